@@ -1,0 +1,64 @@
+package dev.troth.spec.model;
+
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where messages travel.
+ *
+ * @param path roles and relays in order; the first and last are roles
+ * @param hop the protection of each hop: fixed, or chosen by an option
+ * @param mtu the largest message in octets, or 0 for no limit
+ */
+public record Channel(
+        String name,
+        int index,
+        Kind kind,
+        List<String> path,
+        Hop hop,
+        @Nullable Body body,
+        Set<Property> order,
+        int mtu,
+        List<Ref> refs) {
+    /** What the channel is made of. */
+    public enum Kind {
+        /** SIP through proxies (RFC 3261). */
+        SIGNALLING,
+        /** Datagrams from end to end. */
+        UDP,
+        /** Two people who know each other's voice. */
+        HUMAN
+    }
+
+    public enum Property {
+        RELIABLE,
+        IN_ORDER,
+        LOSSY,
+        REORDERING,
+        DUPLICATING
+    }
+
+    /** Hop protection: the word of the specification, or the option that says it. */
+    public record Hop(String fixed, int option) {}
+
+    /**
+     * How messages ride in SDP.
+     *
+     * @param ports which messages of the session set-up carry one
+     * @param mediaLevel true for an attribute of the media section, false for the session
+     * @param attribute the SDP attribute, such as {@code crypto} or {@code key-mgmt:mikey}
+     * @param base64 true if the octets are base64 in the value, false if the message is itself whole lines
+     */
+    public record Body(List<String> ports, boolean mediaLevel, String attribute, boolean base64, List<Ref> refs) {}
+
+    /** The relays between the two ends. */
+    public List<String> relays() {
+        return path.size() <= 2 ? List.of() : path.subList(1, path.size() - 1);
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,36 @@
+package dev.troth.spec.model;
+
+import dev.troth.spec.text.Span;
+import java.util.List;
+import java.util.Map;
+
+/** What must be true, and what is expected of it under which compromise and options. */
+public record Claim(String name, Property property, List<Expectation> expectations, String text, Span span, List<Ref> refs) {
+    /** A point of a run: a role enters a state. */
+    public record Point(Role role, State state) {
+        @Override
+        public String toString() {
+            return role.name() + "." + state.name();
+        }
+    }
+
+    /** The property claimed. */
+    public sealed interface Property {}
+
+    /** {@code against} names parties that must not learn it; empty means the attacker. */
+    public record Secret(List<Expr> terms, List<Point> points, List<String> against) implements Property {}
+
+    public record Agree(Point point, Role with, List<Data> on, boolean injective) implements Property {}
+
+    /** One datum of an agreement: how each side computes it. */
+    public record Data(Expr here, Expr there, String text) {}
+
+    public record Alive(Point point, Role with, boolean weak) implements Property {}
+
+    public record Fresh(Expr term, Point point) implements Property {}
+
+    public record Reachable(Point point) implements Property {}
+
+    /** {@code holds under none where cache = on}; {@code where} maps option index to value index. */
+    public record Expectation(boolean holds, List<String> under, Map<Integer, Integer> where, Span span) {}
+}

@@ -1,0 +1,27 @@
+package dev.troth.spec.model;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A cryptographic primitive of the standard library: its type here, its equations beside it, its concrete face bound by
+ * name in the interpreter.
+ *
+ * @param result the type of the result; where the length is an argument, {@code lengthArgument} is its index, else -1
+ */
+public record Function(String name, List<Type> parameters, Type result, int lengthArgument) {
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+        return name.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

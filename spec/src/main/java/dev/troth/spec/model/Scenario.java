@@ -1,0 +1,65 @@
+package dev.troth.spec.model;
+
+import dev.troth.spec.text.Span;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A named concrete run. Times are in nanoseconds of virtual time, rates in percent.
+ *
+ * @param options option index to value index, where it differs from the first value
+ * @param clocks offset of an agent's clock
+ */
+public record Scenario(
+        String name,
+        List<Run> runs,
+        long seed,
+        Map<Integer, Integer> options,
+        Map<String, Long> clocks,
+        Map<Integer, Network> networks,
+        List<UserEvent> events,
+        List<Move> moves,
+        List<Expected> expected,
+        Span span) {
+
+    /** One run of a role by an agent; {@code agents} are its agent parameters, the first the agent itself. */
+    public record Run(String agent, Role role, List<String> agents, Span span) {}
+
+    /** What a channel does to messages, beyond carrying them. */
+    public record Network(long latency, long jitter, int loss, int duplicate, int reorder, List<Integer> drops) {
+        public static final Network PLAIN = new Network(20_000_000, 0, 0, 0, 0, List.of());
+    }
+
+    public record UserEvent(long at, String agent, String source, String event) {}
+
+    /** What the attacker does. */
+    public sealed interface Move {
+        Span span();
+    }
+
+    /** Reads what passes a relay, or the open network. */
+    public record Owns(String place, Span span) implements Move {}
+
+    /** Sends the n-th message of a kind again, to an agent, after a time. */
+    public record Resends(Message message, int number, @Nullable String agent, long after, Span span) implements Move {}
+
+    public record Drops(Message message, int number, Span span) implements Move {}
+
+    /** Flips the lowest bit of the first octet of a field (by its dotted name), or of the message when null. */
+    public record Corrupts(Message message, int number, @Nullable String field, Span span) implements Move {}
+
+    public record Truncates(Message message, int number, int octets, Span span) implements Move {}
+
+    /** What the run must show. */
+    public sealed interface Expected {
+        Span span();
+    }
+
+    /** An agent enters a state that many times. */
+    public record Enters(String agent, String state, @Nullable String reason, int times, Span span) implements Expected {}
+
+    public record Discards(String agent, String reason, Span span) implements Expected {}
+
+    public record Knows(boolean knows, String agent, String variable, Span span) implements Expected {}
+}

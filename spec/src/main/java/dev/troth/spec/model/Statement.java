@@ -1,0 +1,53 @@
+package dev.troth.spec.model;
+
+import dev.troth.spec.text.Span;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A statement, with every name resolved. Actions are already unfolded. */
+public sealed interface Statement {
+    Span span();
+
+    /** Sets a variable of the role. */
+    record Assign(Span span, int variable, String name, Expr value) implements Statement {}
+
+    /** Names a value inside the reaction. */
+    record Let(Span span, int slot, String name, Expr value) implements Statement {}
+
+    /** Sends a message. */
+    record Send(Span span, Message message, Expr value, Port port, List<Ref> refs) implements Statement {}
+
+    /** Checks a condition; on failure runs {@code failure}, and nothing after this statement. */
+    record Require(Span span, Expr condition, String text, List<Statement> failure, List<Ref> refs) implements Statement {}
+
+    /** Reads octets as a message and names the result. */
+    record Open(Span span, Expr value, Message message, int slot, String name, List<Statement> failure, List<Ref> refs)
+            implements Statement {}
+
+    /** Names the first item of a list that meets a condition. */
+    record Choose(Span span, int slot, String name, Expr from, Expr condition, List<Statement> failure, List<Ref> refs)
+            implements Statement {}
+
+    record If(Span span, Expr condition, List<Statement> then, List<Statement> otherwise) implements Statement {}
+
+    /** Enters a state. */
+    record Goto(Span span, int state, String name, @Nullable Expr reason) implements Statement {}
+
+    /** Ends the reaction as if the message had not come. */
+    record Discard(Span span, Expr reason) implements Statement {}
+
+    record Add(Span span, int store, String name, Expr value) implements Statement {}
+
+    record Put(Span span, int store, String name, Expr key, Expr value) implements Statement {}
+
+    /** Hands a key to its user. */
+    record Export(Span span, Expr value, String text, String target, List<Ref> refs) implements Statement {}
+
+    record Show(Span span, Expr value, String text) implements Statement {}
+
+    /** Sends the last message of that kind again. */
+    record Resend(Span span, Message message) implements Statement {}
+
+    /** A new run of the same role takes the message. */
+    record Spawn(Span span) implements Statement {}
+}

@@ -1,0 +1,270 @@
+package dev.troth.spec.syntax;
+
+import dev.troth.spec.diagnostic.Code;
+import dev.troth.spec.text.Span;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Expressions, from the weakest binding: {@code or}, {@code and}, {@code not}, comparison and membership, {@code ||},
+ * {@code xor}, {@code + -}, then calls, fields and indices.
+ */
+final class ExprParser {
+    private static final List<String> COMPARISONS = List.of("=", "!=", "<=", ">=", "<", ">");
+    static final Map<String, Long> UNITS = Map.of(
+            "us", 1_000L, "ms", 1_000_000L, "s", 1_000_000_000L, "min", 60_000_000_000L, "h", 3_600_000_000_000L);
+
+    private final TokenStream in;
+
+    ExprParser(TokenStream in) {
+        this.in = in;
+    }
+
+    ExprTree expr() {
+        return in.nested(this::or);
+    }
+
+    private ExprTree or() {
+        ExprTree left = and();
+        while (in.at("or")) {
+            in.next();
+            left = binary("or", left, and());
+        }
+        return left;
+    }
+
+    private ExprTree and() {
+        ExprTree left = negation();
+        while (in.at("and")) {
+            in.next();
+            left = binary("and", left, negation());
+        }
+        return left;
+    }
+
+    private ExprTree negation() {
+        if (in.at("not") && !in.peek(1).is("in")) {
+            Span start = in.next().span();
+            ExprTree operand = in.nested(this::negation);
+            return new ExprTree.Not(start.to(operand.span()), operand);
+        }
+        return comparison();
+    }
+
+    private ExprTree comparison() {
+        ExprTree left = concatenation();
+        for (String operator : COMPARISONS) {
+            if (in.at(operator)) {
+                in.next();
+                return binary(operator, left, concatenation());
+            }
+        }
+        if (in.at("in")) {
+            in.next();
+            return binary("in", left, concatenation());
+        }
+        if (in.at("not") && in.peek(1).is("in")) {
+            in.next();
+            in.next();
+            return binary("not_in", left, concatenation());
+        }
+        return left;
+    }
+
+    private ExprTree concatenation() {
+        ExprTree left = exclusiveOr();
+        while (in.at("||")) {
+            in.next();
+            left = binary("||", left, exclusiveOr());
+        }
+        return left;
+    }
+
+    private ExprTree exclusiveOr() {
+        ExprTree left = sum();
+        while (in.at("xor")) {
+            in.next();
+            left = binary("xor", left, sum());
+        }
+        return left;
+    }
+
+    private ExprTree sum() {
+        ExprTree left = postfix();
+        while (in.at("+") || in.at("-")) {
+            String operator = in.next().text();
+            left = binary(operator, left, postfix());
+        }
+        return left;
+    }
+
+    private ExprTree postfix() {
+        ExprTree target = primary();
+        while (true) {
+            if (in.at(".") && in.peek(1).kind() == Token.Kind.WORD) {
+                in.next();
+                Token name = in.next();
+                target = new ExprTree.Select(target.span().to(name.span()), target, name.text(), name.span());
+            } else if (in.at("[") && !in.peek().startsLine()) {
+                in.next();
+                ExprTree index = expr();
+                Span end = in.expect("]", "an index is closed by `]`").span();
+                target = new ExprTree.Index(target.span().to(end), target, index);
+            } else {
+                return target;
+            }
+        }
+    }
+
+    private ExprTree primary() {
+        Token token = in.peek();
+        switch (token.kind()) {
+            case NUMBER -> {
+                return number();
+            }
+            case HEX -> {
+                in.next();
+                return new ExprTree.Hex(token.span(), token.text().substring(2));
+            }
+            case STRING -> {
+                in.next();
+                return new ExprTree.Str(token.span(), token.text());
+            }
+            case WORD -> {
+                return nameOrCall();
+            }
+            case SYMBOL, END -> {
+                if (token.is("(")) {
+                    return parenthesis();
+                }
+                if (token.is("[")) {
+                    return list();
+                }
+                throw in.unexpected("an expression", null);
+            }
+        }
+        throw in.unexpected("an expression", null);
+    }
+
+    private ExprTree number() {
+        Token token = in.next();
+        if (in.at(Token.Kind.WORD) && UNITS.containsKey(in.peek().text()) && !in.peek().startsLine()) {
+            long nanos = nanos(token, in.peek().text());
+            Span end = in.next().span();
+            return new ExprTree.Duration(token.span().to(end), nanos);
+        }
+        return new ExprTree.Number(token.span(), token.text());
+    }
+
+    /** {@code 300 s}, required. */
+    long duration(String what) {
+        Token number = in.peek();
+        if (number.kind() == Token.Kind.NUMBER && UNITS.containsKey(in.peek(1).text())) {
+            in.next();
+            return nanos(number, in.next().text());
+        }
+        throw in.unexpected(what + ", such as 300 s or 20 ms", "units: us, ms, s, min, h");
+    }
+
+    private long nanos(Token number, String unit) {
+        BigInteger nanos = new BigInteger(number.text()).multiply(BigInteger.valueOf(UNITS.getOrDefault(unit, 1L)));
+        if (nanos.bitLength() > 61) {
+            in.diagnostics().report(Code.T0107, number.span(), "this time is out of range", "at most some 70 years", null);
+            return 0;
+        }
+        return nanos.longValue();
+    }
+
+    private ExprTree nameOrCall() {
+        Token name = in.next();
+        if (name.text().equals("bytes") && in.at("(")) {
+            return coverage(name);
+        }
+        if (in.at("(") && !in.peek().startsLine()) {
+            return call(name);
+        }
+        return new ExprTree.Name(name.span(), name.text());
+    }
+
+    /** {@code name(args)}, the name being read. */
+    ExprTree.Call call(Token name) {
+        List<ExprTree.Arg> args = args();
+        return new ExprTree.Call(name.span().to(in.last()), name.text(), name.span(), args);
+    }
+
+    private ExprTree coverage(Token bytes) {
+        in.expect("(", "bytes(message, until field)");
+        ExprTree.Path target = in.path("a message");
+        in.expect(",", "bytes(message, until field) or bytes(message, without field)");
+        Token mode = in.expectWord("`until` or `without`");
+        if (!mode.is("until") && !mode.is("without")) {
+            in.diagnostics().report(Code.T0105, mode.span(), "expected `until` or `without`, found " + mode.shown(), null);
+        }
+        ExprTree.Path field = in.path("a field");
+        Span end = in.expect(")", "bytes(message, until field)").span();
+        return new ExprTree.Coverage(bytes.span().to(end), target, mode.text(), field);
+    }
+
+    /** {@code (a, name = b)}. */
+    List<ExprTree.Arg> args() {
+        in.expect("(", "arguments stand in parentheses");
+        List<ExprTree.Arg> args = new ArrayList<>();
+        while (!in.at(")")) {
+            args.add(arg());
+            if (!in.take(",")) {
+                break;
+            }
+        }
+        in.expect(")", "arguments are separated by `,` and closed by `)`");
+        return args;
+    }
+
+    private ExprTree.Arg arg() {
+        if (in.at(Token.Kind.WORD) && in.peek(1).is("=")) {
+            Token name = in.next();
+            in.next();
+            ExprTree value = expr();
+            return new ExprTree.Arg(name.text(), value, name.span().to(value.span()));
+        }
+        ExprTree value = expr();
+        return new ExprTree.Arg(null, value, value.span());
+    }
+
+    private ExprTree parenthesis() {
+        in.next();
+        ExprTree inner = expr();
+        in.expect(")", "a parenthesis is closed by `)`");
+        return inner;
+    }
+
+    /** {@code [a, b]}, or entries of a repeated group: {@code [(ssrc = x), (ssrc = 0)]}. */
+    private ExprTree list() {
+        Span start = in.next().span();
+        List<ExprTree> items = new ArrayList<>();
+        while (!in.at("]")) {
+            items.add(atEntry() ? entry() : expr());
+            if (!in.take(",")) {
+                break;
+            }
+        }
+        Span end = in.expect("]", "a list is closed by `]`").span();
+        return new ExprTree.ListOf(start.to(end), items);
+    }
+
+    private boolean atEntry() {
+        return in.at("(")
+                && (in.peek(1).is(")") || (in.peek(1).kind() == Token.Kind.WORD && in.peek(2).is("=")));
+    }
+
+    private ExprTree entry() {
+        Span start = in.peek().span();
+        List<ExprTree.Arg> fields = args();
+        return new ExprTree.Entry(start.to(in.last()), fields);
+    }
+
+    private static ExprTree binary(String operator, ExprTree left, ExprTree right) {
+        return new ExprTree.Binary(left.span().to(right.span()), operator, left, right);
+    }
+}

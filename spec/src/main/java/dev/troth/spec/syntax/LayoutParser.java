@@ -1,0 +1,223 @@
+package dev.troth.spec.syntax;
+
+import dev.troth.spec.text.Span;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Chains, binary layouts, text layouts and messages. */
+final class LayoutParser {
+    private final TokenStream in;
+    private final ExprParser exprs;
+    private final TypeParser types;
+
+    LayoutParser(TokenStream in, ExprParser exprs, TypeParser types) {
+        this.in = in;
+        this.exprs = exprs;
+        this.types = types;
+    }
+
+    DeclTree chain() {
+        Span start = in.next().span();
+        int bits = in.small("the width of the next-payload field in bits");
+        List<LayoutTree.EnumName> entries = enumNames();
+        return new DeclTree.Chain(start.to(in.last()), bits, entries, in.refs());
+    }
+
+    private List<LayoutTree.EnumName> enumNames() {
+        in.expect("{", "named values stand in braces: { 0 A, 1 B }");
+        List<LayoutTree.EnumName> names = new ArrayList<>();
+        while (!in.at("}") && !in.atEnd()) {
+            ExprTree.Number value = in.expectNumber("a number");
+            Token name = in.expectWord("the name of value " + value.digits());
+            names.add(new LayoutTree.EnumName(
+                    value.span().to(name.span()), new BigInteger(value.digits()), name.text()));
+            if (!in.take(",")) {
+                break;
+            }
+        }
+        in.expect("}", "named values are separated by `,` and closed by `}`");
+        return names;
+    }
+
+    DeclTree layout() {
+        Token first = in.next();
+        Token name = in.expectWord("the name of the layout");
+        List<DeclTree.ParamTree> params = in.at("(") ? types.params() : List.of();
+        List<RefTree> refs = new ArrayList<>(in.refs());
+        List<LayoutTree.Field> fields = fields();
+        refs.addAll(in.refs());
+        return new DeclTree.Layout(first.span().to(in.last()), name.text(), name.span(), params, fields, refs);
+    }
+
+    private List<LayoutTree.Field> fields() {
+        return in.nested(() -> in.block("layout", this::field));
+    }
+
+    private LayoutTree.Field field() {
+        Token name = in.expectWord("a field, such as seq : 16");
+        if (in.take("[")) {
+            LayoutTree.Size size = size();
+            in.expect("]", "a repeated group is written name[count] { fields }");
+            List<LayoutTree.Field> fields = fields();
+            return new LayoutTree.Group(name.span().to(in.last()), name.text(), name.span(), size, fields, in.refs());
+        }
+        in.expect(":", "a field is written name : shape");
+        LayoutTree.Shape shape = shape();
+        List<LayoutTree.EnumName> names = in.at("{") ? enumNames() : List.of();
+        LayoutTree.FieldValue value = value();
+        ExprTree condition = in.take("if") ? exprs.expr() : null;
+        return new LayoutTree.Plain(
+                name.span().to(in.last()), name.text(), name.span(), shape, names, value, condition, in.refs());
+    }
+
+    private LayoutTree.Shape shape() {
+        if (in.at(Token.Kind.NUMBER)) {
+            return new LayoutTree.Bits(in.expectNumber("a width in bits"));
+        }
+        Token word = in.peek();
+        if (in.take("bytes")) {
+            return new LayoutTree.Octets(bracketed());
+        }
+        if (in.take("text")) {
+            return new LayoutTree.Text(bracketed());
+        }
+        if (in.take("time")) {
+            return new LayoutTree.Time();
+        }
+        if (in.take("vector")) {
+            in.expect("(", "vector(16) or vector(16) of 16");
+            ExprTree.Number lengthBits = in.expectNumber("the width of the length in bits");
+            in.expect(")", "vector(16) or vector(16) of 16");
+            ExprTree.Number element = in.take("of") ? in.expectNumber("the width of an element in bits") : null;
+            return new LayoutTree.Vector(lengthBits, element);
+        }
+        throw in.unexpected(
+                "a shape: a width in bits, bytes[...], text[...], time or vector(...)",
+                word.is("u8") || word.is("u16") || word.is("u32") ? "write the width in bits: " + word.text().substring(1) : null);
+    }
+
+    private LayoutTree.Size bracketed() {
+        in.expect("[", "a size stands in brackets");
+        LayoutTree.Size size = size();
+        in.expect("]", "a size is closed by `]`");
+        return size;
+    }
+
+    private LayoutTree.Size size() {
+        if (in.at(Token.Kind.NUMBER)) {
+            ExprTree.Number count = in.expectNumber("a size");
+            return new LayoutTree.FixedSize(count.span(), count);
+        }
+        Token word = in.expectWord("a number, an earlier field, `rest` or `fill FIELD`");
+        if (word.is("rest")) {
+            ExprTree less = in.take("-") ? exprs.expr() : null;
+            return new LayoutTree.RestSize(word.span().to(in.last()), less);
+        }
+        if (word.is("fill")) {
+            Token field = in.expectWord("the field that holds the octets to fill");
+            return new LayoutTree.FillSize(word.span().to(field.span()), field.text());
+        }
+        return new LayoutTree.NamedSize(word.span(), word.text());
+    }
+
+    private LayoutTree.@Nullable FieldValue value() {
+        Span start = in.peek().span();
+        if (in.take("default")) {
+            ExprTree value = exprs.expr();
+            return new LayoutTree.Default(start.to(value.span()), value);
+        }
+        if (!in.take("=")) {
+            return null;
+        }
+        if (in.at("chain") && !in.peek(1).is("(")) {
+            in.next();
+            return new LayoutTree.NextInChain(start.to(in.last()));
+        }
+        boolean size = in.at("size");
+        if ((size || in.at("count")) && in.peek(1).is("(")) {
+            in.next();
+            in.next();
+            Token field = in.expectWord("a field of this layout");
+            in.expect(")", "size(field) or count(field)");
+            Span span = start.to(in.last());
+            return size ? new LayoutTree.SizeOf(span, field.text()) : new LayoutTree.CountOf(span, field.text());
+        }
+        ExprTree value = exprs.expr();
+        return new LayoutTree.Fixed(start.to(value.span()), value);
+    }
+
+    DeclTree text() {
+        Token first = in.next();
+        Token name = in.expectWord("the name of the text layout");
+        List<RefTree> refs = new ArrayList<>(in.refs());
+        List<LayoutTree.TextPart> parts = textParts();
+        refs.addAll(in.refs());
+        return new DeclTree.Text(first.span().to(in.last()), name.text(), name.span(), parts, refs);
+    }
+
+    private List<LayoutTree.TextPart> textParts() {
+        in.expect("{", "the parts of a text layout stand in braces");
+        List<LayoutTree.TextPart> parts = new ArrayList<>();
+        while (!in.at("}") && !in.atEnd()) {
+            if (!in.take(";")) {
+                parts.add(in.nested(this::textPart));
+            }
+        }
+        in.expect("}", "a text layout is closed by `}`");
+        return parts;
+    }
+
+    private LayoutTree.TextPart textPart() {
+        Token first = in.next();
+        if (first.kind() == Token.Kind.STRING) {
+            return new LayoutTree.Literal(first.span(), first.text());
+        }
+        if (first.kind() != Token.Kind.WORD) {
+            throw in.unexpected("a string, ws, opt, many or a field", null);
+        }
+        if (first.is("ws")) {
+            return new LayoutTree.Blank(first.span());
+        }
+        if (first.is("opt") && in.at("{")) {
+            List<LayoutTree.TextPart> parts = textParts();
+            return new LayoutTree.Optional(first.span().to(in.last()), parts);
+        }
+        if (first.is("many") && in.at(Token.Kind.WORD)) {
+            String name = in.next().text();
+            List<LayoutTree.TextPart> parts = textParts();
+            return new LayoutTree.Many(first.span().to(in.last()), name, parts);
+        }
+        in.expect(":", "a field of a text layout is written name : codec");
+        Token codec = in.expectWord("a codec: decimal(a..b), token, base64(n), vchar");
+        ExprTree low = null;
+        ExprTree high = null;
+        if (in.take("(")) {
+            low = exprs.expr();
+            high = in.take("..") ? exprs.expr() : null;
+            in.expect(")", "decimal(1..9) or base64(30)");
+        }
+        return new LayoutTree.TextField(first.span().to(in.last()), first.text(), codec.text(), low, high);
+    }
+
+    DeclTree message() {
+        Token first = in.next();
+        Token name = in.expectWord("the name of the message");
+        in.expect("=", "message Name = PAYLOAD PAYLOAD? PAYLOAD*");
+        List<LayoutTree.Element> elements = new ArrayList<>();
+        do {
+            elements.add(element());
+        } while (in.at(Token.Kind.WORD) && !in.peek().startsLine());
+        return new DeclTree.Message(first.span().to(in.last()), name.text(), name.span(), elements, in.refs());
+    }
+
+    private LayoutTree.Element element() {
+        Token label = in.expectWord("a payload");
+        Token layout = in.take(":") ? in.expectWord("the layout of " + label.text()) : label;
+        List<ExprTree.Arg> fixed = in.at("(") ? exprs.args() : List.of();
+        char multiplicity = in.take("?") ? '?' : in.take("*") ? '*' : in.take("+") ? '+' : '1';
+        return new LayoutTree.Element(
+                label.span().to(in.last()), label.text(), layout.text(), layout.span(), fixed, multiplicity);
+    }
+}

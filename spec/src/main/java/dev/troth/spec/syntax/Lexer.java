@@ -1,0 +1,166 @@
+package dev.troth.spec.syntax;
+
+import dev.troth.spec.diagnostic.Code;
+import dev.troth.spec.diagnostic.Diagnostics;
+import dev.troth.spec.text.Source;
+import dev.troth.spec.text.Span;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Cuts a text into tokens. Characters that cannot start a token are reported and skipped. */
+public final class Lexer {
+    private static final String[] SYMBOLS = {
+        "--", ":=", "..", "||", "<=", ">=", "!=", "{", "}", "(", ")", "[", "]", ";", ",", ".", ":", "=", "<", ">", "+",
+        "-", "*", "?", "@", "|", "^", "/", "#", "%"
+    };
+
+    private final Source source;
+    private final String text;
+    private final Diagnostics diagnostics;
+    private final List<Token> tokens = new ArrayList<>();
+    private int at;
+    private boolean lineStart = true;
+
+    private Lexer(Source source, Diagnostics diagnostics) {
+        this.source = source;
+        this.text = source.text();
+        this.diagnostics = diagnostics;
+    }
+
+    /** The tokens of a source, the last of kind {@link Token.Kind#END}. */
+    public static List<Token> tokens(Source source, Diagnostics diagnostics) {
+        return new Lexer(source, diagnostics).run();
+    }
+
+    private List<Token> run() {
+        while (at < text.length()) {
+            char c = text.charAt(at);
+            if (c == '\n') {
+                lineStart = true;
+                at++;
+            } else if (c == ' ' || c == '\t' || c == '\r' || (c == '\uFEFF' && at == 0)) {
+                at++;
+            } else if (c == '#' && !hashNamesAnOccurrence()) {
+                while (at < text.length() && text.charAt(at) != '\n') {
+                    at++;
+                }
+            } else if (isWordStart(c)) {
+                word();
+            } else if (isDigit(c)) {
+                number();
+            } else if (c == '"') {
+                string();
+            } else {
+                symbol();
+            }
+        }
+        tokens.add(new Token(Token.Kind.END, "", new Span(source, text.length(), text.length()), true));
+        return tokens;
+    }
+
+    /** {@code Init#1} and {@code #2} name occurrences of messages; any other hash starts a comment. */
+    private boolean hashNamesAnOccurrence() {
+        return at + 1 < text.length() && isDigit(text.charAt(at + 1)) && (at == 0 || text.charAt(at - 1) != '\n') && !lineStart;
+    }
+
+    private void word() {
+        int start = at;
+        while (at < text.length() && (isWordStart(text.charAt(at)) || isDigit(text.charAt(at)))) {
+            at++;
+        }
+        add(Token.Kind.WORD, start, text.substring(start, at));
+    }
+
+    private void number() {
+        int start = at;
+        boolean hex = text.startsWith("0x", at) || text.startsWith("0X", at);
+        at += hex ? 2 : 1;
+        while (at < text.length() && (hex ? isHex(text.charAt(at)) : isDigit(text.charAt(at)))) {
+            at++;
+        }
+        String digits = text.substring(start, at);
+        if (hex && (digits.length() == 2 || digits.length() % 2 != 0)) {
+            diagnostics.report(
+                    Code.T0102, new Span(source, start, at), "a hexadecimal literal has whole octets", "two digits an octet", "write `0x0" + digits.substring(2) + "`");
+            digits = "0x0" + digits.substring(2);
+        }
+        add(hex ? Token.Kind.HEX : Token.Kind.NUMBER, start, digits);
+    }
+
+    private void string() {
+        int start = at++;
+        StringBuilder value = new StringBuilder();
+        while (at < text.length() && text.charAt(at) != '"' && text.charAt(at) != '\n') {
+            char c = text.charAt(at);
+            if (c == '\\' && at + 1 < text.length()) {
+                at++;
+                value.append(escape(text.charAt(at)));
+            } else {
+                value.append(c);
+            }
+            at++;
+        }
+        if (at < text.length() && text.charAt(at) == '"') {
+            at++;
+        } else {
+            diagnostics.report(
+                    Code.T0103, new Span(source, start, at), "this string is not closed on its line", "starts here", "add a closing \"");
+        }
+        add(Token.Kind.STRING, start, value.toString());
+    }
+
+    private char escape(char c) {
+        return switch (c) {
+            case 'r' -> '\r';
+            case 'n' -> '\n';
+            case 't' -> '\t';
+            case '0' -> '\0';
+            case '"', '\\' -> c;
+            default -> {
+                diagnostics.report(
+                        Code.T0104,
+                        new Span(source, at - 1, at + 1),
+                        "unknown escape in a string",
+                        "known: \\r \\n \\t \\0 \\\" \\\\",
+                        "write \\\\ for a backslash");
+                yield c;
+            }
+        };
+    }
+
+    private void symbol() {
+        for (String symbol : SYMBOLS) {
+            if (text.startsWith(symbol, at)) {
+                int start = at;
+                at += symbol.length();
+                add(Token.Kind.SYMBOL, start, symbol);
+                return;
+            }
+        }
+        int start = at;
+        at += Character.charCount(text.codePointAt(at));
+        diagnostics.report(
+                Code.T0101,
+                new Span(source, start, at),
+                "this character means nothing here",
+                String.format(java.util.Locale.ROOT, "U+%04X", text.codePointAt(start)),
+                "outside strings and comments a specification is written in ASCII");
+    }
+
+    private void add(Token.Kind kind, int start, String value) {
+        tokens.add(new Token(kind, value, new Span(source, start, at), lineStart));
+        lineStart = false;
+    }
+
+    private static boolean isWordStart(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
+    private static boolean isHex(char c) {
+        return isDigit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+    }
+}

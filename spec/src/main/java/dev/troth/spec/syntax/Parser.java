@@ -1,0 +1,321 @@
+package dev.troth.spec.syntax;
+
+import dev.troth.spec.diagnostic.Code;
+import dev.troth.spec.diagnostic.Diagnostics;
+import dev.troth.spec.text.Source;
+import dev.troth.spec.text.Span;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one file by recursive descent. A fault is reported where it is, the parser goes on at the next line of the same
+ * block, and what could be read is returned, so that one run tells several independent faults.
+ */
+public final class Parser {
+    private static final String DECLARATION =
+            "a declaration (import, cites, option, param, channel, chain, layout, text, message, keys, timer, role, compromise, claim, scenario, exercise)";
+
+    private final TokenStream in;
+    private final ExprParser exprs;
+    private final TypeParser types;
+    private final LayoutParser layouts;
+    private final RoleParser roles;
+    private final ScenarioParser scenarios;
+
+    private Parser(TokenStream in) {
+        this.in = in;
+        this.exprs = new ExprParser(in);
+        this.types = new TypeParser(in, exprs);
+        this.layouts = new LayoutParser(in, exprs, types);
+        this.roles = new RoleParser(in, exprs, types, new StatementParser(in, exprs));
+        this.scenarios = new ScenarioParser(in, exprs);
+    }
+
+    /** Reads a file; null when it does not even say what it is. */
+    public static @Nullable FileTree parse(Source source, Diagnostics diagnostics) {
+        TokenStream in = new TokenStream(Lexer.tokens(source, diagnostics), diagnostics);
+        return in.attempt(new Parser(in)::file);
+    }
+
+    private FileTree file() {
+        boolean protocol = in.at("protocol");
+        if (!protocol && !in.at("library")) {
+            throw in.unexpected("`protocol` or `library`", "a file starts with: protocol Name \"title\" { ... }");
+        }
+        in.next();
+        Token name = in.expectWord("a name");
+        String title = in.expectString("a title").text();
+        List<DeclTree> declarations = new ArrayList<>();
+        in.block(protocol ? "protocol" : "library", () -> {
+            declarations.addAll(declaration());
+            return Boolean.TRUE;
+        });
+        if (!in.atEnd()) {
+            in.diagnostics()
+                    .report(
+                            Code.T0105,
+                            in.peek().span(),
+                            "expected the end of the file, found " + in.peek().shown(),
+                            "a file holds one protocol or library",
+                            "look for a `}` too many before this place");
+        }
+        return new FileTree(name.span(), protocol, name.text(), title, declarations);
+    }
+
+    private List<DeclTree> declaration() {
+        Token first = in.peek();
+        return switch (first.text()) {
+            case "import" -> {
+                in.next();
+                String path = in.expectString("a path").text();
+                yield List.of(new DeclTree.Import(from(first), path));
+            }
+            case "cites" -> {
+                in.next();
+                String document = in.expectString("a document, such as \"RFC 3830\"").text();
+                in.expect("as", "cites \"RFC 3830\" as R");
+                yield List.of(new DeclTree.Cites(from(first), document, in.expectWord("an alias").text()));
+            }
+            case "option" -> option();
+            case "param" -> {
+                in.next();
+                Token name = in.expectWord("the name of the parameter");
+                in.expect("=", "param window = 300 s");
+                ExprTree value = exprs.expr();
+                yield List.of(new DeclTree.Param(from(first), name.text(), name.span(), value, in.refs()));
+            }
+            case "channel" -> channel();
+            case "chain" -> List.of(layouts.chain());
+            case "layout" -> List.of(layouts.layout());
+            case "text" -> List.of(layouts.text());
+            case "message" -> List.of(layouts.message());
+            case "keys" -> {
+                in.next();
+                yield in.block("keys", this::key);
+            }
+            case "function" -> function();
+            case "equation" -> equation();
+            case "timer" -> timer();
+            case "role" -> List.of(roles.role());
+            case "compromise" -> compromise();
+            case "claim" -> claim();
+            case "scenario" -> List.of(scenarios.scenario());
+            case "exercise" -> List.of(scenarios.exercise());
+            default -> throw in.unexpected(DECLARATION, null);
+        };
+    }
+
+    private Span from(Token first) {
+        return first.span().to(in.last());
+    }
+
+    private List<DeclTree> option() {
+        Token first = in.next();
+        Token name = in.expectWord("the name of the option");
+        in.expect("=", "option cache = on | off");
+        List<String> values = new ArrayList<>();
+        do {
+            values.add(in.expectWord("a value").text());
+        } while (in.take("|"));
+        return List.of(new DeclTree.Option(from(first), name.text(), name.span(), values, in.refs()));
+    }
+
+    private List<DeclTree> channel() {
+        Token first = in.next();
+        Token name = in.expectWord("the name of the channel");
+        in.expect(":", "channel sip : signalling { ... }");
+        String kind = in.expectWord("a kind: signalling, udp or human").text();
+        List<RefTree> refs = in.refs();
+        ChannelParts parts = new ChannelParts();
+        in.block("channel", () -> channelPart(parts));
+        return List.of(new DeclTree.Channel(
+                from(first), name.text(), name.span(), kind, parts.path, parts.pathSpans, parts.hop, parts.body, parts.order, parts.mtu, refs));
+    }
+
+    private static final class ChannelParts {
+        final List<String> path = new ArrayList<>();
+        final List<Span> pathSpans = new ArrayList<>();
+        ExprTree.@Nullable Name hop;
+        DeclTree.@Nullable Body body;
+        final List<String> order = new ArrayList<>();
+        ExprTree.@Nullable Number mtu;
+    }
+
+    private Boolean channelPart(ChannelParts parts) {
+        Token first = in.peek();
+        switch (first.text()) {
+            case "path" -> {
+                in.next();
+                do {
+                    Token node = in.expectWord("a role or a proxy");
+                    parts.path.add(node.text());
+                    parts.pathSpans.add(node.span());
+                } while (in.take("--"));
+            }
+            case "hop" -> {
+                in.next();
+                Token hop = in.expectWord("clear, tls, authentic, or an option that chooses");
+                parts.hop = new ExprTree.Name(hop.span(), hop.text());
+            }
+            case "body" -> parts.body = body();
+            case "order" -> {
+                in.next();
+                parts.order.addAll(in.commaList(
+                        () -> in.expectWord("reliable, in_order, lossy, reordering or duplicating").text()));
+            }
+            case "mtu" -> {
+                in.next();
+                parts.mtu = in.expectNumber("a size in octets");
+            }
+            default -> throw in.unexpected("path, hop, body, order or mtu", null);
+        }
+        return Boolean.TRUE;
+    }
+
+    private DeclTree.Body body() {
+        Token first = in.next();
+        List<String> ports = in.commaList(() -> in.expectWord("a port: offer, answer or reject").text());
+        in.expect(":", "body offer, answer : sdp media \"crypto\" lines");
+        String container = in.expectWord("sdp").text();
+        String level = in.expectWord("`session` or `media`").text();
+        String attribute = in.expectString("the SDP attribute that carries the messages").text();
+        String coding = in.expectWord("`lines` or `base64`").text();
+        return new DeclTree.Body(from(first), ports, container, level, attribute, coding, in.refs());
+    }
+
+    private DeclTree key() {
+        Token name = in.expectWord("the name of a key");
+        List<DeclTree.ParamTree> params = types.params();
+        in.expect("=", "name(params) = expression");
+        ExprTree body = exprs.expr();
+        return new DeclTree.Key(from(name), name.text(), name.span(), params, body, in.refs());
+    }
+
+    private List<DeclTree> function() {
+        Token first = in.next();
+        Token name = in.expectWord("the name of the function");
+        List<DeclTree.ParamTree> params = types.params();
+        in.expect(":", "function name(params) : type");
+        TypeTree result = types.type();
+        return List.of(new DeclTree.Function(from(first), name.text(), name.span(), params, result, in.refs()));
+    }
+
+    private List<DeclTree> equation() {
+        Token first = in.next();
+        ExprTree both = exprs.expr();
+        if (both instanceof ExprTree.Binary equal && equal.operator().equals("=")) {
+            return List.of(new DeclTree.Equation(from(first), equal.left(), equal.right()));
+        }
+        throw in.unexpected("`=` between the two sides of the equation", null);
+    }
+
+    private List<DeclTree> timer() {
+        Token first = in.next();
+        Token name = in.expectWord("the name of the timer");
+        in.expect("=", "timer T1 = 50 ms doubling to 200 ms, 20 tries");
+        ExprTree start = exprs.expr();
+        ExprTree limit = start;
+        if (in.take("doubling")) {
+            in.expect("to", "doubling to 200 ms");
+            limit = exprs.expr();
+        }
+        in.expect(",", "timer T1 = 50 ms doubling to 200 ms, 20 tries");
+        int tries = in.small("how often");
+        in.expect("tries", "20 tries");
+        return List.of(new DeclTree.Timer(from(first), name.text(), name.span(), start, limit, tries, in.refs()));
+    }
+
+    /** {@code compromise AF = reveal shared(me, peer) after run}: its words are kept for the checker to resolve. */
+    private List<DeclTree> compromise() {
+        Token first = in.next();
+        Token name = in.expectWord("the name of the compromise model");
+        in.expect("=", "compromise AF = reveal shared(me, peer) after run");
+        in.expect("reveal", "compromise AF = reveal shared(me, peer) after run");
+        Token what = in.expectWord("what is revealed");
+        Span whatSpan = what.span();
+        if (in.at("(")) {
+            whatSpan = exprs.call(what).span();
+        }
+        Token timing = in.peek();
+        StringBuilder words = new StringBuilder();
+        while (in.at(Token.Kind.WORD) && !in.peek().startsLine()) {
+            words.append(words.isEmpty() ? "" : " ").append(in.next().text());
+        }
+        return List.of(new DeclTree.Compromise(
+                from(first), name.text(), name.span(), whatSpan, words.toString(), timing.span().to(in.last()), in.refs()));
+    }
+
+    private List<DeclTree> claim() {
+        Token first = in.next();
+        Token name = in.expectWord("the name of the claim");
+        in.expect(":", "claim name : secret key at Role.State");
+        ClaimTree claim = claimBody();
+        List<RefTree> refs = in.refs();
+        List<DeclTree.Expectation> expectations = new ArrayList<>();
+        while (in.at("holds") || in.at("breaks")) {
+            expectations.add(expectation());
+        }
+        return List.of(new DeclTree.Claim(from(first), name.text(), name.span(), claim, expectations, refs));
+    }
+
+    private ClaimTree claimBody() {
+        Token first = in.next();
+        switch (first.text()) {
+            case "secret" -> {
+                ExprTree term = exprs.expr();
+                in.expect("at", "secret key at Role.State");
+                List<DeclTree.Point> points = in.commaList(this::point);
+                List<DeclTree.NameAt> against =
+                        in.take("against") ? in.commaList(() -> in.nameAt("a party")) : List.of();
+                return new ClaimTree.Secret(from(first), term, points, against);
+            }
+            case "agree" -> {
+                DeclTree.Point point = point();
+                in.expect("with", "agree Role.State with Role on data");
+                DeclTree.NameAt with = in.nameAt("a role");
+                in.expect("on", "agree Role.State with Role on data");
+                List<ExprTree> on = in.commaList(exprs::expr);
+                return new ClaimTree.Agree(from(first), point, with, on, in.take("injective"));
+            }
+            case "alive", "weak" -> {
+                DeclTree.Point point = point();
+                in.expect("with", "alive Role.State with Role");
+                return new ClaimTree.Alive(from(first), point, in.nameAt("a role"), first.is("weak"));
+            }
+            case "fresh" -> {
+                ExprTree term = exprs.expr();
+                in.expect("at", "fresh key at Role.State");
+                return new ClaimTree.Fresh(from(first), term, point());
+            }
+            case "reachable" -> {
+                return new ClaimTree.Reachable(from(first), point());
+            }
+            default -> {
+                in.diagnostics().report(
+                        Code.T0105, first.span(), "expected a claim (secret, agree, alive, weak, fresh, reachable), found " + first.shown(), null);
+                throw new TokenStream.Fault();
+            }
+        }
+    }
+
+    private DeclTree.Point point() {
+        Token role = in.expectWord("a role");
+        in.expect(".", "a point of a run is written Role.State");
+        Token state = in.expectWord("a state of " + role.text());
+        return new DeclTree.Point(role.span().to(state.span()), role.text(), state.text());
+    }
+
+    private DeclTree.Expectation expectation() {
+        Token first = in.next();
+        in.expect("under", "holds under none");
+        List<DeclTree.NameAt> under = in.commaList(() -> in.nameAt("a compromise model, or none"));
+        List<DeclTree.OptionSetting> where = new ArrayList<>();
+        if (in.take("where")) {
+            do {
+                where.add(scenarios.setting());
+            } while (in.take("and"));
+        }
+        return new DeclTree.Expectation(from(first), first.is("holds"), under, where, in.refs());
+    }
+}

@@ -1,0 +1,208 @@
+package dev.troth.spec.syntax;
+
+import dev.troth.spec.diagnostic.Code;
+import dev.troth.spec.text.Span;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Scenarios and exercises. */
+final class ScenarioParser {
+    private static final String ITEM =
+            "a scenario line (run, seed, clock, like, latency, jitter, loss, duplicate, reorder, drop, at, attacker, expect)";
+
+    private final TokenStream in;
+    private final ExprParser exprs;
+
+    ScenarioParser(TokenStream in, ExprParser exprs) {
+        this.in = in;
+        this.exprs = exprs;
+    }
+
+    DeclTree scenario() {
+        Token first = in.next();
+        Token name = in.expectWord("the name of the scenario");
+        List<ScenarioTree> items = in.block("scenario", this::item);
+        return new DeclTree.Scenario(first.span().to(in.last()), name.text(), name.span(), items);
+    }
+
+    DeclTree exercise() {
+        Token first = in.next();
+        Token name = in.expectWord("the name of the exercise");
+        String task = in.expectString("the task").text();
+        List<ScenarioTree> items = in.block("exercise", this::item);
+        return new DeclTree.Exercise(first.span().to(in.last()), name.text(), name.span(), task, items);
+    }
+
+    private ScenarioTree item() {
+        Token first = in.peek();
+        return switch (first.text()) {
+            case "run" -> run();
+            case "seed" -> {
+                in.next();
+                yield new ScenarioTree.Seed(from(first), in.expectNumber("a seed"));
+            }
+            case "clock" -> clock();
+            case "like", "from" -> like();
+            case "latency", "jitter" -> {
+                in.next();
+                DeclTree.NameAt channel = in.nameAt("a channel");
+                long nanos = exprs.duration("a time");
+                yield new ScenarioTree.Delay(from(first), first.text(), channel, nanos);
+            }
+            case "loss", "duplicate", "reorder" -> rate();
+            case "drop" -> {
+                in.next();
+                DeclTree.NameAt channel = in.nameAt("a channel");
+                List<Integer> numbers = in.commaList(this::occurrence);
+                yield new ScenarioTree.Drop(from(first), channel, numbers);
+            }
+            case "at" -> {
+                in.next();
+                long nanos = exprs.duration("a time");
+                DeclTree.NameAt agent = in.nameAt("an agent");
+                ExprTree.Path event = in.path("a local event, such as user.call");
+                yield new ScenarioTree.At(from(first), nanos, agent, event);
+            }
+            case "attacker" -> attacker();
+            case "expect" -> expect();
+            case "hide" -> {
+                in.next();
+                in.expect("claim", "hide claim NAME");
+                yield new ScenarioTree.Hide(from(first), in.nameAt("a claim"));
+            }
+            case "goal" -> {
+                in.next();
+                in.expect("break", "goal break CLAIM");
+                yield new ScenarioTree.Goal(from(first), in.nameAt("a claim"));
+            }
+            case "hint" -> {
+                in.next();
+                yield new ScenarioTree.Hint(from(first), in.expectString("a hint").text());
+            }
+            default -> throw in.unexpected(ITEM, null);
+        };
+    }
+
+    private Span from(Token first) {
+        return first.span().to(in.last());
+    }
+
+    private ScenarioTree run() {
+        Token first = in.next();
+        Token agent = in.expectWord("an agent, such as Alice");
+        in.expect("=", "run Alice = Role(peer Bob)");
+        DeclTree.NameAt role = in.nameAt("a role");
+        List<ScenarioTree.PeerIs> peers = new ArrayList<>();
+        in.expect("(", "run Alice = Role(peer Bob)");
+        while (!in.at(")")) {
+            Token parameter = in.expectWord("an agent parameter of the role, such as peer");
+            Token is = in.expectWord("an agent");
+            peers.add(new ScenarioTree.PeerIs(parameter.span().to(is.span()), parameter.text(), is.text()));
+            if (!in.take(",")) {
+                break;
+            }
+        }
+        in.expect(")", "run Alice = Role(peer Bob)");
+        return new ScenarioTree.Run(from(first), agent.text(), role, peers);
+    }
+
+    private ScenarioTree clock() {
+        Token first = in.next();
+        DeclTree.NameAt agent = in.nameAt("an agent");
+        boolean behind = in.at("-");
+        if (!behind) {
+            in.expect("+", "clock Bob + 2 s or clock Bob - 2 s");
+        } else {
+            in.next();
+        }
+        long nanos = exprs.duration("a time");
+        return new ScenarioTree.Clock(from(first), agent, behind ? -nanos : nanos);
+    }
+
+    private ScenarioTree like() {
+        Token first = in.next();
+        DeclTree.NameAt scenario = in.nameAt("a scenario");
+        List<DeclTree.OptionSetting> settings = in.take("with") ? in.commaList(this::setting) : List.of();
+        return first.is("like")
+                ? new ScenarioTree.Like(from(first), scenario, settings)
+                : new ScenarioTree.From(from(first), scenario, settings);
+    }
+
+    DeclTree.OptionSetting setting() {
+        Token option = in.expectWord("an option");
+        in.expect("=", "option = value");
+        Token value = in.expectWord("a value of option " + option.text());
+        return new DeclTree.OptionSetting(option.span().to(value.span()), option.text(), value.text());
+    }
+
+    private ScenarioTree rate() {
+        Token first = in.next();
+        DeclTree.NameAt channel = in.nameAt("a channel");
+        int percent = in.small("a percentage");
+        in.expect("%", "loss media 20 %");
+        if (percent > 100) {
+            in.diagnostics().report(Code.T0107, in.last(), "a rate is at most 100 %", null);
+            percent = 100;
+        }
+        return new ScenarioTree.Rate(from(first), first.text(), channel, percent);
+    }
+
+    /** {@code #2}. */
+    private int occurrence() {
+        in.expect("#", "an occurrence is written #1, #2, ...");
+        return in.small("the number of the occurrence");
+    }
+
+    private ScenarioTree attacker() {
+        Token first = in.next();
+        Token verb = in.expectWord("owns, resends, drops, corrupts or truncates");
+        if (verb.is("owns")) {
+            return new ScenarioTree.Owns(from(first), in.nameAt("a proxy or Network"));
+        }
+        if (!List.of("resends", "drops", "corrupts", "truncates").contains(verb.text())) {
+            in.diagnostics().report(
+                    Code.T0105, verb.span(), "expected owns, resends, drops, corrupts or truncates, found " + verb.shown(), null);
+            throw new TokenStream.Fault();
+        }
+        DeclTree.NameAt message = in.nameAt("a message");
+        int number = occurrence();
+        if (verb.is("resends")) {
+            DeclTree.NameAt agent = in.take("to") ? in.nameAt("an agent") : null;
+            long nanos = in.take("after") ? exprs.duration("a time") : 0;
+            return new ScenarioTree.Resends(
+                    from(first), message, number, agent == null ? null : agent.name(), agent == null ? message.span() : agent.span(), nanos);
+        }
+        ExprTree.Path field = verb.is("corrupts") && in.take("at") ? in.path("a field") : null;
+        int octets = verb.is("truncates") && in.take("to") ? in.small("a number of octets") : 0;
+        return new ScenarioTree.Tampers(from(first), verb.text(), message, number, field, octets);
+    }
+
+    private ScenarioTree expect() {
+        Token first = in.next();
+        DeclTree.NameAt agent = in.nameAt("an agent or `attacker`");
+        if (agent.name().equals("attacker")) {
+            boolean knows = !in.take("not");
+            in.expect("knows", "expect attacker knows Alice.key");
+            DeclTree.NameAt owner = in.nameAt("an agent");
+            in.expect(".", "expect attacker knows Alice.key");
+            Token variable = in.expectWord("a variable of its role");
+            return new ScenarioTree.ExpectKnows(from(first), knows, owner, variable.text(), variable.span());
+        }
+        if (in.take("discards")) {
+            return new ScenarioTree.ExpectDiscard(from(first), agent, in.expectString("the reason").text());
+        }
+        in.expect(".", "expect Bob.Keyed, or expect Bob discards \"reason\"");
+        Token state = in.expectWord("a state");
+        String reason = null;
+        if (in.take("(")) {
+            reason = in.expectString("the reason").text();
+            in.expect(")", "expect Bob.Failed(\"reason\")");
+        }
+        int times = 1;
+        if (in.at(Token.Kind.NUMBER)) {
+            times = in.small("a number of times");
+            in.expect("times", "expect Bob.Keyed 2 times");
+        }
+        return new ScenarioTree.ExpectState(from(first), agent, state.text(), state.span(), reason, times);
+    }
+}

@@ -1,0 +1,67 @@
+package dev.troth.spec.syntax;
+
+import dev.troth.spec.text.Span;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One line of a scenario or exercise, as written. */
+public sealed interface ScenarioTree {
+    Span span();
+
+    /** {@code run Alice = Initiator(peer Bob)}. */
+    record Run(Span span, String agent, DeclTree.NameAt role, List<PeerIs> peers) implements ScenarioTree {}
+
+    record PeerIs(Span span, String parameter, String agent) {}
+
+    record Seed(Span span, ExprTree.Number value) implements ScenarioTree {}
+
+    /** {@code clock Bob + 2 s}. */
+    record Clock(Span span, DeclTree.NameAt agent, long nanos) implements ScenarioTree {}
+
+    /** {@code like basic with cache = off}. */
+    record Like(Span span, DeclTree.NameAt scenario, List<DeclTree.OptionSetting> settings) implements ScenarioTree {}
+
+    /** {@code latency media 30 ms}, {@code jitter media 5 ms}. */
+    record Delay(Span span, String what, DeclTree.NameAt channel, long nanos) implements ScenarioTree {}
+
+    /** {@code loss media 20 %}, {@code duplicate media 5 %}, {@code reorder media 5 %}. */
+    record Rate(Span span, String what, DeclTree.NameAt channel, int percent) implements ScenarioTree {}
+
+    /** {@code drop media #2, #5}. */
+    record Drop(Span span, DeclTree.NameAt channel, List<Integer> numbers) implements ScenarioTree {}
+
+    /** {@code at 3 s Alice user.hangup}. */
+    record At(Span span, long nanos, DeclTree.NameAt agent, ExprTree.Path event) implements ScenarioTree {}
+
+    /** {@code attacker owns ProxyA}. */
+    record Owns(Span span, DeclTree.NameAt place) implements ScenarioTree {}
+
+    /** {@code attacker resends Init#1 to Bob after 5 s}. */
+    record Resends(Span span, DeclTree.NameAt message, int number, @Nullable String agent, Span agentSpan, long nanos)
+            implements ScenarioTree {}
+
+    /** {@code attacker corrupts Init#1 at KEMAC.mac}, {@code attacker truncates Init#1 to 20}, {@code attacker drops Init#1}. */
+    record Tampers(Span span, String how, DeclTree.NameAt message, int number, ExprTree.@Nullable Path field, int octets)
+            implements ScenarioTree {}
+
+    /** {@code expect Bob.Keyed 2 times}. */
+    record ExpectState(Span span, DeclTree.NameAt agent, String state, Span stateSpan, @Nullable String reason, int times)
+            implements ScenarioTree {}
+
+    /** {@code expect Bob discards "replay"}. */
+    record ExpectDiscard(Span span, DeclTree.NameAt agent, String reason) implements ScenarioTree {}
+
+    /** {@code expect attacker knows Alice.tgk}. */
+    record ExpectKnows(Span span, boolean knows, DeclTree.NameAt agent, String variable, Span variableSpan) implements ScenarioTree {}
+
+    /** {@code from basic with cache = off}, in an exercise. */
+    record From(Span span, DeclTree.NameAt scenario, List<DeclTree.OptionSetting> settings) implements ScenarioTree {}
+
+    /** {@code hide claim resp_once}. */
+    record Hide(Span span, DeclTree.NameAt claim) implements ScenarioTree {}
+
+    /** {@code goal break resp_once}. */
+    record Goal(Span span, DeclTree.NameAt claim) implements ScenarioTree {}
+
+    record Hint(Span span, String text) implements ScenarioTree {}
+}
