@@ -56,7 +56,7 @@ public record Scenario(
         Span span();
     }
 
-    /** An agent enters a state that many times. */
+    /** An agent enters a state exactly that many times; 0 stands for at least once. */
     public record Enters(String agent, String state, @Nullable String reason, int times, Span span) implements Expected {}
 
     public record Discards(String agent, String reason, Span span) implements Expected {}

@@ -198,7 +198,7 @@ final class ScenarioParser {
             reason = in.expectString("the reason").text();
             in.expect(")", "expect Bob.Failed(\"reason\")");
         }
-        int times = 1;
+        int times = 0;
         if (in.at(Token.Kind.NUMBER)) {
             times = in.small("a number of times");
             in.expect("times", "expect Bob.Keyed 2 times");

@@ -80,32 +80,34 @@ final class StatementParser {
     private StatementTree.Message message() {
         if (in.at(Token.Kind.WORD) && in.peek(1).is("{")) {
             Token name = in.next();
-            List<StatementTree.Part> parts = parts();
-            return new StatementTree.Built(from(name), name.text(), name.span(), parts);
+            List<RefTree> refs = new ArrayList<>();
+            List<StatementTree.Part> parts = parts(refs);
+            return new StatementTree.Built(from(name), name.text(), name.span(), parts, refs);
         }
         ExprTree value = exprs.expr();
         return new StatementTree.Given(value.span(), value);
     }
 
     /** Payloads in braces; they may share a line. */
-    private List<StatementTree.Part> parts() {
+    private List<StatementTree.Part> parts(List<RefTree> refs) {
         in.expect("{", "payloads stand in braces");
         List<StatementTree.Part> parts = new ArrayList<>();
         while (!in.at("}") && !in.atEnd()) {
             if (!in.take(";")) {
-                parts.add(in.nested(this::part));
+                parts.add(in.nested(() -> part(refs)));
+                refs.addAll(in.refs());
             }
         }
         in.expect("}", "payloads are closed by `}`");
         return parts;
     }
 
-    private StatementTree.Part part() {
+    private StatementTree.Part part(List<RefTree> refs) {
         Token first = in.expectWord("a payload, such as T(ts = t)");
         if (first.is("if")) {
             ExprTree condition = exprs.expr();
-            List<StatementTree.Part> then = parts();
-            List<StatementTree.Part> otherwise = in.take("else") ? parts() : List.of();
+            List<StatementTree.Part> then = parts(refs);
+            List<StatementTree.Part> otherwise = in.take("else") ? parts(refs) : List.of();
             return new StatementTree.PartIf(from(first), condition, then, otherwise);
         }
         if (!in.at("(")) {

@@ -21,7 +21,7 @@ public sealed interface StatementTree {
     }
 
     /** {@code Init { HDR(...) if ids = both { ID(...) } }}. */
-    record Built(Span span, String name, Span nameSpan, List<Part> parts) implements Message {}
+    record Built(Span span, String name, Span nameSpan, List<Part> parts, List<RefTree> refs) implements Message {}
 
     /** {@code Srtp(...)} or a variable that holds a message. */
     record Given(Span span, ExprTree value) implements Message {}

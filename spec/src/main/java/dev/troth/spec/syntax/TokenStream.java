@@ -20,6 +20,8 @@ final class TokenStream {
     private final Diagnostics diagnostics;
     private int at;
     private int depth;
+    /** How many braces are open at the current token. */
+    private int braces;
 
     TokenStream(List<Token> tokens, Diagnostics diagnostics) {
         this.tokens = tokens;
@@ -54,6 +56,7 @@ final class TokenStream {
     Token next() {
         Token token = peek();
         if (!atEnd()) {
+            braces += token.is("{") ? 1 : token.is("}") ? -1 : 0;
             at++;
         }
         return token;
@@ -62,7 +65,7 @@ final class TokenStream {
     /** Takes the token if it reads so. */
     boolean take(String text) {
         if (at(text)) {
-            at++;
+            next();
             return true;
         }
         return false;
@@ -165,7 +168,7 @@ final class TokenStream {
                     "expected the end of this part of the " + owner + ", found " + peek().shown(),
                     "expected `;`, `}` or a new line",
                     null);
-            recover();
+            recover(braces);
         }
     }
 
@@ -173,33 +176,22 @@ final class TokenStream {
     <T> @Nullable T attempt(Supplier<@Nullable T> production) {
         int before = at;
         int depthBefore = depth;
+        int bracesBefore = braces;
         try {
             return production.get();
         } catch (Fault fault) {
             depth = depthBefore;
-            if (at == before) {
-                skipOne();
+            if (at == before && !at("}")) {
+                next();
             }
-            recover();
+            recover(bracesBefore);
             return null;
         }
     }
 
-    /** Goes on to the next line start, `;` or closing brace at this depth, stepping over whole blocks. */
-    private void recover() {
-        while (!atEnd() && !at("}") && !at(";") && !peek().startsLine()) {
-            skipOne();
-        }
-    }
-
-    private void skipOne() {
-        if (at("{")) {
-            int open = 0;
-            do {
-                open += at("{") ? 1 : at("}") ? -1 : 0;
-                next();
-            } while (open > 0 && !atEnd());
-        } else if (!at("}")) {
+    /** Leaves the braces opened since, then goes on to the next line start, `;` or closing brace. */
+    private void recover(int level) {
+        while (!atEnd() && (braces > level || !(at("}") || at(";") || peek().startsLine()))) {
             next();
         }
     }

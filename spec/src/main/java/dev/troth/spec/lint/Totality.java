@@ -1,0 +1,130 @@
+package dev.troth.spec.lint;
+
+import dev.troth.spec.diagnostic.Code;
+import dev.troth.spec.diagnostic.Diagnostics;
+import dev.troth.spec.model.Expr;
+import dev.troth.spec.model.Message;
+import dev.troth.spec.model.Port;
+import dev.troth.spec.model.Protocol;
+import dev.troth.spec.model.Reaction;
+import dev.troth.spec.model.Role;
+import dev.troth.spec.model.State;
+import dev.troth.spec.model.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * State by message: does every state say what happens on every message that this protocol sends? An attacker can
+ * deliver any message in any state, so what is left unsaid is a finding.
+ */
+public final class Totality {
+    private Totality() {}
+
+    /** What a state does about a message. */
+    public enum Cell {
+        HANDLED,
+        IGNORED,
+        DEFERRED,
+        OTHERWISE,
+        UNSAID
+    }
+
+    public static void check(Protocol protocol, Diagnostics diagnostics) {
+        List<Message> messages = sent(protocol);
+        for (Role role : protocol.roles()) {
+            for (State state : role.states()) {
+                check(role, state, messages, diagnostics);
+            }
+        }
+    }
+
+    private static void check(Role role, State state, List<Message> messages, Diagnostics diagnostics) {
+        List<String> unsaid = new ArrayList<>();
+        List<String> told = new ArrayList<>();
+        for (Message message : messages) {
+            Cell cell = cell(state, message);
+            if (cell == Cell.UNSAID) {
+                unsaid.add(message.name());
+            }
+            told.add(message.name() + " (" + cell.name().toLowerCase(java.util.Locale.ROOT) + ")");
+            boolean silenced = state.reactions().stream()
+                    .anyMatch(r -> r.trigger() instanceof Reaction.Silence silence && silence.messages().contains(message));
+            if (silenced && handles(state, message, true)) {
+                diagnostics.report(
+                        Code.T0309,
+                        state.nameSpan(),
+                        "state " + role.name() + "." + state.name() + " both handles and ignores " + message.name(),
+                        "which one?",
+                        "remove one of them");
+            }
+        }
+        if (!unsaid.isEmpty()) {
+            diagnostics.report(
+                    Code.T0301,
+                    state.nameSpan(),
+                    "state " + role.name() + "." + state.name() + " does not say what happens on " + String.join(", ", unsaid),
+                    "messages of this protocol: " + String.join(", ", told),
+                    "add `ignore " + String.join(", ", unsaid) + "`, or `otherwise ignore` to accept silence everywhere");
+        }
+    }
+
+    /** The messages that some role sends, in the order of first sending. */
+    public static List<Message> sent(Protocol protocol) {
+        List<Message> messages = new ArrayList<>();
+        for (Role role : protocol.roles()) {
+            for (State state : role.states()) {
+                for (Reaction reaction : state.reactions()) {
+                    sends(reaction.body(), messages);
+                }
+            }
+        }
+        return messages;
+    }
+
+    private static void sends(List<Statement> statements, List<Message> messages) {
+        for (Statement statement : statements) {
+            if (statement instanceof Statement.Send send && !messages.contains(send.message())) {
+                messages.add(send.message());
+            }
+            Flow.inner(statement).forEach(inner -> sends(inner, messages));
+        }
+    }
+
+    /** What the state does about the message, whatever the options. */
+    public static Cell cell(State state, Message message) {
+        if (handles(state, message, false)) {
+            return Cell.HANDLED;
+        }
+        for (Reaction reaction : state.reactions()) {
+            if (reaction.trigger() instanceof Reaction.Silence(boolean defer, List<Message> messages)
+                    && messages.contains(message)) {
+                return defer ? Cell.DEFERRED : Cell.IGNORED;
+            }
+        }
+        return state.reactions().stream().anyMatch(r -> r.trigger() instanceof Reaction.Otherwise)
+                ? Cell.OTHERWISE
+                : Cell.UNSAID;
+    }
+
+    private static boolean handles(State state, Message message, boolean always) {
+        return state.reactions().stream()
+                .anyMatch(r -> r.trigger() instanceof Reaction.Receive receive
+                        && receive.message() == message
+                        && (!always || r.conditions().isEmpty()));
+    }
+
+    /** Whether a reaction can exist: its conditions are about options only. */
+    static boolean isOptional(Reaction reaction) {
+        return reaction.conditions().stream().anyMatch(c -> c instanceof Expr.OptionIs);
+    }
+
+    /** The ports on which a state listens for a message. */
+    public static List<Port> ports(State state, Message message) {
+        return state.reactions().stream()
+                .map(Reaction::trigger)
+                .filter(t -> t instanceof Reaction.Receive r && r.message() == message)
+                .map(t -> ((Reaction.Receive) t).port())
+                .distinct()
+                .toList();
+    }
+}

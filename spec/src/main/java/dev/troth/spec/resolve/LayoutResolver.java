@@ -1,0 +1,330 @@
+package dev.troth.spec.resolve;
+
+import dev.troth.spec.diagnostic.Code;
+import dev.troth.spec.model.Expr;
+import dev.troth.spec.model.Layout;
+import dev.troth.spec.model.Type;
+import dev.troth.spec.syntax.DeclTree;
+import dev.troth.spec.syntax.ExprTree;
+import dev.troth.spec.syntax.LayoutTree;
+import dev.troth.spec.text.Span;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Binary layouts: where each field lies and where its value comes from. */
+final class LayoutResolver {
+    private final Names names;
+    private final TypeResolver types;
+    private final ExprResolver exprs;
+
+    LayoutResolver(Names names, TypeResolver types, ExprResolver exprs) {
+        this.names = names;
+        this.types = types;
+        this.exprs = exprs;
+    }
+
+    Layout.Binary layout(DeclTree.Layout tree) {
+        Body body = new Body(tree.name());
+        for (DeclTree.ParamTree param : tree.params()) {
+            Type type = param.type() == null ? new Type.Int(8) : types.value(param.type());
+            if (!(type instanceof Type.Int) && !Fit.isUnknown(type)) {
+                names.diagnostics.report(
+                        Code.T0401, param.span(), "a parameter of a layout is a length", "this is " + type, "write " + param.name() + " : u8");
+            }
+            body.data.add(new Layout.DataField(param.name(), type, false, null, Map.of()));
+        }
+        body.parameters = tree.params().size();
+        fields(tree.fields(), body);
+        wholeOctets(body, tree.nameSpan());
+        return new Layout.Binary(
+                tree.name(), body.parameters, List.copyOf(body.fields), List.copyOf(body.data), names.refs(tree.refs()));
+    }
+
+    /** A layout as far as it is read. */
+    private static final class Body {
+        final String name;
+        int parameters;
+        final List<Layout.Field> fields = new ArrayList<>();
+        final List<Layout.DataField> data = new ArrayList<>();
+        /** Names of values, by field. */
+        final List<Map<Long, String>> fieldNames = new ArrayList<>();
+
+        int bits;
+
+        Body(String name) {
+            this.name = name;
+        }
+
+        int index(String field) {
+            for (int i = 0; i < fields.size(); i++) {
+                if (fields.get(i).name().equals(field)) {
+                    return i;
+                }
+            }
+            return -1;
+        }
+    }
+
+    private void fields(List<LayoutTree.Field> trees, Body body) {
+        for (LayoutTree.Field tree : trees) {
+            if (body.index(tree.name()) >= 0 || body.data.stream().anyMatch(d -> d.name().equals(tree.name()))) {
+                names.diagnostics.report(
+                        Code.T0202, tree.span(), "field " + tree.name() + " is declared twice in " + body.name, "again", null);
+                continue;
+            }
+            switch (tree) {
+                case LayoutTree.Plain plain -> plain(plain, trees, body);
+                case LayoutTree.Group group -> group(group, body);
+            }
+        }
+    }
+
+    private void plain(LayoutTree.Plain tree, List<LayoutTree.Field> all, Body body) {
+        TreeMap<Long, String> named = named(tree);
+        Layout.Shape shape = shape(tree, body);
+        Type type = type(shape);
+        Layout.Present present = tree.condition() == null ? null : present(tree.condition(), body);
+        Layout.Source source =
+                switch (tree.value()) {
+                    case null -> new Layout.Given();
+                    case LayoutTree.Default ignored -> new Layout.Given();
+                    case LayoutTree.NextInChain ignored -> chained(tree);
+                    case LayoutTree.SizeOf(Span span, String of) -> new Layout.SizeOf(later(span, of, all, body));
+                    case LayoutTree.CountOf(Span span, String of) -> new Layout.CountOf(later(span, of, all, body));
+                    case LayoutTree.Fixed(Span ignored, ExprTree value) -> fixed(value, type, named);
+                };
+        int slot = -1;
+        if (source instanceof Layout.Given) {
+            Expr standard = tree.value() instanceof LayoutTree.Default(Span ignored, ExprTree value)
+                    ? constant(value, type, named)
+                    : null;
+            slot = body.data.size();
+            body.data.add(new Layout.DataField(tree.name(), type, present != null, standard, named));
+        }
+        body.fields.add(new Layout.Field(tree.name(), shape, source, slot, present, names.refs(tree.refs())));
+        body.fieldNames.add(named);
+        count(shape, body, tree.nameSpan());
+    }
+
+    private TreeMap<Long, String> named(LayoutTree.Plain tree) {
+        TreeMap<Long, String> named = new TreeMap<>();
+        BigInteger limit = tree.shape() instanceof LayoutTree.Bits bits
+                ? BigInteger.ONE.shiftLeft(Math.min(64, width(bits.width())))
+                : BigInteger.ONE.shiftLeft(64);
+        for (LayoutTree.EnumName entry : tree.names()) {
+            if (entry.value().compareTo(limit) >= 0) {
+                names.diagnostics.report(
+                        Code.T0505, entry.span(), entry.value() + " does not fit in field " + tree.name(), "too large", null);
+            } else if (named.putIfAbsent(entry.value().longValue(), entry.name()) != null) {
+                names.diagnostics.report(Code.T0202, entry.span(), "value " + entry.value() + " has a name already", "again", null);
+            } else {
+                names.enumName(entry.name(), entry.value().longValue());
+            }
+        }
+        return named;
+    }
+
+    private int width(ExprTree.Number number) {
+        int width = number.digits().length() > 3 ? 0 : Integer.parseInt(number.digits());
+        if (width < 1 || width > 64) {
+            names.diagnostics.report(
+                    Code.T0107, number.span(), "a field of bits is 1 to 64 bits wide", "out of range", "longer fields are bytes[...]");
+            return 8;
+        }
+        return width;
+    }
+
+    private Layout.Shape shape(LayoutTree.Plain tree, Body body) {
+        return switch (tree.shape()) {
+            case LayoutTree.Bits(ExprTree.Number width) -> new Layout.Bits(width(width));
+            case LayoutTree.Octets(LayoutTree.Size size) -> new Layout.Octets(size(size, body));
+            case LayoutTree.Text(LayoutTree.Size size) -> new Layout.Chars(size(size, body));
+            case LayoutTree.Time() -> new Layout.NtpTime();
+            case LayoutTree.Vector(ExprTree.Number lengthBits, ExprTree.Number elementBits) ->
+                new Layout.Vector(width(lengthBits), elementBits == null ? 0 : width(elementBits));
+        };
+    }
+
+    private static Type type(Layout.Shape shape) {
+        return switch (shape) {
+            case Layout.Bits(int width) -> new Type.Int(width);
+            case Layout.Octets(Layout.Size size) ->
+                size instanceof Layout.Constant(int count) ? new Type.Octets(count, count) : Type.BYTES;
+            case Layout.Chars ignored -> Type.TEXT;
+            case Layout.NtpTime ignored -> Type.TIME;
+            case Layout.Vector(int ignored, int elementBits) ->
+                elementBits == 0 ? Type.BYTES : new Type.Seq(new Type.Int(elementBits));
+            case Layout.Group(Layout.Size ignored, Layout.Binary entry) -> new Type.Seq(new Type.Rec(entry));
+        };
+    }
+
+    private Layout.Size size(LayoutTree.Size tree, Body body) {
+        return switch (tree) {
+            case LayoutTree.FixedSize(Span ignored, ExprTree.Number count) -> new Layout.Constant(Math.max(0, types.length(count)));
+            case LayoutTree.NamedSize(Span span, String name) -> {
+                int parameter = parameter(name, body);
+                yield parameter >= 0 ? new Layout.ParameterSize(parameter) : new Layout.FieldSize(earlier(span, name, body));
+            }
+            case LayoutTree.RestSize(Span ignored, ExprTree less) -> rest(less, body);
+            case LayoutTree.FillSize(Span span, String name) -> new Layout.Fill(earlier(span, name, body));
+        };
+    }
+
+    private Layout.Size rest(@Nullable ExprTree less, Body body) {
+        if (less == null) {
+            return new Layout.Rest(0, -1);
+        }
+        if (less instanceof ExprTree.Name(Span span, String name)) {
+            int parameter = parameter(name, body);
+            if (parameter >= 0) {
+                return new Layout.Rest(0, parameter);
+            }
+            names.missing(
+                    Code.T0502,
+                    span,
+                    "parameter of " + body.name + " called",
+                    name,
+                    body.data.subList(0, body.parameters).stream().map(Layout.DataField::name).toList());
+            return new Layout.Rest(0, -1);
+        }
+        return new Layout.Rest(Math.max(0, types.length(less)), -1);
+    }
+
+    private static int parameter(String name, Body body) {
+        for (int i = 0; i < body.parameters; i++) {
+            if (body.data.get(i).name().equals(name)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** The index of an earlier number field; 0 when there is none (told). */
+    private int earlier(Span span, String name, Body body) {
+        int index = body.index(name);
+        if (index < 0 || !(body.fields.get(index).shape() instanceof Layout.Bits)) {
+            List<String> candidates = body.fields.stream()
+                    .filter(f -> f.shape() instanceof Layout.Bits)
+                    .map(Layout.Field::name)
+                    .toList();
+            names.missing(Code.T0502, span, "number field before this place in " + body.name + " called", name, candidates);
+            return 0;
+        }
+        return index;
+    }
+
+    /** The index that a later field of this layout will have; a length or count comes before what it measures. */
+    private int later(Span span, String name, List<LayoutTree.Field> all, Body body) {
+        for (int i = body.fields.size() + 1; i < all.size(); i++) {
+            if (all.get(i).name().equals(name)) {
+                return i;
+            }
+        }
+        names.missing(
+                Code.T0502,
+                span,
+                "field after this one in " + body.name + " called",
+                name,
+                all.stream().skip(body.fields.size() + 1).map(LayoutTree.Field::name).toList());
+        return 0;
+    }
+
+    private Layout.Source chained(LayoutTree.Plain tree) {
+        if (names.chain == null) {
+            names.diagnostics.report(
+                    Code.T0504, tree.span(), "no chain is declared", "chain needed", "add: chain 8 { 0 Last, 1 " + "... }");
+        } else if (!(tree.shape() instanceof LayoutTree.Bits bits && width(bits.width()) == names.chain.bits())) {
+            names.diagnostics.report(
+                    Code.T0505, tree.span(), "the chain has numbers of " + names.chain.bits() + " bits", "another width", null);
+        }
+        return new Layout.NextInChain();
+    }
+
+    private Layout.Source fixed(ExprTree value, Type type, Map<Long, String> named) {
+        Expr expr = constant(value, type, named);
+        if (expr instanceof Expr.IntLiteral(long number, Type.Int ignored)) {
+            return new Layout.Fixed(number);
+        }
+        return new Layout.Fixed(0);
+    }
+
+    /** A number that is known now. */
+    private @Nullable Expr constant(ExprTree value, Type type, Map<Long, String> named) {
+        if (!(type instanceof Type.Int)) {
+            names.diagnostics.report(Code.T0407, value.span(), "only a field of bits can have a value here", "this field is " + type, null);
+            return null;
+        }
+        Expr expr = exprs.resolve(value, Scope.ofArguments(Map.of()), type, named);
+        if (expr instanceof Expr.IntLiteral) {
+            return expr;
+        }
+        if (!Fit.isUnknown(expr.type())) {
+            names.diagnostics.report(Code.T0407, value.span(), "a number is needed here", "not a number", null);
+        }
+        return null;
+    }
+
+    private Layout.@Nullable Present present(ExprTree condition, Body body) {
+        if (condition instanceof ExprTree.Binary(Span ignored, String operator, ExprTree left, ExprTree right)
+                && left instanceof ExprTree.Name(Span span, String field)) {
+            int index = earlier(span, field, body);
+            if (body.fields.isEmpty()) {
+                return null;
+            }
+            List<ExprTree> trees = operator.equals("=") ? List.of(right) : right instanceof ExprTree.ListOf list ? list.items() : List.of();
+            Map<Long, String> known = body.fieldNames.get(index);
+            Type type = type(body.fields.get(index).shape());
+            List<Long> values = new ArrayList<>();
+            for (ExprTree tree : trees) {
+                if (constant(tree, type, known) instanceof Expr.IntLiteral(long value, Type.Int ignoredType)) {
+                    values.add(value);
+                }
+            }
+            if (!values.isEmpty() && (operator.equals("=") || operator.equals("in"))) {
+                return new Layout.Present(index, List.copyOf(values));
+            }
+        }
+        if (!names.diagnostics.hasErrors()) {
+            names.diagnostics.report(
+                    Code.T0406, condition.span(), "a field is there if an earlier field has a value", "not of that form", "write: if field = VALUE, or: if field in [A, B]");
+        }
+        return null;
+    }
+
+    private void group(LayoutTree.Group tree, Body body) {
+        Layout.Size size = size(tree.size(), body);
+        Body entry = new Body(body.name + "." + tree.name());
+        fields(tree.fields(), entry);
+        wholeOctets(entry, tree.nameSpan());
+        Layout.Binary layout =
+                new Layout.Binary(entry.name, 0, List.copyOf(entry.fields), List.copyOf(entry.data), names.refs(tree.refs()));
+        Layout.Shape shape = new Layout.Group(size, layout);
+        body.fields.add(new Layout.Field(
+                tree.name(), shape, new Layout.Given(), body.data.size(), null, names.refs(tree.refs())));
+        body.fieldNames.add(Map.of());
+        body.data.add(new Layout.DataField(tree.name(), type(shape), false, null, Map.of()));
+        count(shape, body, tree.nameSpan());
+    }
+
+    /** Counts bits, so that what is counted in octets starts on one. */
+    private void count(Layout.Shape shape, Body body, Span span) {
+        if (shape instanceof Layout.Bits(int width)) {
+            body.bits += width;
+        } else if (body.bits % 8 != 0) {
+            names.diagnostics.report(
+                    Code.T0501, span, "the fields before this one end inside an octet", body.bits % 8 + " bits into it", "add or widen a field of bits before it");
+            body.bits = 0;
+        }
+    }
+
+    private void wholeOctets(Body body, Span span) {
+        if (body.bits % 8 != 0) {
+            names.diagnostics.report(
+                    Code.T0501, span, "the fields of " + body.name + " end inside an octet", body.bits % 8 + " bits into it", "add a field of " + (8 - body.bits % 8) + " bits");
+        }
+    }
+}

@@ -1,0 +1,372 @@
+package dev.troth.spec.resolve;
+
+import dev.troth.spec.diagnostic.Code;
+import dev.troth.spec.diagnostic.Diagnostics;
+import dev.troth.spec.model.Chain;
+import dev.troth.spec.model.Channel;
+import dev.troth.spec.model.Claim;
+import dev.troth.spec.model.Compromise;
+import dev.troth.spec.model.Equation;
+import dev.troth.spec.model.Exercise;
+import dev.troth.spec.model.Expr;
+import dev.troth.spec.model.Function;
+import dev.troth.spec.model.KeyFunction;
+import dev.troth.spec.model.Message;
+import dev.troth.spec.model.Protocol;
+import dev.troth.spec.model.Role;
+import dev.troth.spec.model.Scenario;
+import dev.troth.spec.model.Timer;
+import dev.troth.spec.model.Type;
+import dev.troth.spec.syntax.DeclTree;
+import dev.troth.spec.syntax.ExprTree;
+import dev.troth.spec.syntax.LayoutTree;
+import dev.troth.spec.syntax.TypeTree;
+import dev.troth.spec.text.Source;
+import dev.troth.spec.text.Span;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From texts to a {@link Protocol}: reads the file and its imports, then resolves declarations in the order in which
+ * they can depend on each other (options, layouts, messages, keys, roles, claims, scenarios), whatever their order in
+ * the text.
+ */
+public final class Resolver {
+    private final Names names;
+    private final TypeResolver types;
+    private final ExprResolver exprs;
+    private final List<DeclTree> declarations = new ArrayList<>();
+    private final Map<String, Role> roles = new LinkedHashMap<>();
+    private final Map<String, Compromise> compromises = new LinkedHashMap<>();
+    private final Map<String, Claim> claims = new LinkedHashMap<>();
+
+    private Resolver(Diagnostics diagnostics) {
+        this.names = new Names(diagnostics);
+        this.types = new TypeResolver(names);
+        this.exprs = new ExprResolver(names);
+    }
+
+    /**
+     * Reads a specification.
+     *
+     * @return the protocol, or null if {@code diagnostics} tells errors
+     */
+    public static @Nullable Protocol resolve(Source main, Texts texts, Diagnostics diagnostics) {
+        List<Loader.Loaded> files = new Loader(texts, diagnostics).load(main);
+        if (files.isEmpty() || files.getLast().source() != main) {
+            return null;
+        }
+        Protocol protocol = new Resolver(diagnostics).protocol(files);
+        return diagnostics.hasErrors() ? null : protocol;
+    }
+
+    private Protocol protocol(List<Loader.Loaded> files) {
+        List<String> cites = new ArrayList<>();
+        for (Loader.Loaded file : files) {
+            for (DeclTree declaration : file.tree().declarations()) {
+                declarations.add(declaration);
+                if (declaration instanceof DeclTree.Cites(Span ignored, String document, String alias)) {
+                    names.cite(file.source(), alias, document);
+                    if (!cites.contains(document) && file != files.getFirst()) {
+                        cites.add(document);
+                    }
+                }
+            }
+        }
+        switches();
+        wire();
+        channels();
+        derivations();
+        behaviour();
+        ScenarioResolver scenarios = new ScenarioResolver(names, roles, claims);
+        List<Exercise> exercises = goals(scenarios);
+        List<Source> sources = new ArrayList<>(files.reversed().stream().map(Loader.Loaded::source).toList());
+        Loader.Loaded main = files.getLast();
+        Protocol protocol = new Protocol(
+                main.tree().name(),
+                main.tree().title(),
+                List.copyOf(cites),
+                List.copyOf(names.options.values()),
+                List.copyOf(names.params.values()),
+                List.copyOf(names.channels.values()),
+                List.copyOf(names.layouts.values()),
+                List.copyOf(names.allMessages()),
+                List.copyOf(names.keys.values()),
+                List.copyOf(names.functions.values()),
+                List.copyOf(names.equations),
+                List.copyOf(roles.values()),
+                List.copyOf(compromises.values()),
+                List.copyOf(claims.values()),
+                List.copyOf(scenarios.scenarios().values()),
+                exercises,
+                List.copyOf(sources));
+        if (!main.tree().isProtocol()) {
+            return protocol;
+        }
+        if (roles.isEmpty() && !names.diagnostics.hasErrors()) {
+            names.diagnostics.report(
+                    Code.T0302, main.tree().nameSpan(), "a protocol needs a role", "no role", "add: role Initiator(me, peer) { ... }");
+        }
+        if (!names.diagnostics.hasErrors()) {
+            Unused.report(names, main.source(), declarations);
+        }
+        return protocol;
+    }
+
+    private <T extends DeclTree> List<T> all(Class<T> kind) {
+        return declarations.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    private void switches() {
+        for (DeclTree.Option tree : all(DeclTree.Option.class)) {
+            if (names.declare("option", tree.name(), tree.nameSpan())) {
+                names.options.put(tree.name(), new Protocol.Option(tree.name(), tree.values(), names.refs(tree.refs())));
+            }
+        }
+        for (DeclTree.Param tree : all(DeclTree.Param.class)) {
+            Expr value = exprs.any(tree.value(), Scope.ofArguments(Map.of()));
+            boolean constant = value instanceof Expr.DurationLiteral || value instanceof Expr.IntLiteral;
+            if (!constant && !Fit.isUnknown(value.type())) {
+                names.diagnostics.report(Code.T0407, tree.value().span(), "a parameter is a number or a time", "not a constant", null);
+            }
+            if (names.declare("param", tree.name(), tree.nameSpan())) {
+                names.params.put(tree.name(), new Protocol.Param(tree.name(), value, names.refs(tree.refs())));
+            }
+        }
+        for (DeclTree.Timer tree : all(DeclTree.Timer.class)) {
+            long first = nanos(tree.first());
+            long limit = nanos(tree.limit());
+            if (names.declare("timer", tree.name(), tree.nameSpan())) {
+                names.timers.put(tree.name(), new Timer(tree.name(), first, limit, tree.tries(), names.refs(tree.refs())));
+            }
+        }
+    }
+
+    private long nanos(ExprTree tree) {
+        if (tree instanceof ExprTree.Duration(Span ignored, long nanos)) {
+            return nanos;
+        }
+        names.diagnostics.report(Code.T0401, tree.span(), "a time is needed here", "such as 50 ms", null);
+        return 1;
+    }
+
+    private void wire() {
+        for (DeclTree.Chain tree : all(DeclTree.Chain.class)) {
+            if (names.chain != null) {
+                names.diagnostics.report(Code.T0202, tree.span(), "a second chain is declared", "again", null);
+                continue;
+            }
+            TreeMap<Long, String> numbers = new TreeMap<>();
+            for (LayoutTree.EnumName entry : tree.entries()) {
+                if (entry.value().bitLength() > tree.bits()) {
+                    names.diagnostics.report(
+                            Code.T0505, entry.span(), entry.value() + " does not fit in " + tree.bits() + " bits", "too large", null);
+                } else if (numbers.putIfAbsent(entry.value().longValue(), entry.name()) != null) {
+                    names.diagnostics.report(Code.T0202, entry.span(), "number " + entry.value() + " is taken", "again", null);
+                }
+            }
+            names.chain = new Chain(tree.bits(), numbers);
+            names.refs(tree.refs());
+        }
+        for (DeclTree.Layout tree : all(DeclTree.Layout.class)) {
+            if (names.declare("layout or message", tree.name(), tree.nameSpan())) {
+                names.layouts.put(tree.name(), new LayoutResolver(names, types, exprs).layout(tree));
+            }
+        }
+        for (DeclTree.Text tree : all(DeclTree.Text.class)) {
+            if (names.declare("layout or message", tree.name(), tree.nameSpan())) {
+                names.layouts.put(tree.name(), new LineResolver(names).line(tree));
+            }
+        }
+        for (DeclTree.Message tree : all(DeclTree.Message.class)) {
+            if (names.declare("layout or message", tree.name(), tree.nameSpan())) {
+                Message message = new MessageResolver(names, exprs).message(tree);
+                if (!message.elements().isEmpty()) {
+                    names.messages.put(tree.name(), message);
+                }
+            }
+        }
+    }
+
+    private void channels() {
+        for (DeclTree.Channel tree : all(DeclTree.Channel.class)) {
+            if (names.declare("channel", tree.name(), tree.nameSpan())) {
+                names.channels.put(tree.name(), channel(tree));
+            }
+        }
+    }
+
+    private Channel channel(DeclTree.Channel tree) {
+        Channel.Kind kind =
+                switch (tree.kind()) {
+                    case "signalling" -> Channel.Kind.SIGNALLING;
+                    case "udp" -> Channel.Kind.UDP;
+                    case "human" -> Channel.Kind.HUMAN;
+                    default -> {
+                        names.missing(Code.T0208, tree.nameSpan(), "kind of channel called", tree.kind(), List.of("signalling", "udp", "human"));
+                        yield Channel.Kind.UDP;
+                    }
+                };
+        if (tree.path().size() < 2) {
+            names.diagnostics.report(
+                    Code.T0208, tree.nameSpan(), "channel " + tree.name() + " has no path", "between whom?", "add: path Initiator -- Responder");
+        }
+        EnumSet<Channel.Property> order = EnumSet.noneOf(Channel.Property.class);
+        for (String word : tree.order()) {
+            try {
+                order.add(Channel.Property.valueOf(word.toUpperCase(Locale.ROOT)));
+            } catch (IllegalArgumentException notAProperty) {
+                names.missing(
+                        Code.T0208, tree.nameSpan(), "order of a channel called", word, List.of("reliable", "in_order", "lossy", "reordering", "duplicating"));
+            }
+        }
+        Channel.Body body = null;
+        if (tree.body() instanceof DeclTree.Body b) {
+            body = new Channel.Body(
+                    b.ports(), b.level().equals("media"), b.attribute(), b.coding().equals("base64"), names.refs(b.refs()));
+        }
+        return new Channel(
+                tree.name(), names.channels.size(), kind, tree.path(), hop(tree), body, order, tree.mtu() == null ? 0 : Math.max(0, types.length(tree.mtu())), names.refs(tree.refs()));
+    }
+
+    private Channel.Hop hop(DeclTree.Channel tree) {
+        ExprTree.Name hop = tree.hop();
+        if (hop == null) {
+            return new Channel.Hop("clear", -1);
+        }
+        if (names.options.containsKey(hop.name())) {
+            names.used.add("option " + hop.name());
+            return new Channel.Hop("", names.optionIndex(hop.name()));
+        }
+        List<String> known = List.of("clear", "tls", "tls_ecdhe", "tls_rsa", "authentic");
+        if (!known.contains(hop.name())) {
+            names.missing(Code.T0208, hop.span(), "hop protection or option", hop.name(), known);
+        }
+        return new Channel.Hop(hop.name(), -1);
+    }
+
+    private void derivations() {
+        for (DeclTree.Function tree : all(DeclTree.Function.class)) {
+            if (names.declare("function or key", tree.name(), tree.nameSpan())) {
+                names.functions.put(tree.name(), function(tree));
+            }
+        }
+        for (DeclTree.Key tree : all(DeclTree.Key.class)) {
+            if (names.declare("function or key", tree.name(), tree.nameSpan())) {
+                names.keys.put(tree.name(), key(tree));
+            }
+        }
+        for (DeclTree.Equation tree : all(DeclTree.Equation.class)) {
+            names.equations.add(equation(tree));
+        }
+    }
+
+    private Function function(DeclTree.Function tree) {
+        List<Type> parameters = tree.params().stream().map(p -> types.value(p.type())).toList();
+        int lengthArgument = -1;
+        Type result = Type.BYTES;
+        if (tree.result() instanceof TypeTree.Bytes(Span ignored, ExprTree low, ExprTree high)
+                && high == null
+                && low instanceof ExprTree.Name(Span nameSpan, String name)) {
+            List<String> parameterNames =
+                    tree.params().stream().map(DeclTree.ParamTree::name).toList();
+            lengthArgument = parameterNames.indexOf(name);
+            if (lengthArgument < 0) {
+                names.missing(Code.T0201, nameSpan, "parameter", name, parameterNames);
+            }
+        } else {
+            result = types.value(tree.result());
+        }
+        names.refs(tree.refs());
+        return new Function(tree.name(), parameters, result, lengthArgument);
+    }
+
+    private KeyFunction key(DeclTree.Key tree) {
+        Map<String, Expr.Argument> arguments = new LinkedHashMap<>();
+        List<Type> parameters = new ArrayList<>();
+        for (DeclTree.ParamTree param : tree.params()) {
+            Type type = types.value(param.type());
+            arguments.put(param.name(), new Expr.Argument(parameters.size(), param.name(), type));
+            parameters.add(type);
+        }
+        Expr body = exprs.any(tree.body(), Scope.ofArguments(arguments));
+        return new KeyFunction(tree.name(), List.copyOf(arguments.keySet()), parameters, body, names.refs(tree.refs()));
+    }
+
+    /** Names in an equation that mean nothing else are its variables. */
+    private Equation equation(DeclTree.Equation tree) {
+        Map<String, Expr.Argument> arguments = new LinkedHashMap<>();
+        variables(tree.left(), arguments);
+        variables(tree.right(), arguments);
+        Scope scope = Scope.ofArguments(arguments);
+        return new Equation(arguments.size(), exprs.any(tree.left(), scope), exprs.any(tree.right(), scope));
+    }
+
+    private static void variables(ExprTree tree, Map<String, Expr.Argument> arguments) {
+        switch (tree) {
+            case ExprTree.Name(Span ignored, String name) ->
+                arguments.putIfAbsent(name, new Expr.Argument(arguments.size(), name, TypeResolver.UNKNOWN));
+            case ExprTree.Call call -> call.args().forEach(a -> variables(a.value(), arguments));
+            case ExprTree.Binary binary -> {
+                variables(binary.left(), arguments);
+                variables(binary.right(), arguments);
+            }
+            default -> {}
+        }
+    }
+
+    private void behaviour() {
+        for (DeclTree.Role tree : all(DeclTree.Role.class)) {
+            if (names.declare("role", tree.name(), tree.nameSpan())) {
+                roles.put(tree.name(), new RoleResolver(names, types, exprs).role(tree, roles.size()));
+            }
+        }
+        for (DeclTree.Channel tree : all(DeclTree.Channel.class)) {
+            ends(tree);
+        }
+        for (DeclTree.Compromise tree : all(DeclTree.Compromise.class)) {
+            if (names.declare("compromise", tree.name(), tree.nameSpan())) {
+                compromises.put(
+                        tree.name(), new Compromise(tree.name(), tree.what().text(), tree.timing(), names.refs(tree.refs())));
+            }
+        }
+    }
+
+    /** The first and last of a path are roles. */
+    private void ends(DeclTree.Channel tree) {
+        for (int i = 0; i < tree.path().size(); i += Math.max(1, tree.path().size() - 1)) {
+            if (!roles.containsKey(tree.path().get(i)) && !roles.isEmpty()) {
+                names.missing(Code.T0211, tree.pathSpans().get(i), "role", tree.path().get(i), roles.keySet());
+            }
+        }
+    }
+
+    private List<Exercise> goals(ScenarioResolver scenarios) {
+        for (DeclTree.Claim tree : all(DeclTree.Claim.class)) {
+            if (names.declare("claim", tree.name(), tree.nameSpan())) {
+                Claim claim = new ClaimResolver(names, exprs, roles, compromises).claim(tree);
+                if (claim != null) {
+                    claims.put(tree.name(), claim);
+                }
+            }
+        }
+        for (DeclTree.Scenario tree : all(DeclTree.Scenario.class)) {
+            if (names.declare("scenario", tree.name(), tree.nameSpan())) {
+                scenarios.scenario(tree);
+            }
+        }
+        List<Exercise> exercises = new ArrayList<>();
+        for (DeclTree.Exercise tree : all(DeclTree.Exercise.class)) {
+            if (names.declare("scenario", tree.name(), tree.nameSpan())) {
+                exercises.add(scenarios.exercise(tree));
+            }
+        }
+        return List.copyOf(exercises);
+    }
+}

@@ -1,0 +1,97 @@
+package dev.troth.spec.resolve;
+
+import dev.troth.spec.model.Expr;
+import dev.troth.spec.model.Message;
+import dev.troth.spec.model.Role;
+import dev.troth.spec.model.Type;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What names mean at a place inside a role or a derivation. */
+final class Scope {
+    /** Agent parameters of the role, the agent itself first. */
+    final List<String> agents;
+
+    final Map<String, Role.Variable> variables;
+    final Map<String, Role.Store> stores;
+    /** Parameters of the key function being resolved. */
+    final Map<String, Expr.Argument> arguments;
+    /** Names bound in the reaction, innermost last. */
+    private final Map<String, Expr.Local> locals;
+
+    private final Slots slots;
+    /** The message being built around this place. */
+    final @Nullable Message building;
+
+    private static final class Slots {
+        int next;
+    }
+
+    private Scope(
+            List<String> agents,
+            Map<String, Role.Variable> variables,
+            Map<String, Role.Store> stores,
+            Map<String, Expr.Argument> arguments,
+            Map<String, Expr.Local> locals,
+            Slots slots,
+            @Nullable Message building) {
+        this.agents = agents;
+        this.variables = variables;
+        this.stores = stores;
+        this.arguments = arguments;
+        this.locals = locals;
+        this.slots = slots;
+        this.building = building;
+    }
+
+    /** A place where only constants and key parameters are known. */
+    static Scope ofArguments(Map<String, Expr.Argument> arguments) {
+        return new Scope(List.of(), Map.of(), Map.of(), arguments, Map.of(), new Slots(), null);
+    }
+
+    static Scope ofRole(List<String> agents, Map<String, Role.Variable> variables, Map<String, Role.Store> stores) {
+        return new Scope(agents, variables, stores, Map.of(), Map.of(), new Slots(), null);
+    }
+
+    /** The scope of a reaction of the role: no locals yet, slots from 0. */
+    Scope reaction() {
+        return new Scope(agents, variables, stores, arguments, new LinkedHashMap<>(), new Slots(), null);
+    }
+
+    /** A scope whose new locals are not seen outside. */
+    Scope block() {
+        return new Scope(agents, variables, stores, arguments, new LinkedHashMap<>(locals), slots, building);
+    }
+
+    Scope building(Message message) {
+        return new Scope(agents, variables, stores, arguments, locals, slots, message);
+    }
+
+    Expr.Local bind(String name, Type type) {
+        Expr.Local local = new Expr.Local(slots.next++, name, type);
+        locals.put(name, local);
+        return local;
+    }
+
+    Expr.@Nullable Local local(String name) {
+        return locals.get(name);
+    }
+
+    int slots() {
+        return slots.next;
+    }
+
+    /** Every name that means a value here. */
+    Collection<String> known() {
+        List<String> all = new ArrayList<>(agents);
+        all.addAll(variables.keySet());
+        all.addAll(stores.keySet());
+        all.addAll(arguments.keySet());
+        all.addAll(locals.keySet());
+        return all;
+    }
+}
