@@ -13,11 +13,16 @@ import org.jspecify.annotations.Nullable;
  * @param label what stands behind the marker under the source line, or empty
  * @param help how to mend it, or null
  */
-public record Diagnostic(Code code, Span span, String message, String label, @Nullable String help) {
+public record Diagnostic(
+        Code code,
+        Span span,
+        String message,
+        String label,
+        @Nullable String help) {
     /** Reading order: by source, then position, then code. */
     public static final Comparator<Diagnostic> IN_READING_ORDER = Comparator.comparing(
                     (Diagnostic d) -> d.span().source().name())
-            .thenComparing(d -> d.span().start())
+            .thenComparingInt(d -> d.span().start())
             .thenComparing(d -> d.code().id());
 
     public Severity severity() {

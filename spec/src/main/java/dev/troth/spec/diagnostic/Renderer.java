@@ -31,11 +31,18 @@ public final class Renderer {
         String text = source.lineText(line);
         String number = Integer.toString(line);
         String gutter = " ".repeat(number.length());
-        int width = Math.max(1, Math.min(diagnostic.span().end() - diagnostic.span().start(), text.length() - column + 1));
+        int width =
+                Math.max(1, Math.min(diagnostic.span().end() - diagnostic.span().start(), text.length() - column + 1));
         String marker = indentOf(text, column - 1) + "^".repeat(width);
         StringBuilder out = new StringBuilder();
-        out.append(diagnostic.span()).append(": ").append(diagnostic.code().id()).append(' ');
-        out.append(diagnostic.severity().word()).append(": ").append(diagnostic.message()).append('\n');
+        out.append(diagnostic.span())
+                .append(": ")
+                .append(diagnostic.code().id())
+                .append(' ');
+        out.append(diagnostic.severity().word())
+                .append(": ")
+                .append(diagnostic.message())
+                .append('\n');
         out.append("   ").append(number).append(" | ").append(printable(text)).append('\n');
         out.append("   ").append(gutter).append(" | ").append(marker);
         out.append(diagnostic.label().isEmpty() ? "" : " " + diagnostic.label()).append('\n');

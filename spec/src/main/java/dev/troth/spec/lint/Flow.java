@@ -21,7 +21,11 @@ final class Flow {
         for (Role role : protocol.roles()) {
             if (role.states().stream().noneMatch(State::isFinal)) {
                 diagnostics.report(
-                        Code.T0310, role.nameSpan(), "role " + role.name() + " has no final state", "never ends", "mark where a run may end: final state Done { }");
+                        Code.T0310,
+                        role.nameSpan(),
+                        "role " + role.name() + " has no final state",
+                        "never ends",
+                        "mark where a run may end: final state Done { }");
             }
             Set<Integer> reached = reachable(role);
             for (State state : role.states()) {

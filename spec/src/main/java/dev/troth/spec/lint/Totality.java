@@ -48,7 +48,8 @@ public final class Totality {
             }
             told.add(message.name() + " (" + cell.name().toLowerCase(java.util.Locale.ROOT) + ")");
             boolean silenced = state.reactions().stream()
-                    .anyMatch(r -> r.trigger() instanceof Reaction.Silence silence && silence.messages().contains(message));
+                    .anyMatch(r -> r.trigger() instanceof Reaction.Silence silence
+                            && silence.messages().contains(message));
             if (silenced && handles(state, message, true)) {
                 diagnostics.report(
                         Code.T0309,
@@ -62,9 +63,11 @@ public final class Totality {
             diagnostics.report(
                     Code.T0301,
                     state.nameSpan(),
-                    "state " + role.name() + "." + state.name() + " does not say what happens on " + String.join(", ", unsaid),
+                    "state " + role.name() + "." + state.name() + " does not say what happens on "
+                            + String.join(", ", unsaid),
                     "messages of this protocol: " + String.join(", ", told),
-                    "add `ignore " + String.join(", ", unsaid) + "`, or `otherwise ignore` to accept silence everywhere");
+                    "add `ignore " + String.join(", ", unsaid)
+                            + "`, or `otherwise ignore` to accept silence everywhere");
         }
     }
 
@@ -109,7 +112,7 @@ public final class Totality {
     private static boolean handles(State state, Message message, boolean always) {
         return state.reactions().stream()
                 .anyMatch(r -> r.trigger() instanceof Reaction.Receive receive
-                        && receive.message() == message
+                        && receive.message().equals(message)
                         && (!always || r.conditions().isEmpty()));
     }
 
@@ -122,7 +125,7 @@ public final class Totality {
     public static List<Port> ports(State state, Message message) {
         return state.reactions().stream()
                 .map(Reaction::trigger)
-                .filter(t -> t instanceof Reaction.Receive r && r.message() == message)
+                .filter(t -> t instanceof Reaction.Receive r && r.message().equals(message))
                 .map(t -> ((Reaction.Receive) t).port())
                 .distinct()
                 .toList();

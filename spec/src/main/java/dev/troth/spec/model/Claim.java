@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /** What must be true, and what is expected of it under which compromise and options. */
-public record Claim(String name, Property property, List<Expectation> expectations, String text, Span span, List<Ref> refs) {
+public record Claim(
+        String name, Property property, List<Expectation> expectations, String text, Span span, List<Ref> refs) {
     /** A point of a run: a role enters a state. */
     public record Point(Role role, State state) {
         @Override

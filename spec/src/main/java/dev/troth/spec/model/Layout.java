@@ -32,10 +32,16 @@ public sealed interface Layout {
      * @param standard the value taken when none is given, or null if one must be given
      * @param names the names of its values, in ascending order of value; empty for most fields
      */
-    record DataField(String name, Type type, boolean optional, @Nullable Expr standard, Map<Long, String> names) {}
+    record DataField(
+            String name,
+            Type type,
+            boolean optional,
+            @Nullable Expr standard,
+            Map<Long, String> names) {}
 
     /** A layout of bits and octets. Its parameters (such as the length of a tag) are its first data fields. */
-    record Binary(String name, int parameters, List<Field> fields, List<DataField> data, List<Ref> refs) implements Layout {
+    record Binary(String name, int parameters, List<Field> fields, List<DataField> data, List<Ref> refs)
+            implements Layout {
         @Override
         public String toString() {
             return name;
@@ -76,7 +82,13 @@ public sealed interface Layout {
      * @param slot its place among the data fields, or -1 if it computes itself
      * @param present the test under which it is there, or null if always
      */
-    record Field(String name, Shape shape, Source source, int slot, @Nullable Present present, List<Ref> refs) {}
+    record Field(
+            String name,
+            Shape shape,
+            Source source,
+            int slot,
+            @Nullable Present present,
+            List<Ref> refs) {}
 
     /** {@code if type in [A, B]}: the field at an index (of {@link Binary#fields()}) has one of these values. */
     record Present(int field, List<Long> values) {}

@@ -10,7 +10,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param single true if the message is one layout, whose fields are reached without naming the payload
  */
-public record Message(String name, List<Element> elements, boolean single, @Nullable Chain chain, List<Ref> refs) {
+public record Message(
+        String name,
+        List<Element> elements,
+        boolean single,
+        @Nullable Chain chain,
+        List<Ref> refs) {
     /**
      * One payload.
      *

@@ -10,7 +10,8 @@ import java.util.Map;
  * @param conditions options under which the reaction exists; all must hold
  * @param locals how many local slots its body uses
  */
-public record Reaction(Span span, Trigger trigger, List<Expr> conditions, List<Statement> body, int locals, List<Ref> refs) {
+public record Reaction(
+        Span span, Trigger trigger, List<Expr> conditions, List<Statement> body, int locals, List<Ref> refs) {
     /** What sets it off. */
     public sealed interface Trigger {}
 

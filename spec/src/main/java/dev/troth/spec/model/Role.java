@@ -30,7 +30,13 @@ public record Role(
         RUN
     }
 
-    public record Variable(String name, int index, Lifetime lifetime, Type type, @Nullable Expr known, Span span) {}
+    public record Variable(
+            String name,
+            int index,
+            Lifetime lifetime,
+            Type type,
+            @Nullable Expr known,
+            Span span) {}
 
     /**
      * A {@code node} variable: belongs to the agent, outlives its runs.
@@ -39,7 +45,13 @@ public record Role(
      * @param value the type of the values of a map, null for a set
      * @param life how long an entry stays, null for ever
      */
-    public record Store(String name, int index, Type key, @Nullable Type value, @Nullable Expr life, Span span) {}
+    public record Store(
+            String name,
+            int index,
+            Type key,
+            @Nullable Type value,
+            @Nullable Expr life,
+            Span span) {}
 
     public @Nullable State state(String name) {
         return states.stream().filter(s -> s.name().equals(name)).findFirst().orElse(null);

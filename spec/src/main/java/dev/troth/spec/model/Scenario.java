@@ -42,12 +42,14 @@ public record Scenario(
     public record Owns(String place, Span span) implements Move {}
 
     /** Sends the n-th message of a kind again, to an agent, after a time. */
-    public record Resends(Message message, int number, @Nullable String agent, long after, Span span) implements Move {}
+    public record Resends(
+            Message message, int number, @Nullable String agent, long after, Span span) implements Move {}
 
     public record Drops(Message message, int number, Span span) implements Move {}
 
     /** Flips the lowest bit of the first octet of a field (by its dotted name), or of the message when null. */
-    public record Corrupts(Message message, int number, @Nullable String field, Span span) implements Move {}
+    public record Corrupts(
+            Message message, int number, @Nullable String field, Span span) implements Move {}
 
     public record Truncates(Message message, int number, int octets, Span span) implements Move {}
 
@@ -57,7 +59,8 @@ public record Scenario(
     }
 
     /** An agent enters a state exactly that many times; 0 stands for at least once. */
-    public record Enters(String agent, String state, @Nullable String reason, int times, Span span) implements Expected {}
+    public record Enters(
+            String agent, String state, @Nullable String reason, int times, Span span) implements Expected {}
 
     public record Discards(String agent, String reason, Span span) implements Expected {}
 

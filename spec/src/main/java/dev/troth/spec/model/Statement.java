@@ -18,7 +18,8 @@ public sealed interface Statement {
     record Send(Span span, Message message, Expr value, Port port, List<Ref> refs) implements Statement {}
 
     /** Checks a condition; on failure runs {@code failure}, and nothing after this statement. */
-    record Require(Span span, Expr condition, String text, List<Statement> failure, List<Ref> refs) implements Statement {}
+    record Require(Span span, Expr condition, String text, List<Statement> failure, List<Ref> refs)
+            implements Statement {}
 
     /** Reads octets as a message and names the result. */
     record Open(Span span, Expr value, Message message, int slot, String name, List<Statement> failure, List<Ref> refs)

@@ -35,25 +35,25 @@ final class ClaimResolver {
         this.compromises = compromises;
     }
 
-    @Nullable Claim claim(DeclTree.Claim tree) {
-        Claim.Property property =
-                switch (tree.claim()) {
-                    case ClaimTree.Secret secret -> secret(secret);
-                    case ClaimTree.Agree agree -> agree(agree);
-                    case ClaimTree.Alive(Span ignored, DeclTree.Point at, DeclTree.NameAt with, boolean weak) -> {
-                        Claim.Point point = point(at);
-                        Role role = role(with);
-                        yield point == null || role == null ? null : new Claim.Alive(point, role, weak);
-                    }
-                    case ClaimTree.Fresh(Span ignored, ExprTree term, DeclTree.Point at) -> {
-                        Claim.Point point = point(at);
-                        yield point == null ? null : new Claim.Fresh(exprs.any(term, scope(point.role())), point);
-                    }
-                    case ClaimTree.Reachable(Span ignored, DeclTree.Point at) -> {
-                        Claim.Point point = at == null ? null : point(at);
-                        yield point == null ? null : new Claim.Reachable(point);
-                    }
-                };
+    @Nullable
+    Claim claim(DeclTree.Claim tree) {
+        Claim.Property property = switch (tree.claim()) {
+            case ClaimTree.Secret secret -> secret(secret);
+            case ClaimTree.Agree agree -> agree(agree);
+            case ClaimTree.Alive(Span ignored, DeclTree.Point at, DeclTree.NameAt with, boolean weak) -> {
+                Claim.Point point = point(at);
+                Role role = role(with);
+                yield point == null || role == null ? null : new Claim.Alive(point, role, weak);
+            }
+            case ClaimTree.Fresh(Span ignored, ExprTree term, DeclTree.Point at) -> {
+                Claim.Point point = point(at);
+                yield point == null ? null : new Claim.Fresh(exprs.any(term, scope(point.role())), point);
+            }
+            case ClaimTree.Reachable(Span ignored, DeclTree.Point at) -> {
+                Claim.Point point = at == null ? null : point(at);
+                yield point == null ? null : new Claim.Reachable(point);
+            }
+        };
         List<Claim.Expectation> expectations = new ArrayList<>();
         for (DeclTree.Expectation expectation : tree.expectations()) {
             expectations.add(expectation(expectation));
@@ -61,7 +61,12 @@ final class ClaimResolver {
         return property == null
                 ? null
                 : new Claim(
-                        tree.name(), property, List.copyOf(expectations), tree.claim().span().text(), tree.nameSpan(), names.refs(tree.refs()));
+                        tree.name(),
+                        property,
+                        List.copyOf(expectations),
+                        tree.claim().span().text(),
+                        tree.nameSpan(),
+                        names.refs(tree.refs()));
     }
 
     static Scope scope(Role role) {
@@ -84,16 +89,24 @@ final class ClaimResolver {
         }
         List<String> against = new ArrayList<>();
         for (DeclTree.NameAt party : tree.against()) {
-            boolean relay = names.channels.values().stream().anyMatch(c -> c.relays().contains(party.name()));
+            boolean relay =
+                    names.channels.values().stream().anyMatch(c -> c.relays().contains(party.name()));
             if (!relay && !roles.containsKey(party.name())) {
-                List<String> relays =
-                        names.channels.values().stream().flatMap(c -> c.relays().stream()).toList();
+                List<String> relays = names.channels.values().stream()
+                        .flatMap(c -> c.relays().stream())
+                        .toList();
                 names.diagnostics.report(
-                        Code.T0211, party.span(), "there is no relay or role " + party.name(), "not declared", Suggestion.help(party.name(), relays));
+                        Code.T0211,
+                        party.span(),
+                        "there is no relay or role " + party.name(),
+                        "not declared",
+                        Suggestion.help(party.name(), relays));
             }
             against.add(party.name());
         }
-        return points.isEmpty() ? null : new Claim.Secret(List.copyOf(terms), List.copyOf(points), List.copyOf(against));
+        return points.isEmpty()
+                ? null
+                : new Claim.Secret(List.copyOf(terms), List.copyOf(points), List.copyOf(against));
     }
 
     private Claim.@Nullable Agree agree(ClaimTree.Agree tree) {
@@ -127,7 +140,11 @@ final class ClaimResolver {
         State state = role.state(tree.state());
         if (state == null) {
             names.missing(
-                    Code.T0206, tree.span(), "state of " + role.name() + " called", tree.state(), role.states().stream().map(State::name).toList());
+                    Code.T0206,
+                    tree.span(),
+                    "state of " + role.name() + " called",
+                    tree.state(),
+                    role.states().stream().map(State::name).toList());
             return null;
         }
         names.used.add("state " + state.nameSpan());
@@ -158,7 +175,11 @@ final class ClaimResolver {
             int value = option.values().indexOf(setting.value());
             if (value < 0) {
                 names.missing(
-                        Code.T0209, setting.span(), "value of option " + setting.option() + " called", setting.value(), option.values());
+                        Code.T0209,
+                        setting.span(),
+                        "value of option " + setting.option() + " called",
+                        setting.value(),
+                        option.values());
                 continue;
             }
             settings.put(names.optionIndex(setting.option()), value);

@@ -59,7 +59,11 @@ final class ExprResolver {
         Expr expr = any(tree, scope);
         if (!(expr.type() instanceof Type.Bool) && !Fit.isUnknown(expr.type())) {
             names.diagnostics.report(
-                    Code.T0406, tree.span(), "a condition is needed here", "this is " + expr.type(), "compare it: ... = ...");
+                    Code.T0406,
+                    tree.span(),
+                    "a condition is needed here",
+                    "this is " + expr.type(),
+                    "compare it: ... = ...");
             return broken();
         }
         return expr;
@@ -70,44 +74,58 @@ final class ExprResolver {
         Expr expr = resolve(tree, scope, wanted, Map.of());
         if (!Fit.isOctets(expr.type())) {
             names.diagnostics.report(
-                    Code.T0401, tree.span(), "octets are needed here", "this is " + expr.type(), "only whole octets, text, agents, times and payloads have octets");
+                    Code.T0401,
+                    tree.span(),
+                    "octets are needed here",
+                    "this is " + expr.type(),
+                    "only whole octets, text, agents, times and payloads have octets");
             return broken();
         }
         if (!Fit.overlap(Fit.size(expr.type()), wanted) && !Fit.isUnknown(expr.type())) {
             names.diagnostics.report(
-                    Code.T0405, tree.span(), "this has the wrong length: " + wanted + " is needed", "this is " + expr.type(), null);
+                    Code.T0405,
+                    tree.span(),
+                    "this has the wrong length: " + wanted + " is needed",
+                    "this is " + expr.type(),
+                    null);
         }
         return expr;
     }
 
     private Expr fit(ExprTree tree, Expr expr, Type wanted) {
         Type is = expr.type();
-        boolean fits =
-                switch (wanted) {
-                    case Type.Octets octets -> {
-                        if (is instanceof Type.Octets has) {
-                            if (!Fit.overlap(has, octets)) {
-                                names.diagnostics.report(
-                                        Code.T0405, tree.span(), "this has the wrong length: " + wanted + " is needed", "this is " + is, null);
-                            }
-                            yield true;
-                        }
-                        // A payload stands for its octets.
-                        yield is instanceof Type.Rec || is instanceof Type.Msg;
+        boolean fits = switch (wanted) {
+            case Type.Octets octets -> {
+                if (is instanceof Type.Octets has) {
+                    if (!Fit.overlap(has, octets)) {
+                        names.diagnostics.report(
+                                Code.T0405,
+                                tree.span(),
+                                "this has the wrong length: " + wanted + " is needed",
+                                "this is " + is,
+                                null);
                     }
-                    case Type.Text ignored -> Fit.isName(is);
-                    case Type.Seq wantedList -> is instanceof Type.Seq list && (list.element().equals(wantedList.element()) || Fit.isUnknown(list.element()));
-                    case Type.Int ignored -> is.equals(wanted);
-                    case Type.Agent ignored -> is.equals(wanted);
-                    case Type.Bool ignored -> is.equals(wanted);
-                    case Type.Time ignored -> is.equals(wanted);
-                    case Type.Duration ignored -> is.equals(wanted);
-                    case Type.Rec ignored -> is.equals(wanted);
-                    case Type.Msg ignored -> is.equals(wanted);
-                    case Type.Unknown ignored -> true;
-                };
+                    yield true;
+                }
+                // A payload stands for its octets.
+                yield is instanceof Type.Rec || is instanceof Type.Msg;
+            }
+            case Type.Text ignored -> Fit.isName(is);
+            case Type.Seq wantedList ->
+                is instanceof Type.Seq list
+                        && (list.element().equals(wantedList.element()) || Fit.isUnknown(list.element()));
+            case Type.Int ignored -> is.equals(wanted);
+            case Type.Agent ignored -> is.equals(wanted);
+            case Type.Bool ignored -> is.equals(wanted);
+            case Type.Time ignored -> is.equals(wanted);
+            case Type.Duration ignored -> is.equals(wanted);
+            case Type.Rec ignored -> is.equals(wanted);
+            case Type.Msg ignored -> is.equals(wanted);
+            case Type.Unknown ignored -> true;
+        };
         if (!fits && !Fit.isUnknown(is)) {
-            names.diagnostics.report(Code.T0401, tree.span(), "a value of type " + wanted + " is needed here", "this is " + is, null);
+            names.diagnostics.report(
+                    Code.T0401, tree.span(), "a value of type " + wanted + " is needed here", "this is " + is, null);
             return broken();
         }
         return expr;
@@ -138,12 +156,20 @@ final class ExprResolver {
         int bits = wanted instanceof Type.Int integer ? integer.bits() : 32;
         if (wanted instanceof Type.Octets) {
             names.diagnostics.report(
-                    Code.T0401, tree.span(), "a decimal number has no length in octets", "how many octets?", "write it in hexadecimal, two digits an octet: 0x00");
+                    Code.T0401,
+                    tree.span(),
+                    "a decimal number has no length in octets",
+                    "how many octets?",
+                    "write it in hexadecimal, two digits an octet: 0x00");
             return broken();
         }
         if (value.bitLength() > bits) {
             names.diagnostics.report(
-                    Code.T0505, tree.span(), tree.digits() + " does not fit in " + bits + " bits", "too large", "the largest value is " + BigInteger.ONE.shiftLeft(bits).subtract(BigInteger.ONE));
+                    Code.T0505,
+                    tree.span(),
+                    tree.digits() + " does not fit in " + bits + " bits",
+                    "too large",
+                    "the largest value is " + BigInteger.ONE.shiftLeft(bits).subtract(BigInteger.ONE));
             return broken();
         }
         return new Expr.IntLiteral(value.longValue(), new Type.Int(bits));
@@ -154,7 +180,11 @@ final class ExprResolver {
             BigInteger value = new BigInteger(tree.digits(), 16);
             if (value.bitLength() > integer.bits()) {
                 names.diagnostics.report(
-                        Code.T0505, tree.span(), "0x" + tree.digits() + " does not fit in " + integer.bits() + " bits", "too large", null);
+                        Code.T0505,
+                        tree.span(),
+                        "0x" + tree.digits() + " does not fit in " + integer.bits() + " bits",
+                        "too large",
+                        null);
                 return broken();
             }
             return new Expr.IntLiteral(value.longValue(), integer);
@@ -195,7 +225,8 @@ final class ExprResolver {
         }
         for (Map.Entry<Long, String> entry : enums.entrySet()) {
             if (entry.getValue().equals(name)) {
-                return new Expr.IntLiteral(entry.getKey(), wanted instanceof Type.Int integer ? integer : new Type.Int(32));
+                return new Expr.IntLiteral(
+                        entry.getKey(), wanted instanceof Type.Int integer ? integer : new Type.Int(32));
             }
         }
         Set<Long> values = names.enumValues.getOrDefault(name, Set.of());
@@ -211,14 +242,26 @@ final class ExprResolver {
         if (names.options.containsKey(name)) {
             names.used.add("option " + name);
             names.diagnostics.report(
-                    Code.T0209, tree.span(), "option " + name + " is not a value", "compare it with one of its values", name + " = " + names.options.get(name).values().getFirst());
+                    Code.T0209,
+                    tree.span(),
+                    "option " + name + " is not a value",
+                    "compare it with one of its values",
+                    name + " = " + names.options.get(name).values().getFirst());
         } else if (scope.stores.containsKey(name)) {
             names.used.add("store " + name);
             names.diagnostics.report(
-                    Code.T0401, tree.span(), name + " is a store and not a value", "ask it: x in " + name + ", or " + name + "[key]", null);
+                    Code.T0401,
+                    tree.span(),
+                    name + " is a store and not a value",
+                    "ask it: x in " + name + ", or " + name + "[key]",
+                    null);
         } else if (enums.isEmpty() && values.size() > 1) {
             names.diagnostics.report(
-                    Code.T0201, tree.span(), name + " names different values in different fields", "which one?", "compare it with the field that it belongs to, or write the number");
+                    Code.T0201,
+                    tree.span(),
+                    name + " names different values in different fields",
+                    "which one?",
+                    "compare it with the field that it belongs to, or write the number");
         } else {
             List<String> candidates = new ArrayList<>(scope.known());
             candidates.addAll(names.params.keySet());
@@ -239,9 +282,15 @@ final class ExprResolver {
                 }
                 int element = message.element(tree.name());
                 if (element < 0) {
-                    List<String> labels =
-                            message.elements().stream().map(Message.Element::label).toList();
-                    names.missing(Code.T0205, tree.nameSpan(), "payload of " + message.name() + " called", tree.name(), labels);
+                    List<String> labels = message.elements().stream()
+                            .map(Message.Element::label)
+                            .toList();
+                    names.missing(
+                            Code.T0205,
+                            tree.nameSpan(),
+                            "payload of " + message.name() + " called",
+                            tree.name(),
+                            labels);
                     return broken();
                 }
                 Message.Element found = message.elements().get(element);
@@ -252,15 +301,24 @@ final class ExprResolver {
             case Type.Rec(Layout layout) -> {
                 return field(tree, target, layout);
             }
-            case Type.Seq(Type element) when element instanceof Type.Rec -> {
+            case Type.Seq(Type element)
+            when element instanceof Type.Rec -> {
                 names.diagnostics.report(
-                        Code.T0401, tree.target().span(), "this is a " + target.type() + ", not one of them", "which one?", "write [0] for the first");
+                        Code.T0401,
+                        tree.target().span(),
+                        "this is a " + target.type() + ", not one of them",
+                        "which one?",
+                        "write [0] for the first");
                 return broken();
             }
             default -> {
                 if (!Fit.isUnknown(target.type())) {
                     names.diagnostics.report(
-                            Code.T0205, tree.nameSpan(), "a value of type " + target.type() + " has no fields", "no field here", null);
+                            Code.T0205,
+                            tree.nameSpan(),
+                            "a value of type " + target.type() + " has no fields",
+                            "no field here",
+                            null);
                 }
                 return broken();
             }
@@ -277,7 +335,11 @@ final class ExprResolver {
                 && binary.fields().stream().anyMatch(f -> f.name().equals(tree.name()));
         if (computed) {
             names.diagnostics.report(
-                    Code.T0404, tree.nameSpan(), tree.name() + " of " + layout.name() + " computes itself and is not part of the value", "cannot be read", "use size(field) or count(list)");
+                    Code.T0404,
+                    tree.nameSpan(),
+                    tree.name() + " of " + layout.name() + " computes itself and is not part of the value",
+                    "cannot be read",
+                    "use size(field) or count(list)");
         } else {
             names.missing(
                     Code.T0205,
@@ -294,7 +356,8 @@ final class ExprResolver {
             Role.Store store = scope.stores.get(name.name());
             if (store != null && store.value() != null) {
                 names.used.add("store " + store.span());
-                return new Expr.Lookup(store.index(), store.name(), value(tree.index(), scope, store.key()), store.value());
+                return new Expr.Lookup(
+                        store.index(), store.name(), value(tree.index(), scope, store.key()), store.value());
             }
         }
         Expr list = any(tree.target(), scope);
@@ -302,11 +365,13 @@ final class ExprResolver {
             if (tree.index() instanceof ExprTree.Number(Span ignored, String digits) && digits.length() <= 6) {
                 return new Expr.Item(list, Integer.parseInt(digits), element);
             }
-            names.diagnostics.report(Code.T0407, tree.index().span(), "an index into a list is a number", "not a number", null);
+            names.diagnostics.report(
+                    Code.T0407, tree.index().span(), "an index into a list is a number", "not a number", null);
             return broken();
         }
         if (!Fit.isUnknown(list.type())) {
-            names.diagnostics.report(Code.T0401, tree.target().span(), "only a list or a map has items", "this is " + list.type(), null);
+            names.diagnostics.report(
+                    Code.T0401, tree.target().span(), "only a list or a map has items", "this is " + list.type(), null);
         }
         return broken();
     }
@@ -326,14 +391,20 @@ final class ExprResolver {
         if (wanted instanceof Type.Rec(Layout layout)) {
             return builds.record(layout, tree.fields(), tree.span(), scope, Map.of());
         }
-        names.diagnostics.report(Code.T0401, tree.span(), "an entry in parentheses belongs to a repeated group", "no group is wanted here", null);
+        names.diagnostics.report(
+                Code.T0401,
+                tree.span(),
+                "an entry in parentheses belongs to a repeated group",
+                "no group is wanted here",
+                null);
         return broken();
     }
 
     private Expr call(ExprTree.Call tree, Scope scope, @Nullable Type wanted) {
         switch (tree.name()) {
             case "now" -> {
-                return one(tree) instanceof ExprTree argument && value(argument, scope, Type.AGENT) instanceof Expr.AgentParameter agent
+                ExprTree argument = one(tree);
+                return argument != null && value(argument, scope, Type.AGENT) instanceof Expr.AgentParameter agent
                         ? clock(tree, agent)
                         : broken();
             }
@@ -367,7 +438,11 @@ final class ExprResolver {
     private Expr clock(ExprTree.Call tree, Expr.AgentParameter agent) {
         if (agent.index() != 0) {
             names.diagnostics.report(
-                    Code.T0401, tree.span(), "an agent reads only its own clock", "not the agent's own", "write now(" + "me)");
+                    Code.T0401,
+                    tree.span(),
+                    "an agent reads only its own clock",
+                    "not the agent's own",
+                    "write now(" + "me)");
         }
         return new Expr.Now();
     }
@@ -382,7 +457,12 @@ final class ExprResolver {
             return new Expr.CountOf(list);
         }
         if (!Fit.isUnknown(list.type())) {
-            names.diagnostics.report(Code.T0401, argument.span(), "only a list can be counted", "this is " + list.type(), "size(x) is the length in octets");
+            names.diagnostics.report(
+                    Code.T0401,
+                    argument.span(),
+                    "only a list can be counted",
+                    "this is " + list.type(),
+                    "size(x) is the length in octets");
         }
         return broken();
     }
@@ -405,7 +485,11 @@ final class ExprResolver {
 
     private void arity(Span span, String name, int wanted, int found) {
         names.diagnostics.report(
-                Code.T0402, span, name + " takes " + wanted + (wanted == 1 ? " argument" : " arguments"), "given " + found, null);
+                Code.T0402,
+                span,
+                name + " takes " + wanted + (wanted == 1 ? " argument" : " arguments"),
+                "given " + found,
+                null);
     }
 
     private Expr named(ExprTree.Call tree, Scope scope, @Nullable Type wanted) {
@@ -440,7 +524,11 @@ final class ExprResolver {
         candidates.addAll(names.keys.keySet());
         candidates.addAll(names.layouts.keySet());
         names.diagnostics.report(
-                Code.T0212, tree.nameSpan(), "there is no function, key or layout " + name, "not declared", Suggestion.help(name, candidates));
+                Code.T0212,
+                tree.nameSpan(),
+                "there is no function, key or layout " + name,
+                "not declared",
+                Suggestion.help(name, candidates));
         return broken();
     }
 
@@ -453,7 +541,12 @@ final class ExprResolver {
         for (int i = 0; i < parameters.size(); i++) {
             ExprTree.Arg arg = tree.args().get(i);
             if (arg.name() != null) {
-                names.diagnostics.report(Code.T0402, arg.span(), "arguments of " + tree.name() + " have no names", "write the value alone", null);
+                names.diagnostics.report(
+                        Code.T0402,
+                        arg.span(),
+                        "arguments of " + tree.name() + " have no names",
+                        "write the value alone",
+                        null);
             }
             Type parameter = parameters.get(i);
             args.add(

@@ -69,7 +69,8 @@ final class Fit {
         boolean textual = isName(left) && isName(right);
         boolean octets = left instanceof Octets && right instanceof Octets;
         boolean numbers = left instanceof Type.Int && right instanceof Type.Int;
-        boolean lists = left instanceof Type.Seq l && right instanceof Type.Seq r && comparable(l.element(), r.element());
+        boolean lists =
+                left instanceof Type.Seq l && right instanceof Type.Seq r && comparable(l.element(), r.element());
         return textual || octets || numbers || lists || left.equals(right);
     }
 

@@ -12,6 +12,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,11 @@ final class LayoutResolver {
             Type type = param.type() == null ? new Type.Int(8) : types.value(param.type());
             if (!(type instanceof Type.Int) && !Fit.isUnknown(type)) {
                 names.diagnostics.report(
-                        Code.T0401, param.span(), "a parameter of a layout is a length", "this is " + type, "write " + param.name() + " : u8");
+                        Code.T0401,
+                        param.span(),
+                        "a parameter of a layout is a length",
+                        "this is " + type,
+                        "write " + param.name() + " : u8");
             }
             body.data.add(new Layout.DataField(param.name(), type, false, null, Map.of()));
         }
@@ -41,7 +46,11 @@ final class LayoutResolver {
         fields(tree.fields(), body);
         wholeOctets(body, tree.nameSpan());
         return new Layout.Binary(
-                tree.name(), body.parameters, List.copyOf(body.fields), List.copyOf(body.data), names.refs(tree.refs()));
+                tree.name(),
+                body.parameters,
+                List.copyOf(body.fields),
+                List.copyOf(body.data),
+                names.refs(tree.refs()));
     }
 
     /** A layout as far as it is read. */
@@ -71,9 +80,14 @@ final class LayoutResolver {
 
     private void fields(List<LayoutTree.Field> trees, Body body) {
         for (LayoutTree.Field tree : trees) {
-            if (body.index(tree.name()) >= 0 || body.data.stream().anyMatch(d -> d.name().equals(tree.name()))) {
+            if (body.index(tree.name()) >= 0
+                    || body.data.stream().anyMatch(d -> d.name().equals(tree.name()))) {
                 names.diagnostics.report(
-                        Code.T0202, tree.span(), "field " + tree.name() + " is declared twice in " + body.name, "again", null);
+                        Code.T0202,
+                        tree.span(),
+                        "field " + tree.name() + " is declared twice in " + body.name,
+                        "again",
+                        null);
                 continue;
             }
             switch (tree) {
@@ -84,19 +98,18 @@ final class LayoutResolver {
     }
 
     private void plain(LayoutTree.Plain tree, List<LayoutTree.Field> all, Body body) {
-        TreeMap<Long, String> named = named(tree);
+        SortedMap<Long, String> named = named(tree);
         Layout.Shape shape = shape(tree, body);
         Type type = type(shape);
         Layout.Present present = tree.condition() == null ? null : present(tree.condition(), body);
-        Layout.Source source =
-                switch (tree.value()) {
-                    case null -> new Layout.Given();
-                    case LayoutTree.Default ignored -> new Layout.Given();
-                    case LayoutTree.NextInChain ignored -> chained(tree);
-                    case LayoutTree.SizeOf(Span span, String of) -> new Layout.SizeOf(later(span, of, all, body));
-                    case LayoutTree.CountOf(Span span, String of) -> new Layout.CountOf(later(span, of, all, body));
-                    case LayoutTree.Fixed(Span ignored, ExprTree value) -> fixed(value, type, named);
-                };
+        Layout.Source source = switch (tree.value()) {
+            case null -> new Layout.Given();
+            case LayoutTree.Default ignored -> new Layout.Given();
+            case LayoutTree.NextInChain ignored -> chained(tree);
+            case LayoutTree.SizeOf(Span span, String of) -> new Layout.SizeOf(later(span, of, all, body));
+            case LayoutTree.CountOf(Span span, String of) -> new Layout.CountOf(later(span, of, all, body));
+            case LayoutTree.Fixed(Span ignored, ExprTree value) -> fixed(value, type, named);
+        };
         int slot = -1;
         if (source instanceof Layout.Given) {
             Expr standard = tree.value() instanceof LayoutTree.Default(Span ignored, ExprTree value)
@@ -110,17 +123,22 @@ final class LayoutResolver {
         count(shape, body, tree.nameSpan());
     }
 
-    private TreeMap<Long, String> named(LayoutTree.Plain tree) {
-        TreeMap<Long, String> named = new TreeMap<>();
+    private SortedMap<Long, String> named(LayoutTree.Plain tree) {
+        SortedMap<Long, String> named = new TreeMap<>();
         BigInteger limit = tree.shape() instanceof LayoutTree.Bits bits
                 ? BigInteger.ONE.shiftLeft(Math.min(64, width(bits.width())))
                 : BigInteger.ONE.shiftLeft(64);
         for (LayoutTree.EnumName entry : tree.names()) {
             if (entry.value().compareTo(limit) >= 0) {
                 names.diagnostics.report(
-                        Code.T0505, entry.span(), entry.value() + " does not fit in field " + tree.name(), "too large", null);
+                        Code.T0505,
+                        entry.span(),
+                        entry.value() + " does not fit in field " + tree.name(),
+                        "too large",
+                        null);
             } else if (named.putIfAbsent(entry.value().longValue(), entry.name()) != null) {
-                names.diagnostics.report(Code.T0202, entry.span(), "value " + entry.value() + " has a name already", "again", null);
+                names.diagnostics.report(
+                        Code.T0202, entry.span(), "value " + entry.value() + " has a name already", "again", null);
             } else {
                 names.enumName(entry.name(), entry.value().longValue());
             }
@@ -132,7 +150,11 @@ final class LayoutResolver {
         int width = number.digits().length() > 3 ? 0 : Integer.parseInt(number.digits());
         if (width < 1 || width > 64) {
             names.diagnostics.report(
-                    Code.T0107, number.span(), "a field of bits is 1 to 64 bits wide", "out of range", "longer fields are bytes[...]");
+                    Code.T0107,
+                    number.span(),
+                    "a field of bits is 1 to 64 bits wide",
+                    "out of range",
+                    "longer fields are bytes[...]");
             return 8;
         }
         return width;
@@ -164,10 +186,13 @@ final class LayoutResolver {
 
     private Layout.Size size(LayoutTree.Size tree, Body body) {
         return switch (tree) {
-            case LayoutTree.FixedSize(Span ignored, ExprTree.Number count) -> new Layout.Constant(Math.max(0, types.length(count)));
+            case LayoutTree.FixedSize(Span ignored, ExprTree.Number count) ->
+                new Layout.Constant(Math.max(0, types.length(count)));
             case LayoutTree.NamedSize(Span span, String name) -> {
                 int parameter = parameter(name, body);
-                yield parameter >= 0 ? new Layout.ParameterSize(parameter) : new Layout.FieldSize(earlier(span, name, body));
+                yield parameter >= 0
+                        ? new Layout.ParameterSize(parameter)
+                        : new Layout.FieldSize(earlier(span, name, body));
             }
             case LayoutTree.RestSize(Span ignored, ExprTree less) -> rest(less, body);
             case LayoutTree.FillSize(Span span, String name) -> new Layout.Fill(earlier(span, name, body));
@@ -188,7 +213,9 @@ final class LayoutResolver {
                     span,
                     "parameter of " + body.name + " called",
                     name,
-                    body.data.subList(0, body.parameters).stream().map(Layout.DataField::name).toList());
+                    body.data.subList(0, body.parameters).stream()
+                            .map(Layout.DataField::name)
+                            .toList());
             return new Layout.Rest(0, -1);
         }
         return new Layout.Rest(Math.max(0, types.length(less)), -1);
@@ -211,7 +238,8 @@ final class LayoutResolver {
                     .filter(f -> f.shape() instanceof Layout.Bits)
                     .map(Layout.Field::name)
                     .toList();
-            names.missing(Code.T0502, span, "number field before this place in " + body.name + " called", name, candidates);
+            names.missing(
+                    Code.T0502, span, "number field before this place in " + body.name + " called", name, candidates);
             return 0;
         }
         return index;
@@ -229,17 +257,28 @@ final class LayoutResolver {
                 span,
                 "field after this one in " + body.name + " called",
                 name,
-                all.stream().skip(body.fields.size() + 1).map(LayoutTree.Field::name).toList());
+                all.stream()
+                        .skip(body.fields.size() + 1)
+                        .map(LayoutTree.Field::name)
+                        .toList());
         return 0;
     }
 
     private Layout.Source chained(LayoutTree.Plain tree) {
         if (names.chain == null) {
             names.diagnostics.report(
-                    Code.T0504, tree.span(), "no chain is declared", "chain needed", "add: chain 8 { 0 Last, 1 " + "... }");
+                    Code.T0504,
+                    tree.span(),
+                    "no chain is declared",
+                    "chain needed",
+                    "add: chain 8 { 0 Last, 1 " + "... }");
         } else if (!(tree.shape() instanceof LayoutTree.Bits bits && width(bits.width()) == names.chain.bits())) {
             names.diagnostics.report(
-                    Code.T0505, tree.span(), "the chain has numbers of " + names.chain.bits() + " bits", "another width", null);
+                    Code.T0505,
+                    tree.span(),
+                    "the chain has numbers of " + names.chain.bits() + " bits",
+                    "another width",
+                    null);
         }
         return new Layout.NextInChain();
     }
@@ -255,7 +294,12 @@ final class LayoutResolver {
     /** A number that is known now. */
     private @Nullable Expr constant(ExprTree value, Type type, Map<Long, String> named) {
         if (!(type instanceof Type.Int)) {
-            names.diagnostics.report(Code.T0407, value.span(), "only a field of bits can have a value here", "this field is " + type, null);
+            names.diagnostics.report(
+                    Code.T0407,
+                    value.span(),
+                    "only a field of bits can have a value here",
+                    "this field is " + type,
+                    null);
             return null;
         }
         Expr expr = exprs.resolve(value, Scope.ofArguments(Map.of()), type, named);
@@ -275,7 +319,9 @@ final class LayoutResolver {
             if (body.fields.isEmpty()) {
                 return null;
             }
-            List<ExprTree> trees = operator.equals("=") ? List.of(right) : right instanceof ExprTree.ListOf list ? list.items() : List.of();
+            List<ExprTree> trees = operator.equals("=")
+                    ? List.of(right)
+                    : right instanceof ExprTree.ListOf list ? list.items() : List.of();
             Map<Long, String> known = body.fieldNames.get(index);
             Type type = type(body.fields.get(index).shape());
             List<Long> values = new ArrayList<>();
@@ -290,7 +336,11 @@ final class LayoutResolver {
         }
         if (!names.diagnostics.hasErrors()) {
             names.diagnostics.report(
-                    Code.T0406, condition.span(), "a field is there if an earlier field has a value", "not of that form", "write: if field = VALUE, or: if field in [A, B]");
+                    Code.T0406,
+                    condition.span(),
+                    "a field is there if an earlier field has a value",
+                    "not of that form",
+                    "write: if field = VALUE, or: if field in [A, B]");
         }
         return null;
     }
@@ -300,8 +350,8 @@ final class LayoutResolver {
         Body entry = new Body(body.name + "." + tree.name());
         fields(tree.fields(), entry);
         wholeOctets(entry, tree.nameSpan());
-        Layout.Binary layout =
-                new Layout.Binary(entry.name, 0, List.copyOf(entry.fields), List.copyOf(entry.data), names.refs(tree.refs()));
+        Layout.Binary layout = new Layout.Binary(
+                entry.name, 0, List.copyOf(entry.fields), List.copyOf(entry.data), names.refs(tree.refs()));
         Layout.Shape shape = new Layout.Group(size, layout);
         body.fields.add(new Layout.Field(
                 tree.name(), shape, new Layout.Given(), body.data.size(), null, names.refs(tree.refs())));
@@ -316,7 +366,11 @@ final class LayoutResolver {
             body.bits += width;
         } else if (body.bits % 8 != 0) {
             names.diagnostics.report(
-                    Code.T0501, span, "the fields before this one end inside an octet", body.bits % 8 + " bits into it", "add or widen a field of bits before it");
+                    Code.T0501,
+                    span,
+                    "the fields before this one end inside an octet",
+                    body.bits % 8 + " bits into it",
+                    "add or widen a field of bits before it");
             body.bits = 0;
         }
     }
@@ -324,7 +378,11 @@ final class LayoutResolver {
     private void wholeOctets(Body body, Span span) {
         if (body.bits % 8 != 0) {
             names.diagnostics.report(
-                    Code.T0501, span, "the fields of " + body.name + " end inside an octet", body.bits % 8 + " bits into it", "add a field of " + (8 - body.bits % 8) + " bits");
+                    Code.T0501,
+                    span,
+                    "the fields of " + body.name + " end inside an octet",
+                    body.bits % 8 + " bits into it",
+                    "add a field of " + (8 - body.bits % 8) + " bits");
         }
     }
 }

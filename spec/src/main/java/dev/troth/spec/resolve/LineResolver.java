@@ -41,7 +41,11 @@ final class LineResolver {
                         case LayoutTree.Optional(Span span, List<LayoutTree.TextPart> inner) -> {
                             if (inner.stream().noneMatch(p -> p instanceof LayoutTree.TextField)) {
                                 names.diagnostics.report(
-                                        Code.T0503, span, "an optional part needs a field", "nothing tells whether it is there", null);
+                                        Code.T0503,
+                                        span,
+                                        "an optional part needs a field",
+                                        "nothing tells whether it is there",
+                                        null);
                             }
                             yield new Layout.Maybe(parts(owner, inner, data, true));
                         }
@@ -49,9 +53,11 @@ final class LineResolver {
                             List<Layout.DataField> entryData = new ArrayList<>();
                             List<Layout.TextPart> entryParts = parts(owner + "." + name, inner, entryData, false);
                             if (entryParts.isEmpty()) {
-                                names.diagnostics.report(Code.T0503, span, "a repeated part cannot be empty", "nothing to repeat", null);
+                                names.diagnostics.report(
+                                        Code.T0503, span, "a repeated part cannot be empty", "nothing to repeat", null);
                             }
-                            Layout.Line entry = new Layout.Line(owner + "." + name, entryParts, List.copyOf(entryData), List.of());
+                            Layout.Line entry =
+                                    new Layout.Line(owner + "." + name, entryParts, List.copyOf(entryData), List.of());
                             int slot = add(span, name, new Type.Seq(new Type.Rec(entry)), false, data);
                             yield new Layout.Many(entry, slot);
                         }
@@ -90,14 +96,23 @@ final class LineResolver {
             case "base64" -> {
                 int octets = (int) Math.min(65536, number(tree.low(), tree, 0));
                 if (octets == 0) {
-                    names.diagnostics.report(Code.T0502, tree.span(), "base64 needs a number of octets", "how many?", "write base64(30)");
+                    names.diagnostics.report(
+                            Code.T0502,
+                            tree.span(),
+                            "base64 needs a number of octets",
+                            "how many?",
+                            "write base64(30)");
                 }
                 codec = new Layout.Base64(octets);
                 type = new Type.Octets(octets, octets);
             }
             default -> {
                 names.diagnostics.report(
-                        Code.T0503, tree.span(), owner + ": there is no text codec " + tree.codec(), "not known", Suggestion.help(tree.codec(), CODECS));
+                        Code.T0503,
+                        tree.span(),
+                        owner + ": there is no text codec " + tree.codec(),
+                        "not known",
+                        Suggestion.help(tree.codec(), CODECS));
                 codec = new Layout.Word();
                 type = TypeResolver.UNKNOWN;
             }
@@ -116,7 +131,8 @@ final class LineResolver {
             names.diagnostics.report(Code.T0107, span, "this number is out of range", "at most 18 digits", null);
             return otherwise;
         }
-        names.diagnostics.report(Code.T0407, tree.span(), "field " + field.name() + " needs a number here", "not a number", null);
+        names.diagnostics.report(
+                Code.T0407, tree.span(), "field " + field.name() + " needs a number here", "not a number", null);
         return otherwise;
     }
 }

@@ -52,7 +52,11 @@ final class Loader {
         Source found = texts.find(importer, path);
         if (found == null) {
             diagnostics.report(
-                    Code.T0203, span, "there is no file " + path, "not found", "a path is relative to the file that imports");
+                    Code.T0203,
+                    span,
+                    "there is no file " + path,
+                    "not found",
+                    "a path is relative to the file that imports");
         } else if (open.contains(found.name())) {
             diagnostics.report(
                     Code.T0204,

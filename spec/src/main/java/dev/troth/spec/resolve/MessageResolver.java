@@ -44,11 +44,21 @@ final class MessageResolver {
             names.used.add("layout " + element.layout());
             if (!labels.add(element.label())) {
                 names.diagnostics.report(
-                        Code.T0202, element.span(), element.label() + " stands twice in " + tree.name(), "again", "give it a name of its own: Name:" + element.layout());
+                        Code.T0202,
+                        element.span(),
+                        element.label() + " stands twice in " + tree.name(),
+                        "again",
+                        "give it a name of its own: Name:" + element.layout());
             }
-            if (layout instanceof Layout.Binary binary && binary.parameters() > 0 && tree.elements().size() > 1) {
+            if (layout instanceof Layout.Binary binary
+                    && binary.parameters() > 0
+                    && tree.elements().size() > 1) {
                 names.diagnostics.report(
-                        Code.T0503, element.span(), layout.name() + " has parameters and can only be a message of its own", "here it is one payload of several", null);
+                        Code.T0503,
+                        element.span(),
+                        layout.name() + " has parameters and can only be a message of its own",
+                        "here it is one payload of several",
+                        null);
             }
             chained |= isChained(layout);
             elements.add(new Message.Element(
@@ -58,7 +68,8 @@ final class MessageResolver {
             inChain(tree, elements);
         }
         boolean single = elements.size() == 1 && elements.getFirst().multiplicity() == Multiplicity.ONE;
-        return new Message(tree.name(), List.copyOf(elements), single, chained ? names.chain : null, names.refs(tree.refs()));
+        return new Message(
+                tree.name(), List.copyOf(elements), single, chained ? names.chain : null, names.refs(tree.refs()));
     }
 
     private static Multiplicity multiplicity(char sign) {
@@ -75,10 +86,18 @@ final class MessageResolver {
             Layout layout = elements.get(i).layout();
             if (!isChained(layout)) {
                 names.diagnostics.report(
-                        Code.T0504, tree.elements().get(i).span(), layout.name() + " does not say what follows it", "not in the chain", "add a field: next : 8 = chain");
+                        Code.T0504,
+                        tree.elements().get(i).span(),
+                        layout.name() + " does not say what follows it",
+                        "not in the chain",
+                        "add a field: next : 8 = chain");
             } else if (i > 0 && names.chain != null && names.chain.number(layout.name()) == null) {
                 names.diagnostics.report(
-                        Code.T0504, tree.elements().get(i).span(), "the chain has no number for " + layout.name(), "cannot be announced", "add it to the chain");
+                        Code.T0504,
+                        tree.elements().get(i).span(),
+                        "the chain has no number for " + layout.name(),
+                        "cannot be announced",
+                        "add it to the chain");
             }
         }
     }
@@ -102,7 +121,8 @@ final class MessageResolver {
             if (field.type() instanceof Type.Int && value instanceof Expr.IntLiteral(long number, Type.Int ignored)) {
                 fixed.put(slot, number);
             } else if (!Fit.isUnknown(value.type())) {
-                names.diagnostics.report(Code.T0407, arg.value().span(), "a message prescribes numbers", "not a number", null);
+                names.diagnostics.report(
+                        Code.T0407, arg.value().span(), "a message prescribes numbers", "not a number", null);
             }
         }
         return fixed;

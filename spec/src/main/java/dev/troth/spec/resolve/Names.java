@@ -40,7 +40,9 @@ final class Names {
     final Map<String, Timer> timers = new LinkedHashMap<>();
     final Map<String, Set<Long>> enumValues = new HashMap<>();
     final Set<String> used = new HashSet<>();
-    @Nullable Chain chain;
+
+    @Nullable
+    Chain chain;
 
     private final Map<Source, Map<String, String>> citations = new HashMap<>();
     private final Map<String, Span> declaredAt = new HashMap<>();
@@ -61,7 +63,8 @@ final class Names {
         return false;
     }
 
-    @Nullable Span declarationOf(String kind, String name) {
+    @Nullable
+    Span declarationOf(String kind, String name) {
         return declaredAt.get(kind + " " + name);
     }
 
@@ -89,11 +92,13 @@ final class Names {
     }
 
     void missing(Code code, Span span, String what, String name, Collection<String> candidates) {
-        diagnostics.report(code, span, "there is no " + what + " " + name, "not declared", Suggestion.help(name, candidates));
+        diagnostics.report(
+                code, span, "there is no " + what + " " + name, "not declared", Suggestion.help(name, candidates));
     }
 
     /** A message by name; a layout is also a message of its own. */
-    @Nullable Message message(String name) {
+    @Nullable
+    Message message(String name) {
         Message message = messages.get(name);
         if (message != null) {
             used.add("message " + name);

@@ -52,12 +52,20 @@ final class OperatorResolver {
         Expr right = rightFirst ? first : second;
         if (!Fit.comparable(left.type(), right.type())) {
             names.diagnostics.report(
-                    Code.T0401, tree.span(), left.type() + " cannot be compared with " + right.type(), "different types", null);
+                    Code.T0401,
+                    tree.span(),
+                    left.type() + " cannot be compared with " + right.type(),
+                    "different types",
+                    null);
             return ExprResolver.broken();
         }
         if (left.type() instanceof Type.Octets l && right.type() instanceof Type.Octets r && !Fit.overlap(l, r)) {
             names.diagnostics.report(
-                    Code.T0405, tree.span(), left.type() + " is never equal to " + right.type(), "different lengths", null);
+                    Code.T0405,
+                    tree.span(),
+                    left.type() + " is never equal to " + right.type(),
+                    "different lengths",
+                    null);
         }
         boolean ordered = comparison != Expr.Comparison.EQUAL && comparison != Expr.Comparison.NOT_EQUAL;
         if (ordered && !(isOrdered(left.type()) || Fit.isUnknown(left.type()))) {
@@ -135,14 +143,22 @@ final class OperatorResolver {
                 Expr expr = exprs.resolve(item, scope, value.type(), enumsOf(value));
                 if (!Fit.comparable(expr.type(), value.type())) {
                     names.diagnostics.report(
-                            Code.T0401, item.span(), value.type() + " cannot be compared with " + expr.type(), "different types", null);
+                            Code.T0401,
+                            item.span(),
+                            value.type() + " cannot be compared with " + expr.type(),
+                            "different types",
+                            null);
                 }
                 resolved.add(expr);
             }
             return new Expr.InList(value, resolved);
         }
         names.diagnostics.report(
-                Code.T0401, tree.right().span(), "`in` asks a store or a list in brackets", "neither", "write x in seen, or x in [a, b]");
+                Code.T0401,
+                tree.right().span(),
+                "`in` asks a store or a list in brackets",
+                "neither",
+                "write x in seen, or x in [a, b]");
         return ExprResolver.broken();
     }
 
@@ -182,7 +198,11 @@ final class OperatorResolver {
         Type.Octets rightSize = Fit.size(right.type());
         if (!Fit.overlap(leftSize, rightSize)) {
             names.diagnostics.report(
-                    Code.T0405, tree.span(), "xor needs two values of one length", leftSize + " xor " + rightSize, null);
+                    Code.T0405,
+                    tree.span(),
+                    "xor needs two values of one length",
+                    leftSize + " xor " + rightSize,
+                    null);
         }
         return new Expr.Xor(left, right, leftSize.isFixed() ? leftSize : rightSize);
     }
@@ -194,7 +214,11 @@ final class OperatorResolver {
         Type result = sumType(minus, left.type(), right.type());
         if (result == null) {
             names.diagnostics.report(
-                    Code.T0401, tree.span(), left.type() + " " + tree.operator() + " " + right.type() + " means nothing", "wrong types", "numbers of one width, times and durations can be added and subtracted");
+                    Code.T0401,
+                    tree.span(),
+                    left.type() + " " + tree.operator() + " " + right.type() + " means nothing",
+                    "wrong types",
+                    "numbers of one width, times and durations can be added and subtracted");
             return ExprResolver.broken();
         }
         return new Expr.Arithmetic(minus, left, right, result);

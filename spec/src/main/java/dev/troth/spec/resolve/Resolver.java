@@ -14,7 +14,6 @@ import dev.troth.spec.model.KeyFunction;
 import dev.troth.spec.model.Message;
 import dev.troth.spec.model.Protocol;
 import dev.troth.spec.model.Role;
-import dev.troth.spec.model.Scenario;
 import dev.troth.spec.model.Timer;
 import dev.troth.spec.model.Type;
 import dev.troth.spec.syntax.DeclTree;
@@ -68,12 +67,13 @@ public final class Resolver {
 
     private Protocol protocol(List<Loader.Loaded> files) {
         List<String> cites = new ArrayList<>();
+        Loader.Loaded prelude = files.getFirst();
         for (Loader.Loaded file : files) {
             for (DeclTree declaration : file.tree().declarations()) {
                 declarations.add(declaration);
                 if (declaration instanceof DeclTree.Cites(Span ignored, String document, String alias)) {
                     names.cite(file.source(), alias, document);
-                    if (!cites.contains(document) && file != files.getFirst()) {
+                    if (!cites.contains(document) && !file.equals(prelude)) {
                         cites.add(document);
                     }
                 }
@@ -86,7 +86,8 @@ public final class Resolver {
         behaviour();
         ScenarioResolver scenarios = new ScenarioResolver(names, roles, claims);
         List<Exercise> exercises = goals(scenarios);
-        List<Source> sources = new ArrayList<>(files.reversed().stream().map(Loader.Loaded::source).toList());
+        List<Source> sources = new ArrayList<>(
+                files.reversed().stream().map(Loader.Loaded::source).toList());
         Loader.Loaded main = files.getLast();
         Protocol protocol = new Protocol(
                 main.tree().name(),
@@ -111,7 +112,11 @@ public final class Resolver {
         }
         if (roles.isEmpty() && !names.diagnostics.hasErrors()) {
             names.diagnostics.report(
-                    Code.T0302, main.tree().nameSpan(), "a protocol needs a role", "no role", "add: role Initiator(me, peer) { ... }");
+                    Code.T0302,
+                    main.tree().nameSpan(),
+                    "a protocol needs a role",
+                    "no role",
+                    "add: role Initiator(me, peer) { ... }");
         }
         if (!names.diagnostics.hasErrors()) {
             Unused.report(names, main.source(), declarations);
@@ -126,14 +131,16 @@ public final class Resolver {
     private void switches() {
         for (DeclTree.Option tree : all(DeclTree.Option.class)) {
             if (names.declare("option", tree.name(), tree.nameSpan())) {
-                names.options.put(tree.name(), new Protocol.Option(tree.name(), tree.values(), names.refs(tree.refs())));
+                names.options.put(
+                        tree.name(), new Protocol.Option(tree.name(), tree.values(), names.refs(tree.refs())));
             }
         }
         for (DeclTree.Param tree : all(DeclTree.Param.class)) {
             Expr value = exprs.any(tree.value(), Scope.ofArguments(Map.of()));
             boolean constant = value instanceof Expr.DurationLiteral || value instanceof Expr.IntLiteral;
             if (!constant && !Fit.isUnknown(value.type())) {
-                names.diagnostics.report(Code.T0407, tree.value().span(), "a parameter is a number or a time", "not a constant", null);
+                names.diagnostics.report(
+                        Code.T0407, tree.value().span(), "a parameter is a number or a time", "not a constant", null);
             }
             if (names.declare("param", tree.name(), tree.nameSpan())) {
                 names.params.put(tree.name(), new Protocol.Param(tree.name(), value, names.refs(tree.refs())));
@@ -143,7 +150,8 @@ public final class Resolver {
             long first = nanos(tree.first());
             long limit = nanos(tree.limit());
             if (names.declare("timer", tree.name(), tree.nameSpan())) {
-                names.timers.put(tree.name(), new Timer(tree.name(), first, limit, tree.tries(), names.refs(tree.refs())));
+                names.timers.put(
+                        tree.name(), new Timer(tree.name(), first, limit, tree.tries(), names.refs(tree.refs())));
             }
         }
     }
@@ -166,9 +174,14 @@ public final class Resolver {
             for (LayoutTree.EnumName entry : tree.entries()) {
                 if (entry.value().bitLength() > tree.bits()) {
                     names.diagnostics.report(
-                            Code.T0505, entry.span(), entry.value() + " does not fit in " + tree.bits() + " bits", "too large", null);
+                            Code.T0505,
+                            entry.span(),
+                            entry.value() + " does not fit in " + tree.bits() + " bits",
+                            "too large",
+                            null);
                 } else if (numbers.putIfAbsent(entry.value().longValue(), entry.name()) != null) {
-                    names.diagnostics.report(Code.T0202, entry.span(), "number " + entry.value() + " is taken", "again", null);
+                    names.diagnostics.report(
+                            Code.T0202, entry.span(), "number " + entry.value() + " is taken", "again", null);
                 }
             }
             names.chain = new Chain(tree.bits(), numbers);
@@ -203,19 +216,27 @@ public final class Resolver {
     }
 
     private Channel channel(DeclTree.Channel tree) {
-        Channel.Kind kind =
-                switch (tree.kind()) {
-                    case "signalling" -> Channel.Kind.SIGNALLING;
-                    case "udp" -> Channel.Kind.UDP;
-                    case "human" -> Channel.Kind.HUMAN;
-                    default -> {
-                        names.missing(Code.T0208, tree.nameSpan(), "kind of channel called", tree.kind(), List.of("signalling", "udp", "human"));
-                        yield Channel.Kind.UDP;
-                    }
-                };
+        Channel.Kind kind = switch (tree.kind()) {
+            case "signalling" -> Channel.Kind.SIGNALLING;
+            case "udp" -> Channel.Kind.UDP;
+            case "human" -> Channel.Kind.HUMAN;
+            default -> {
+                names.missing(
+                        Code.T0208,
+                        tree.nameSpan(),
+                        "kind of channel called",
+                        tree.kind(),
+                        List.of("signalling", "udp", "human"));
+                yield Channel.Kind.UDP;
+            }
+        };
         if (tree.path().size() < 2) {
             names.diagnostics.report(
-                    Code.T0208, tree.nameSpan(), "channel " + tree.name() + " has no path", "between whom?", "add: path Initiator -- Responder");
+                    Code.T0208,
+                    tree.nameSpan(),
+                    "channel " + tree.name() + " has no path",
+                    "between whom?",
+                    "add: path Initiator -- Responder");
         }
         EnumSet<Channel.Property> order = EnumSet.noneOf(Channel.Property.class);
         for (String word : tree.order()) {
@@ -223,16 +244,33 @@ public final class Resolver {
                 order.add(Channel.Property.valueOf(word.toUpperCase(Locale.ROOT)));
             } catch (IllegalArgumentException notAProperty) {
                 names.missing(
-                        Code.T0208, tree.nameSpan(), "order of a channel called", word, List.of("reliable", "in_order", "lossy", "reordering", "duplicating"));
+                        Code.T0208,
+                        tree.nameSpan(),
+                        "order of a channel called",
+                        word,
+                        List.of("reliable", "in_order", "lossy", "reordering", "duplicating"));
             }
         }
         Channel.Body body = null;
-        if (tree.body() instanceof DeclTree.Body b) {
+        DeclTree.Body b = tree.body();
+        if (b != null) {
             body = new Channel.Body(
-                    b.ports(), b.level().equals("media"), b.attribute(), b.coding().equals("base64"), names.refs(b.refs()));
+                    b.ports(),
+                    b.level().equals("media"),
+                    b.attribute(),
+                    b.coding().equals("base64"),
+                    names.refs(b.refs()));
         }
         return new Channel(
-                tree.name(), names.channels.size(), kind, tree.path(), hop(tree), body, order, tree.mtu() == null ? 0 : Math.max(0, types.length(tree.mtu())), names.refs(tree.refs()));
+                tree.name(),
+                names.channels.size(),
+                kind,
+                tree.path(),
+                hop(tree),
+                body,
+                order,
+                tree.mtu() == null ? 0 : Math.max(0, types.length(tree.mtu())),
+                names.refs(tree.refs()));
     }
 
     private Channel.Hop hop(DeclTree.Channel tree) {
@@ -268,7 +306,8 @@ public final class Resolver {
     }
 
     private Function function(DeclTree.Function tree) {
-        List<Type> parameters = tree.params().stream().map(p -> types.value(p.type())).toList();
+        List<Type> parameters =
+                tree.params().stream().map(p -> types.value(p.type())).toList();
         int lengthArgument = -1;
         Type result = Type.BYTES;
         if (tree.result() instanceof TypeTree.Bytes(Span ignored, ExprTree low, ExprTree high)
@@ -333,7 +372,8 @@ public final class Resolver {
         for (DeclTree.Compromise tree : all(DeclTree.Compromise.class)) {
             if (names.declare("compromise", tree.name(), tree.nameSpan())) {
                 compromises.put(
-                        tree.name(), new Compromise(tree.name(), tree.what().text(), tree.timing(), names.refs(tree.refs())));
+                        tree.name(),
+                        new Compromise(tree.name(), tree.what().text(), tree.timing(), names.refs(tree.refs())));
             }
         }
     }
@@ -342,7 +382,8 @@ public final class Resolver {
     private void ends(DeclTree.Channel tree) {
         for (int i = 0; i < tree.path().size(); i += Math.max(1, tree.path().size() - 1)) {
             if (!roles.containsKey(tree.path().get(i)) && !roles.isEmpty()) {
-                names.missing(Code.T0211, tree.pathSpans().get(i), "role", tree.path().get(i), roles.keySet());
+                names.missing(
+                        Code.T0211, tree.pathSpans().get(i), "role", tree.path().get(i), roles.keySet());
             }
         }
     }

@@ -63,7 +63,13 @@ final class RoleResolver {
             List<Reaction> reactions = new ArrayList<>();
             reactions(state.reactions(), List.of(), scope, statements, reactions);
             states.add(new State(
-                    state.name(), states.size(), state.start(), state.isFinal(), List.copyOf(reactions), state.nameSpan(), names.refs(state.refs())));
+                    state.name(),
+                    states.size(),
+                    state.start(),
+                    state.isFinal(),
+                    List.copyOf(reactions),
+                    state.nameSpan(),
+                    names.refs(state.refs())));
         }
         return new Role(
                 tree.name(),
@@ -85,7 +91,8 @@ final class RoleResolver {
         names.diagnostics.report(
                 Code.T0302,
                 tree.nameSpan(),
-                "role " + tree.name() + " has " + (starts.isEmpty() ? "no start state" : starts.size() + " start states"),
+                "role " + tree.name() + " has "
+                        + (starts.isEmpty() ? "no start state" : starts.size() + " start states"),
                 "one is needed",
                 starts.isEmpty() ? "write `start state` before the first" : "keep `start` at one of them");
         return 0;
@@ -93,7 +100,8 @@ final class RoleResolver {
 
     private boolean isNew(DeclTree.Role tree, String name, Span span) {
         if (tree.agents().contains(name)) {
-            names.diagnostics.report(Code.T0202, span, name + " is already an agent parameter of " + tree.name(), "again", null);
+            names.diagnostics.report(
+                    Code.T0202, span, name + " is already an agent parameter of " + tree.name(), "again", null);
             return false;
         }
         return names.declare("variable of " + tree.name(), name, span);
@@ -120,14 +128,22 @@ final class RoleResolver {
                         : -1;
                 if (agent < 0) {
                     names.diagnostics.report(
-                            Code.T0211, arg.span(), "shared(...) lists agent parameters of the role", "not one of " + String.join(", ", role.agents()), null);
+                            Code.T0211,
+                            arg.span(),
+                            "shared(...) lists agent parameters of the role",
+                            "not one of " + String.join(", ", role.agents()),
+                            null);
                 } else {
                     agents.add(new Expr.AgentParameter(agent, role.agents().get(agent)));
                 }
             }
             if (!(type instanceof Type.Octets octets && octets.isFixed()) && !Fit.isUnknown(type)) {
                 names.diagnostics.report(
-                        Code.T0401, tree.span(), "a shared secret has a fixed length", "this is " + type, "write bytes[16]");
+                        Code.T0401,
+                        tree.span(),
+                        "a shared secret has a fixed length",
+                        "this is " + type,
+                        "write bytes[16]");
             }
             return new Expr.Shared("shared", agents, type);
         }
@@ -185,26 +201,39 @@ final class RoleResolver {
                 return;
             }
         }
-        Expr life = lifeTree == null
-                ? null
-                : exprs.value(lifeTree, Scope.ofArguments(Map.of()), Type.DURATION);
+        Expr life = lifeTree == null ? null : exprs.value(lifeTree, Scope.ofArguments(Map.of()), Type.DURATION);
         stores.put(variable.name(), new Role.Store(variable.name(), stores.size(), key, value, life, variable.span()));
     }
 
     private void storeNeeded(DeclTree.Variable variable) {
         names.diagnostics.report(
-                Code.T0401, variable.span(), "a `node` variable is a set or a map", "neither", "write: node " + variable.name() + " : set of TYPE for TIME");
+                Code.T0401,
+                variable.span(),
+                "a `node` variable is a set or a map",
+                "neither",
+                "write: node " + variable.name() + " : set of TYPE for TIME");
     }
 
     private void reactions(
-            List<ReactionTree> trees, List<Expr> conditions, Scope role, StatementResolver statements, List<Reaction> out) {
+            List<ReactionTree> trees,
+            List<Expr> conditions,
+            Scope role,
+            StatementResolver statements,
+            List<Reaction> out) {
         for (ReactionTree tree : trees) {
             if (tree instanceof ReactionTree.Conditional(Span ignored, ExprTree condition, var then, var otherwise)) {
                 Expr test = exprs.condition(condition, role.reaction());
-                if (!(test instanceof Expr.OptionIs || test instanceof Expr.Not || test instanceof Expr.And || test instanceof Expr.Or)
+                if (!(test instanceof Expr.OptionIs
+                                || test instanceof Expr.Not
+                                || test instanceof Expr.And
+                                || test instanceof Expr.Or)
                         && !Fit.isUnknown(test.type())) {
                     names.diagnostics.report(
-                            Code.T0308, condition.span(), "a reaction exists under an option", "not about options", "move the condition inside the reaction");
+                            Code.T0308,
+                            condition.span(),
+                            "a reaction exists under an option",
+                            "not about options",
+                            "move the condition inside the reaction");
                 }
                 reactions(then, plus(conditions, test), role, statements, out);
                 reactions(otherwise, plus(conditions, new Expr.Not(test)), role, statements, out);
@@ -214,7 +243,12 @@ final class RoleResolver {
             Built built = reaction(tree, scope, statements);
             if (built != null) {
                 out.add(new Reaction(
-                        tree.span(), built.trigger, conditions, List.copyOf(built.body), scope.slots(), names.refs(built.refs)));
+                        tree.span(),
+                        built.trigger,
+                        conditions,
+                        List.copyOf(built.body),
+                        scope.slots(),
+                        names.refs(built.refs)));
             }
         }
     }
@@ -225,7 +259,10 @@ final class RoleResolver {
         return List.copyOf(all);
     }
 
-    private record Built(Reaction.Trigger trigger, List<dev.troth.spec.model.Statement> body, List<dev.troth.spec.syntax.RefTree> refs) {}
+    private record Built(
+            Reaction.Trigger trigger,
+            List<dev.troth.spec.model.Statement> body,
+            List<dev.troth.spec.syntax.RefTree> refs) {}
 
     private @Nullable Built reaction(ReactionTree tree, Scope scope, StatementResolver statements) {
         return switch (tree) {
@@ -234,10 +271,15 @@ final class RoleResolver {
             case ReactionTree.Local(Span ignored, ExprTree.Path event, var body, var refs) -> {
                 if (event.names().size() != 2) {
                     names.diagnostics.report(
-                            Code.T0208, event.span(), "a local event is written source.event", "such as user.call", null);
+                            Code.T0208,
+                            event.span(),
+                            "a local event is written source.event",
+                            "such as user.call",
+                            null);
                 }
                 yield new Built(
-                        new Reaction.Local(event.names().getFirst(), event.names().getLast()),
+                        new Reaction.Local(
+                                event.names().getFirst(), event.names().getLast()),
                         statements.block(body, scope),
                         refs);
             }
@@ -249,7 +291,9 @@ final class RoleResolver {
             }
             case ReactionTree.After(Span ignored, ExprTree delay, var body, var refs) ->
                 new Built(
-                        new Reaction.After(exprs.value(delay, scope, Type.DURATION)), statements.block(body, scope), refs);
+                        new Reaction.After(exprs.value(delay, scope, Type.DURATION)),
+                        statements.block(body, scope),
+                        refs);
             case ReactionTree.Retransmit retransmit -> retransmit(retransmit, scope, statements);
             case ReactionTree.Silence(Span ignored, boolean defer, var messages) -> {
                 List<Message> found = new ArrayList<>();
@@ -275,7 +319,8 @@ final class RoleResolver {
             arguments(tree, message, scope, arguments);
         }
         String name = tree.name() == null ? "_" : tree.name();
-        int slot = scope.bind(name, message == null ? TypeResolver.UNKNOWN : new Type.Msg(message)).slot();
+        int slot = scope.bind(name, message == null ? TypeResolver.UNKNOWN : new Type.Msg(message))
+                .slot();
         List<dev.troth.spec.model.Statement> body = statements.block(tree.body(), scope);
         return message == null || port == null
                 ? null
@@ -289,16 +334,26 @@ final class RoleResolver {
             int slot = arg.name() == null ? -1 : layout.slot(arg.name());
             if (slot < 0 || slot >= parameters) {
                 names.diagnostics.report(
-                        Code.T0402, arg.span(), message.name() + " has no such parameter", "parameters: " + parameters, null);
+                        Code.T0402,
+                        arg.span(),
+                        message.name() + " has no such parameter",
+                        "parameters: " + parameters,
+                        null);
                 continue;
             }
-            arguments.put(slot, exprs.value(arg.value(), scope, layout.data().get(slot).type()));
+            arguments.put(
+                    slot,
+                    exprs.value(arg.value(), scope, layout.data().get(slot).type()));
         }
         for (int slot = 0; slot < parameters; slot++) {
             if (!arguments.containsKey(slot)) {
                 String name = layout.data().get(slot).name();
                 names.diagnostics.report(
-                        Code.T0403, tree.messageSpan(), message.name() + " needs its parameter " + name, name + " is missing", "write recv " + message.name() + "(" + name + " = ...)");
+                        Code.T0403,
+                        tree.messageSpan(),
+                        message.name() + " needs its parameter " + name,
+                        name + " is missing",
+                        "write recv " + message.name() + "(" + name + " = ...)");
             }
         }
     }
@@ -313,6 +368,8 @@ final class RoleResolver {
         StatementTree.Failure failure = tree.failure();
         List<dev.troth.spec.model.Statement> body =
                 failure == null ? List.of() : statements.block(failure.statements(), scope);
-        return message == null || timer == null ? null : new Built(new Reaction.Retransmit(message, timer), body, List.of());
+        return message == null || timer == null
+                ? null
+                : new Built(new Reaction.Retransmit(message, timer), body, List.of());
     }
 }

@@ -72,7 +72,11 @@ final class ScenarioResolver {
         Draft draft = draft(tree.items());
         if (draft.runs.isEmpty() && !names.diagnostics.hasErrors()) {
             names.diagnostics.report(
-                    Code.T0601, tree.nameSpan(), "scenario " + tree.name() + " runs nothing", "no run", "add: run Alice = Role(peer Bob)");
+                    Code.T0601,
+                    tree.nameSpan(),
+                    "scenario " + tree.name() + " runs nothing",
+                    "no run",
+                    "add: run Alice = Role(peer Bob)");
         }
         done.put(tree.name(), draft.named(tree.name(), tree.nameSpan()));
     }
@@ -80,7 +84,12 @@ final class ScenarioResolver {
     Exercise exercise(DeclTree.Exercise tree) {
         Draft draft = draft(tree.items());
         if (draft.runs.isEmpty() && !names.diagnostics.hasErrors()) {
-            names.diagnostics.report(Code.T0601, tree.nameSpan(), "exercise " + tree.name() + " starts from nothing", "no scenario", "add: from SCENARIO");
+            names.diagnostics.report(
+                    Code.T0601,
+                    tree.nameSpan(),
+                    "exercise " + tree.name() + " starts from nothing",
+                    "no scenario",
+                    "add: from SCENARIO");
         }
         return new Exercise(
                 tree.name(),
@@ -95,12 +104,16 @@ final class ScenarioResolver {
     private Draft draft(List<ScenarioTree> items) {
         Draft draft = new Draft();
         for (ScenarioTree item : items) {
-            if (item instanceof ScenarioTree.Like || item instanceof ScenarioTree.From || item instanceof ScenarioTree.Run) {
+            if (item instanceof ScenarioTree.Like
+                    || item instanceof ScenarioTree.From
+                    || item instanceof ScenarioTree.Run) {
                 item(item, draft);
             }
         }
         for (ScenarioTree item : items) {
-            if (!(item instanceof ScenarioTree.Like || item instanceof ScenarioTree.From || item instanceof ScenarioTree.Run)) {
+            if (!(item instanceof ScenarioTree.Like
+                    || item instanceof ScenarioTree.From
+                    || item instanceof ScenarioTree.Run)) {
                 item(item, draft);
             }
         }
@@ -130,8 +143,10 @@ final class ScenarioResolver {
                     draft.networks.put(
                             channel.index(),
                             what.equals("latency")
-                                    ? new Scenario.Network(nanos, n.jitter(), n.loss(), n.duplicate(), n.reorder(), n.drops())
-                                    : new Scenario.Network(n.latency(), nanos, n.loss(), n.duplicate(), n.reorder(), n.drops()));
+                                    ? new Scenario.Network(
+                                            nanos, n.jitter(), n.loss(), n.duplicate(), n.reorder(), n.drops())
+                                    : new Scenario.Network(
+                                            n.latency(), nanos, n.loss(), n.duplicate(), n.reorder(), n.drops()));
                 }
             }
             case ScenarioTree.Rate(Span ignored, String what, DeclTree.NameAt on, int percent) -> {
@@ -141,9 +156,15 @@ final class ScenarioResolver {
                     draft.networks.put(
                             channel.index(),
                             switch (what) {
-                                case "loss" -> new Scenario.Network(n.latency(), n.jitter(), percent, n.duplicate(), n.reorder(), n.drops());
-                                case "duplicate" -> new Scenario.Network(n.latency(), n.jitter(), n.loss(), percent, n.reorder(), n.drops());
-                                default -> new Scenario.Network(n.latency(), n.jitter(), n.loss(), n.duplicate(), percent, n.drops());
+                                case "loss" ->
+                                    new Scenario.Network(
+                                            n.latency(), n.jitter(), percent, n.duplicate(), n.reorder(), n.drops());
+                                case "duplicate" ->
+                                    new Scenario.Network(
+                                            n.latency(), n.jitter(), n.loss(), percent, n.reorder(), n.drops());
+                                default ->
+                                    new Scenario.Network(
+                                            n.latency(), n.jitter(), n.loss(), n.duplicate(), percent, n.drops());
                             });
                 }
             }
@@ -153,16 +174,31 @@ final class ScenarioResolver {
                     Scenario.Network n = network(channel, draft);
                     draft.networks.put(
                             channel.index(),
-                            new Scenario.Network(n.latency(), n.jitter(), n.loss(), n.duplicate(), n.reorder(), List.copyOf(numbers)));
+                            new Scenario.Network(
+                                    n.latency(),
+                                    n.jitter(),
+                                    n.loss(),
+                                    n.duplicate(),
+                                    n.reorder(),
+                                    List.copyOf(numbers)));
                 }
             }
             case ScenarioTree.At(Span ignored, long nanos, DeclTree.NameAt agent, var event) -> {
                 agent(agent, draft);
                 draft.events.add(new Scenario.UserEvent(
-                        nanos, agent.name(), event.names().getFirst(), event.names().getLast()));
+                        nanos,
+                        agent.name(),
+                        event.names().getFirst(),
+                        event.names().getLast()));
             }
             case ScenarioTree.Owns owns -> owns(owns, draft);
-            case ScenarioTree.Resends(Span span, DeclTree.NameAt name, int number, String agent, Span agentSpan, long nanos) -> {
+            case ScenarioTree.Resends(
+                    Span span,
+                    DeclTree.NameAt name,
+                    int number,
+                    String agent,
+                    Span agentSpan,
+                    long nanos) -> {
                 Message message = message(name);
                 if (agent != null) {
                     agent(new DeclTree.NameAt(agentSpan, agent), draft);
@@ -199,14 +235,23 @@ final class ScenarioResolver {
             }
             if (agent == null) {
                 names.diagnostics.report(
-                        Code.T0601, tree.span(), "role " + role.name() + " needs an agent for " + parameter, parameter + " is missing", "write " + role.name() + "(" + parameter + " Bob)");
+                        Code.T0601,
+                        tree.span(),
+                        "role " + role.name() + " needs an agent for " + parameter,
+                        parameter + " is missing",
+                        "write " + role.name() + "(" + parameter + " Bob)");
                 agent = "?";
             }
             agents.add(agent);
         }
         for (ScenarioTree.PeerIs is : tree.peers()) {
             if (!role.agents().subList(1, role.agents().size()).contains(is.parameter())) {
-                names.missing(Code.T0211, is.span(), "agent parameter of " + role.name() + " called", is.parameter(), role.agents().subList(1, role.agents().size()));
+                names.missing(
+                        Code.T0211,
+                        is.span(),
+                        "agent parameter of " + role.name() + " called",
+                        is.parameter(),
+                        role.agents().subList(1, role.agents().size()));
             }
         }
         draft.runs.add(new Scenario.Run(tree.agent(), role, List.copyOf(agents), tree.span()));
@@ -266,7 +311,11 @@ final class ScenarioResolver {
         String field = tree.field() == null ? null : tree.field().toString();
         if (tree.field() != null && !isField(message, tree.field().names())) {
             names.diagnostics.report(
-                    Code.T0205, tree.field().span(), message.name() + " has no field " + field, "not a field", "write Payload.field, or the field alone for a message of one payload");
+                    Code.T0205,
+                    tree.field().span(),
+                    message.name() + " has no field " + field,
+                    "not a field",
+                    "write Payload.field, or the field alone for a message of one payload");
         }
         draft.moves.add(
                 switch (tree.how()) {
@@ -281,12 +330,15 @@ final class ScenarioResolver {
             return path.size() == 1 && hasField(message.elements().getFirst().layout(), path.getFirst());
         }
         int element = message.element(path.getFirst());
-        return path.size() == 2 && element >= 0 && hasField(message.elements().get(element).layout(), path.get(1));
+        return path.size() == 2
+                && element >= 0
+                && hasField(message.elements().get(element).layout(), path.get(1));
     }
 
     private static boolean hasField(Layout layout, String name) {
         return switch (layout) {
-            case Layout.Binary binary -> binary.fields().stream().anyMatch(f -> f.name().equals(name));
+            case Layout.Binary binary ->
+                binary.fields().stream().anyMatch(f -> f.name().equals(name));
             case Layout.Line line -> line.slot(name) >= 0;
         };
     }
@@ -298,7 +350,11 @@ final class ScenarioResolver {
             }
         }
         names.missing(
-                Code.T0211, name.span(), "agent", name.name(), draft.runs.stream().map(Scenario.Run::agent).toList());
+                Code.T0211,
+                name.span(),
+                "agent",
+                name.name(),
+                draft.runs.stream().map(Scenario.Run::agent).toList());
         return null;
     }
 
@@ -306,16 +362,25 @@ final class ScenarioResolver {
         Scenario.Run run = agent(tree.agent(), draft);
         if (run != null && run.role().state(tree.state()) == null) {
             names.missing(
-                    Code.T0206, tree.stateSpan(), "state of " + run.role().name() + " called", tree.state(), run.role().states().stream().map(State::name).toList());
+                    Code.T0206,
+                    tree.stateSpan(),
+                    "state of " + run.role().name() + " called",
+                    tree.state(),
+                    run.role().states().stream().map(State::name).toList());
         }
-        draft.expected.add(new Scenario.Enters(tree.agent().name(), tree.state(), tree.reason(), tree.times(), tree.span()));
+        draft.expected.add(
+                new Scenario.Enters(tree.agent().name(), tree.state(), tree.reason(), tree.times(), tree.span()));
     }
 
     private void expectKnows(ScenarioTree.ExpectKnows tree, Draft draft) {
         Scenario.Run run = agent(tree.agent(), draft);
         if (run != null && run.role().variable(tree.variable()) == null) {
             names.missing(
-                    Code.T0201, tree.variableSpan(), "variable of " + run.role().name() + " called", tree.variable(), run.role().variables().stream().map(Role.Variable::name).toList());
+                    Code.T0201,
+                    tree.variableSpan(),
+                    "variable of " + run.role().name() + " called",
+                    tree.variable(),
+                    run.role().variables().stream().map(Role.Variable::name).toList());
         }
         draft.expected.add(new Scenario.Knows(tree.knows(), tree.agent().name(), tree.variable(), tree.span()));
     }

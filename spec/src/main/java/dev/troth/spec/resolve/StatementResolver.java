@@ -31,7 +31,11 @@ final class StatementResolver {
     private final List<String> unfolding = new ArrayList<>();
 
     StatementResolver(
-            Names names, TypeResolver types, ExprResolver exprs, Map<String, Integer> states, Map<String, DeclTree.Action> actions) {
+            Names names,
+            TypeResolver types,
+            ExprResolver exprs,
+            Map<String, Integer> states,
+            Map<String, DeclTree.Action> actions) {
         this.names = names;
         this.types = types;
         this.exprs = exprs;
@@ -45,7 +49,11 @@ final class StatementResolver {
         for (StatementTree tree : trees) {
             if (!statements.isEmpty() && ends(statements.getLast())) {
                 names.diagnostics.report(
-                        Code.T0306, tree.span(), "this is never reached", "the statement before it ends the reaction", null);
+                        Code.T0306,
+                        tree.span(),
+                        "this is never reached",
+                        "the statement before it ends the reaction",
+                        null);
                 break;
             }
             statement(tree, scope, statements);
@@ -104,7 +112,10 @@ final class StatementResolver {
                         block(otherwise, scope.block())));
             case StatementTree.Goto(Span span, String state, Span stateSpan, ExprTree reason) ->
                 out.add(new Statement.Goto(
-                        span, state(state, stateSpan), state, reason == null ? null : exprs.value(reason, scope, Type.TEXT)));
+                        span,
+                        state(state, stateSpan),
+                        state,
+                        reason == null ? null : exprs.value(reason, scope, Type.TEXT)));
             case StatementTree.Discard(Span span, ExprTree reason) ->
                 out.add(new Statement.Discard(span, exprs.value(reason, scope, Type.TEXT)));
             case StatementTree.Act act -> act(act, scope, out);
@@ -133,7 +144,8 @@ final class StatementResolver {
                         target.toString(),
                         names.refs(refs)));
             case StatementTree.Show(Span span, ExprTree value, String ignored) ->
-                out.add(new Statement.Show(span, exprs.any(value, scope), value.span().text()));
+                out.add(new Statement.Show(
+                        span, exprs.any(value, scope), value.span().text()));
             case StatementTree.Resend(Span span, String name, Span nameSpan) -> {
                 Message message = message(name, nameSpan);
                 if (message != null) {
@@ -144,8 +156,7 @@ final class StatementResolver {
         }
     }
 
-    private static List<RefTree> refs(
-            List<RefTree> own, StatementTree.@Nullable Failure failure) {
+    private static List<RefTree> refs(List<RefTree> own, StatementTree.@Nullable Failure failure) {
         List<RefTree> all = new ArrayList<>(own);
         if (failure != null) {
             all.addAll(failure.refs());
@@ -166,7 +177,11 @@ final class StatementResolver {
         }
         if (variable.lifetime() != Role.Lifetime.RUN) {
             names.diagnostics.report(
-                    Code.T0308, tree.nameSpan(), tree.name() + " has its value from the start", "cannot be set", "declare a `var` for it");
+                    Code.T0308,
+                    tree.nameSpan(),
+                    tree.name() + " has its value from the start",
+                    "cannot be set",
+                    "declare a `var` for it");
             return;
         }
         Expr value = exprs.value(tree.value(), scope, variable.type());
@@ -176,20 +191,20 @@ final class StatementResolver {
     private void send(StatementTree.Send tree, Scope scope, List<Statement> out) {
         Port port = port(tree.port());
         List<RefTree> refs = new ArrayList<>(tree.refs());
-        Expr value =
-                switch (tree.message()) {
-                    case StatementTree.Built built -> {
-                        refs.addAll(built.refs());
-                        yield exprs.builds().message(built, scope);
-                    }
-                    case StatementTree.Given(Span ignored, ExprTree given) -> exprs.any(given, scope);
-                };
+        Expr value = switch (tree.message()) {
+            case StatementTree.Built built -> {
+                refs.addAll(built.refs());
+                yield exprs.builds().message(built, scope);
+            }
+            case StatementTree.Given(Span ignored, ExprTree given) -> exprs.any(given, scope);
+        };
         if (value.type() instanceof Type.Msg(Message message)) {
             if (port != null) {
                 out.add(new Statement.Send(tree.span(), message, value, port, names.refs(refs)));
             }
         } else if (!Fit.isUnknown(value.type())) {
-            names.diagnostics.report(Code.T0401, tree.message().span(), "only a message can be sent", "this is " + value.type(), null);
+            names.diagnostics.report(
+                    Code.T0401, tree.message().span(), "only a message can be sent", "this is " + value.type(), null);
         }
     }
 
@@ -200,7 +215,13 @@ final class StatementResolver {
         if (message != null) {
             int slot = scope.bind(tree.name(), new Type.Msg(message)).slot();
             out.add(new Statement.Open(
-                    tree.span(), value, message, slot, tree.name(), failure, names.refs(refs(tree.refs(), tree.failure()))));
+                    tree.span(),
+                    value,
+                    message,
+                    slot,
+                    tree.name(),
+                    failure,
+                    names.refs(refs(tree.refs(), tree.failure()))));
         } else {
             scope.bind(tree.name(), TypeResolver.UNKNOWN);
         }
@@ -210,26 +231,41 @@ final class StatementResolver {
         Expr from = exprs.any(tree.from(), scope);
         Type element = from.type() instanceof Type.Seq(Type of) ? of : TypeResolver.UNKNOWN;
         if (!(from.type() instanceof Type.Seq) && !Fit.isUnknown(from.type())) {
-            names.diagnostics.report(Code.T0401, tree.from().span(), "choose needs a list", "this is " + from.type(), null);
+            names.diagnostics.report(
+                    Code.T0401, tree.from().span(), "choose needs a list", "this is " + from.type(), null);
         }
         List<Statement> failure = failure(tree.span(), tree.failure(), scope);
         int slot = scope.bind(tree.name(), element).slot();
         Expr condition = exprs.condition(tree.condition(), scope);
         out.add(new Statement.Choose(
-                tree.span(), slot, tree.name(), from, condition, failure, names.refs(refs(tree.refs(), tree.failure()))));
+                tree.span(),
+                slot,
+                tree.name(),
+                from,
+                condition,
+                failure,
+                names.refs(refs(tree.refs(), tree.failure()))));
     }
 
     /** The statements of a failure; discarding, with a warning, when none is named. */
     private List<Statement> failure(Span span, StatementTree.@Nullable Failure tree, Scope scope) {
         if (tree == null) {
             names.diagnostics.report(
-                    Code.T0305, span, "this check does not say what happens when it fails", "no else", "add: else discard(\"...\") or else goto Failed(\"...\")");
+                    Code.T0305,
+                    span,
+                    "this check does not say what happens when it fails",
+                    "no else",
+                    "add: else discard(\"...\") or else goto Failed(\"...\")");
             return List.of(new Statement.Discard(span, new Expr.TextLiteral("check failed")));
         }
         List<Statement> statements = block(tree.statements(), scope.block());
         if (!ends(statements) && !names.diagnostics.hasErrors()) {
             names.diagnostics.report(
-                    Code.T0308, tree.span(), "a failure ends the reaction", "goto or discard is missing", "end it with goto STATE(\"...\") or discard(\"...\")");
+                    Code.T0308,
+                    tree.span(),
+                    "a failure ends the reaction",
+                    "goto or discard is missing",
+                    "end it with goto STATE(\"...\") or discard(\"...\")");
         }
         return statements;
     }
@@ -243,22 +279,34 @@ final class StatementResolver {
         names.used.add("action " + action.nameSpan());
         if (unfolding.contains(tree.action()) || unfolding.size() >= MAX_ACTION_DEPTH) {
             names.diagnostics.report(
-                    Code.T0409, tree.actionSpan(), "action " + tree.action() + " leads back to itself", "a circle", null);
+                    Code.T0409,
+                    tree.actionSpan(),
+                    "action " + tree.action() + " leads back to itself",
+                    "a circle",
+                    null);
             return;
         }
         if (tree.args().size() != action.params().size()) {
             names.diagnostics.report(
-                    Code.T0402, tree.span(), tree.action() + " takes " + action.params().size() + " arguments", "given " + tree.args().size(), null);
+                    Code.T0402,
+                    tree.span(),
+                    tree.action() + " takes " + action.params().size() + " arguments",
+                    "given " + tree.args().size(),
+                    null);
             return;
         }
         Scope inner = scope.block();
         List<Expr> values = new ArrayList<>();
         for (int i = 0; i < tree.args().size(); i++) {
-            values.add(exprs.value(tree.args().get(i), scope, types.value(action.params().get(i).type())));
+            values.add(exprs.value(
+                    tree.args().get(i),
+                    scope,
+                    types.value(action.params().get(i).type())));
         }
         for (int i = 0; i < values.size(); i++) {
             String name = action.params().get(i).name();
-            out.add(new Statement.Let(tree.span(), inner.bind(name, values.get(i).type()).slot(), name, values.get(i)));
+            out.add(new Statement.Let(
+                    tree.span(), inner.bind(name, values.get(i).type()).slot(), name, values.get(i)));
         }
         unfolding.add(tree.action());
         out.addAll(block(action.body(), inner));
@@ -274,7 +322,11 @@ final class StatementResolver {
         names.used.add("store " + store.span());
         if ((store.value() != null) != map) {
             names.diagnostics.report(
-                    Code.T0401, span, name + (map ? " is a set" : " is a map"), "the other kind", map ? "write: add VALUE to " + name : "write: set " + name + "[KEY] := VALUE");
+                    Code.T0401,
+                    span,
+                    name + (map ? " is a set" : " is a map"),
+                    "the other kind",
+                    map ? "write: add VALUE to " + name : "write: set " + name + "[KEY] := VALUE");
             return null;
         }
         return store;
@@ -289,7 +341,8 @@ final class StatementResolver {
         return index;
     }
 
-    @Nullable Message message(String name, Span span) {
+    @Nullable
+    Message message(String name, Span span) {
         Message message = names.message(name);
         if (message == null) {
             names.missing(Code.T0207, span, "message", name, names.messageNames());
@@ -298,7 +351,8 @@ final class StatementResolver {
     }
 
     /** {@code media}, {@code sip.offer}, or {@code sip} for every port of a channel. */
-    @Nullable Port port(ExprTree.Path path) {
+    @Nullable
+    Port port(ExprTree.Path path) {
         String name = path.names().getFirst();
         Channel channel = names.channels.get(name);
         if (channel == null || path.names().size() > 2) {

@@ -10,7 +10,8 @@ public interface Texts {
      *
      * @return null if there is none
      */
-    @Nullable Source find(Source importer, String path);
+    @Nullable
+    Source find(Source importer, String path);
 
     /** The standard library of primitives. */
     Source prelude();

@@ -37,7 +37,11 @@ final class TypeResolver {
 
     private Type storeMisplaced(Span span) {
         names.diagnostics.report(
-                Code.T0401, span, "only a `node` variable can be a set or a map", "not a value", "declare it with `node`");
+                Code.T0401,
+                span,
+                "only a `node` variable can be a set or a map",
+                "not a value",
+                "declare it with `node`");
         return UNKNOWN;
     }
 
@@ -92,7 +96,11 @@ final class TypeResolver {
         }
         if (max < min) {
             names.diagnostics.report(
-                    Code.T0405, span, "the larger length comes second", min + " is more than " + max, "write bytes[" + max + ".." + min + "]");
+                    Code.T0405,
+                    span,
+                    "the larger length comes second",
+                    min + " is more than " + max,
+                    "write bytes[" + max + ".." + min + "]");
             return Type.BYTES;
         }
         return new Type.Octets(min, max);

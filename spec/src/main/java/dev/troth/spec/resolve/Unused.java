@@ -16,16 +16,20 @@ final class Unused {
                 continue;
             }
             switch (declaration) {
-                case DeclTree.Option option -> unless(names, "option " + option.name(), "option " + option.name(), option.nameSpan());
-                case DeclTree.Param param -> unless(names, "param " + param.name(), "param " + param.name(), param.nameSpan());
+                case DeclTree.Option option ->
+                    unless(names, "option " + option.name(), "option " + option.name(), option.nameSpan());
+                case DeclTree.Param param ->
+                    unless(names, "param " + param.name(), "param " + param.name(), param.nameSpan());
                 case DeclTree.Key key -> {
                     boolean inKeys = names.used.contains("key " + key.name());
                     if (!inKeys) {
                         unless(names, "key " + key.name(), "key " + key.name(), key.nameSpan());
                     }
                 }
-                case DeclTree.Message message -> unless(names, "message " + message.name(), "message " + message.name(), message.nameSpan());
-                case DeclTree.Channel channel -> unless(names, "channel " + channel.name(), "channel " + channel.name(), channel.nameSpan());
+                case DeclTree.Message message ->
+                    unless(names, "message " + message.name(), "message " + message.name(), message.nameSpan());
+                case DeclTree.Channel channel ->
+                    unless(names, "channel " + channel.name(), "channel " + channel.name(), channel.nameSpan());
                 case DeclTree.Role role -> members(names, role);
                 default -> {}
             }
@@ -36,10 +40,15 @@ final class Unused {
         for (DeclTree.Member member : role.members()) {
             switch (member) {
                 case DeclTree.Knows knows ->
-                    unless(names, "variable " + knows.nameSpan(), knows.name() + " of " + role.name(), knows.nameSpan());
+                    unless(
+                            names,
+                            "variable " + knows.nameSpan(),
+                            knows.name() + " of " + role.name(),
+                            knows.nameSpan());
                 case DeclTree.Variables declared -> {
                     String kind = declared.lifetime().equals("node") ? "store " : "variable ";
-                    declared.variables().forEach(v -> unless(names, kind + v.span(), v.name() + " of " + role.name(), v.span()));
+                    declared.variables()
+                            .forEach(v -> unless(names, kind + v.span(), v.name() + " of " + role.name(), v.span()));
                 }
                 case DeclTree.Action action ->
                     unless(names, "action " + action.nameSpan(), "action " + action.name(), action.nameSpan());

@@ -9,10 +9,12 @@ public sealed interface ClaimTree {
     Span span();
 
     /** {@code secret tgk at Initiator.Keyed against ProxyA}. */
-    record Secret(Span span, ExprTree term, List<DeclTree.Point> points, List<DeclTree.NameAt> against) implements ClaimTree {}
+    record Secret(Span span, ExprTree term, List<DeclTree.Point> points, List<DeclTree.NameAt> against)
+            implements ClaimTree {}
 
     /** {@code agree Responder.Keyed with Initiator on tgk, csb injective}. */
-    record Agree(Span span, DeclTree.Point point, DeclTree.NameAt with, List<ExprTree> on, boolean injective) implements ClaimTree {}
+    record Agree(Span span, DeclTree.Point point, DeclTree.NameAt with, List<ExprTree> on, boolean injective)
+            implements ClaimTree {}
 
     /** {@code alive Responder.Keyed with Initiator}, {@code weak Responder.Keyed with Initiator}. */
     record Alive(Span span, DeclTree.Point point, DeclTree.NameAt with, boolean weak) implements ClaimTree {}

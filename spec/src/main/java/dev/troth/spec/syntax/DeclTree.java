@@ -31,7 +31,14 @@ public sealed interface DeclTree {
             implements DeclTree {}
 
     /** {@code body offer, answer : sdp session "key-mgmt:mikey" base64}. */
-    record Body(Span span, List<String> ports, String container, String level, String attribute, String coding, List<RefTree> refs) {}
+    record Body(
+            Span span,
+            List<String> ports,
+            String container,
+            String level,
+            String attribute,
+            String coding,
+            List<RefTree> refs) {}
 
     record Chain(Span span, int bits, List<LayoutTree.EnumName> entries, List<RefTree> refs) implements DeclTree {}
 
@@ -44,14 +51,17 @@ public sealed interface DeclTree {
             List<RefTree> refs)
             implements DeclTree {}
 
-    record Text(Span span, String name, Span nameSpan, List<LayoutTree.TextPart> parts, List<RefTree> refs) implements DeclTree {}
+    record Text(Span span, String name, Span nameSpan, List<LayoutTree.TextPart> parts, List<RefTree> refs)
+            implements DeclTree {}
 
-    record Message(Span span, String name, Span nameSpan, List<LayoutTree.Element> elements, List<RefTree> refs) implements DeclTree {}
+    record Message(Span span, String name, Span nameSpan, List<LayoutTree.Element> elements, List<RefTree> refs)
+            implements DeclTree {}
 
     /** {@code name : type}; octets of any length when no type is written. */
     record ParamTree(Span span, String name, @Nullable TypeTree type) {}
 
-    record Key(Span span, String name, Span nameSpan, List<ParamTree> params, ExprTree body, List<RefTree> refs) implements DeclTree {}
+    record Key(Span span, String name, Span nameSpan, List<ParamTree> params, ExprTree body, List<RefTree> refs)
+            implements DeclTree {}
 
     /** {@code function hmac_sha1(key : bytes, data : bytes) : bytes[20]}. */
     record Function(Span span, String name, Span nameSpan, List<ParamTree> params, TypeTree result, List<RefTree> refs)
@@ -78,17 +88,26 @@ public sealed interface DeclTree {
 
     record Variable(Span span, String name, TypeTree type) {}
 
-    record Action(Span span, String name, Span nameSpan, List<ParamTree> params, List<StatementTree> body) implements Member {}
+    record Action(Span span, String name, Span nameSpan, List<ParamTree> params, List<StatementTree> body)
+            implements Member {}
 
     record State(
-            Span span, String name, Span nameSpan, boolean start, boolean isFinal, List<ReactionTree> reactions, List<RefTree> refs)
+            Span span,
+            String name,
+            Span nameSpan,
+            boolean start,
+            boolean isFinal,
+            List<ReactionTree> reactions,
+            List<RefTree> refs)
             implements Member {}
 
     /** {@code compromise AF = reveal shared(me, peer) after run}. */
-    record Compromise(Span span, String name, Span nameSpan, Span what, String timing, Span wordsSpan, List<RefTree> refs)
+    record Compromise(
+            Span span, String name, Span nameSpan, Span what, String timing, Span wordsSpan, List<RefTree> refs)
             implements DeclTree {}
 
-    record Claim(Span span, String name, Span nameSpan, ClaimTree claim, List<Expectation> expectations, List<RefTree> refs)
+    record Claim(
+            Span span, String name, Span nameSpan, ClaimTree claim, List<Expectation> expectations, List<RefTree> refs)
             implements DeclTree {}
 
     /** {@code holds under none, SKR where ids = both}. */

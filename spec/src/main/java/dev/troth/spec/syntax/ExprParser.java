@@ -150,7 +150,9 @@ final class ExprParser {
 
     private ExprTree number() {
         Token token = in.next();
-        if (in.at(Token.Kind.WORD) && UNITS.containsKey(in.peek().text()) && !in.peek().startsLine()) {
+        if (in.at(Token.Kind.WORD)
+                && UNITS.containsKey(in.peek().text())
+                && !in.peek().startsLine()) {
             long nanos = nanos(token, in.peek().text());
             Span end = in.next().span();
             return new ExprTree.Duration(token.span().to(end), nanos);
@@ -171,7 +173,8 @@ final class ExprParser {
     private long nanos(Token number, String unit) {
         BigInteger nanos = new BigInteger(number.text()).multiply(BigInteger.valueOf(UNITS.getOrDefault(unit, 1L)));
         if (nanos.bitLength() > 61) {
-            in.diagnostics().report(Code.T0107, number.span(), "this time is out of range", "at most some 70 years", null);
+            in.diagnostics()
+                    .report(Code.T0107, number.span(), "this time is out of range", "at most some 70 years", null);
             return 0;
         }
         return nanos.longValue();
@@ -200,7 +203,8 @@ final class ExprParser {
         in.expect(",", "bytes(message, until field) or bytes(message, without field)");
         Token mode = in.expectWord("`until` or `without`");
         if (!mode.is("until") && !mode.is("without")) {
-            in.diagnostics().report(Code.T0105, mode.span(), "expected `until` or `without`, found " + mode.shown(), null);
+            in.diagnostics()
+                    .report(Code.T0105, mode.span(), "expected `until` or `without`, found " + mode.shown(), null);
         }
         ExprTree.Path field = in.path("a field");
         Span end = in.expect(")", "bytes(message, until field)").span();
@@ -255,7 +259,8 @@ final class ExprParser {
 
     private boolean atEntry() {
         return in.at("(")
-                && (in.peek(1).is(")") || (in.peek(1).kind() == Token.Kind.WORD && in.peek(2).is("=")));
+                && (in.peek(1).is(")")
+                        || (in.peek(1).kind() == Token.Kind.WORD && in.peek(2).is("=")));
     }
 
     private ExprTree entry() {

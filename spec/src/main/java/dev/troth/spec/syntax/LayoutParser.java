@@ -31,8 +31,8 @@ final class LayoutParser {
         while (!in.at("}") && !in.atEnd()) {
             ExprTree.Number value = in.expectNumber("a number");
             Token name = in.expectWord("the name of value " + value.digits());
-            names.add(new LayoutTree.EnumName(
-                    value.span().to(name.span()), new BigInteger(value.digits()), name.text()));
+            names.add(
+                    new LayoutTree.EnumName(value.span().to(name.span()), new BigInteger(value.digits()), name.text()));
             if (!in.take(",")) {
                 break;
             }
@@ -95,7 +95,9 @@ final class LayoutParser {
         }
         throw in.unexpected(
                 "a shape: a width in bits, bytes[...], text[...], time or vector(...)",
-                word.is("u8") || word.is("u16") || word.is("u32") ? "write the width in bits: " + word.text().substring(1) : null);
+                word.is("u8") || word.is("u16") || word.is("u32")
+                        ? "write the width in bits: " + word.text().substring(1)
+                        : null);
     }
 
     private LayoutTree.Size bracketed() {

@@ -29,7 +29,8 @@ public final class LayoutTree {
             implements Field {}
 
     /** {@code cs[ncs] { ... }}: entries repeated. */
-    public record Group(Span span, String name, Span nameSpan, Size size, List<Field> fields, List<RefTree> refs) implements Field {}
+    public record Group(Span span, String name, Span nameSpan, Size size, List<Field> fields, List<RefTree> refs)
+            implements Field {}
 
     public record EnumName(Span span, BigInteger value, String name) {}
 
@@ -90,12 +91,18 @@ public final class LayoutTree {
     public record Blank(Span span) implements TextPart {}
 
     /** {@code tag : decimal(1..9)}. */
-    public record TextField(Span span, String name, String codec, @Nullable ExprTree low, @Nullable ExprTree high) implements TextPart {}
+    public record TextField(
+            Span span,
+            String name,
+            String codec,
+            @Nullable ExprTree low,
+            @Nullable ExprTree high) implements TextPart {}
 
     public record Optional(Span span, List<TextPart> parts) implements TextPart {}
 
     public record Many(Span span, String name, List<TextPart> parts) implements TextPart {}
 
     /** One payload of a message: {@code IDi:ID?}, {@code HDR(type = PskInit)}, {@code SP*}. */
-    public record Element(Span span, String label, String layout, Span layoutSpan, List<ExprTree.Arg> fixed, char multiplicity) {}
+    public record Element(
+            Span span, String label, String layout, Span layoutSpan, List<ExprTree.Arg> fixed, char multiplicity) {}
 }

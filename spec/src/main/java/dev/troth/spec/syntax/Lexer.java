@@ -60,7 +60,10 @@ public final class Lexer {
 
     /** {@code Init#1} and {@code #2} name occurrences of messages; any other hash starts a comment. */
     private boolean hashNamesAnOccurrence() {
-        return at + 1 < text.length() && isDigit(text.charAt(at + 1)) && (at == 0 || text.charAt(at - 1) != '\n') && !lineStart;
+        return at + 1 < text.length()
+                && isDigit(text.charAt(at + 1))
+                && (at == 0 || text.charAt(at - 1) != '\n')
+                && !lineStart;
     }
 
     private void word() {
@@ -81,7 +84,11 @@ public final class Lexer {
         String digits = text.substring(start, at);
         if (hex && (digits.length() == 2 || digits.length() % 2 != 0)) {
             diagnostics.report(
-                    Code.T0102, new Span(source, start, at), "a hexadecimal literal has whole octets", "two digits an octet", "write `0x0" + digits.substring(2) + "`");
+                    Code.T0102,
+                    new Span(source, start, at),
+                    "a hexadecimal literal has whole octets",
+                    "two digits an octet",
+                    "write `0x0" + digits.substring(2) + "`");
             digits = "0x0" + digits.substring(2);
         }
         add(hex ? Token.Kind.HEX : Token.Kind.NUMBER, start, digits);
@@ -104,7 +111,11 @@ public final class Lexer {
             at++;
         } else {
             diagnostics.report(
-                    Code.T0103, new Span(source, start, at), "this string is not closed on its line", "starts here", "add a closing \"");
+                    Code.T0103,
+                    new Span(source, start, at),
+                    "this string is not closed on its line",
+                    "starts here",
+                    "add a closing \"");
         }
         add(Token.Kind.STRING, start, value.toString());
     }

@@ -73,9 +73,11 @@ public final class Parser {
             }
             case "cites" -> {
                 in.next();
-                String document = in.expectString("a document, such as \"RFC 3830\"").text();
+                String document =
+                        in.expectString("a document, such as \"RFC 3830\"").text();
                 in.expect("as", "cites \"RFC 3830\" as R");
-                yield List.of(new DeclTree.Cites(from(first), document, in.expectWord("an alias").text()));
+                yield List.of(new DeclTree.Cites(
+                        from(first), document, in.expectWord("an alias").text()));
             }
             case "option" -> option();
             case "param" -> {
@@ -130,7 +132,17 @@ public final class Parser {
         ChannelParts parts = new ChannelParts();
         in.block("channel", () -> channelPart(parts));
         return List.of(new DeclTree.Channel(
-                from(first), name.text(), name.span(), kind, parts.path, parts.pathSpans, parts.hop, parts.body, parts.order, parts.mtu, refs));
+                from(first),
+                name.text(),
+                name.span(),
+                kind,
+                parts.path,
+                parts.pathSpans,
+                parts.hop,
+                parts.body,
+                parts.order,
+                parts.mtu,
+                refs));
     }
 
     private static final class ChannelParts {
@@ -161,8 +173,9 @@ public final class Parser {
             case "body" -> parts.body = body();
             case "order" -> {
                 in.next();
-                parts.order.addAll(in.commaList(
-                        () -> in.expectWord("reliable, in_order, lossy, reordering or duplicating").text()));
+                parts.order.addAll(
+                        in.commaList(() -> in.expectWord("reliable, in_order, lossy, reordering or duplicating")
+                                .text()));
             }
             case "mtu" -> {
                 in.next();
@@ -175,11 +188,13 @@ public final class Parser {
 
     private DeclTree.Body body() {
         Token first = in.next();
-        List<String> ports = in.commaList(() -> in.expectWord("a port: offer, answer or reject").text());
+        List<String> ports = in.commaList(
+                () -> in.expectWord("a port: offer, answer or reject").text());
         in.expect(":", "body offer, answer : sdp media \"crypto\" lines");
         String container = in.expectWord("sdp").text();
         String level = in.expectWord("`session` or `media`").text();
-        String attribute = in.expectString("the SDP attribute that carries the messages").text();
+        String attribute =
+                in.expectString("the SDP attribute that carries the messages").text();
         String coding = in.expectWord("`lines` or `base64`").text();
         return new DeclTree.Body(from(first), ports, container, level, attribute, coding, in.refs());
     }
@@ -243,7 +258,13 @@ public final class Parser {
             words.append(words.isEmpty() ? "" : " ").append(in.next().text());
         }
         return List.of(new DeclTree.Compromise(
-                from(first), name.text(), name.span(), whatSpan, words.toString(), timing.span().to(in.last()), in.refs()));
+                from(first),
+                name.text(),
+                name.span(),
+                whatSpan,
+                words.toString(),
+                timing.span().to(in.last()),
+                in.refs()));
     }
 
     private List<DeclTree> claim() {
@@ -292,8 +313,13 @@ public final class Parser {
                 return new ClaimTree.Reachable(from(first), point());
             }
             default -> {
-                in.diagnostics().report(
-                        Code.T0105, first.span(), "expected a claim (secret, agree, alive, weak, fresh, reachable), found " + first.shown(), null);
+                in.diagnostics()
+                        .report(
+                                Code.T0105,
+                                first.span(),
+                                "expected a claim (secret, agree, alive, weak, fresh, reachable), found "
+                                        + first.shown(),
+                                null);
                 throw new TokenStream.Fault();
             }
         }

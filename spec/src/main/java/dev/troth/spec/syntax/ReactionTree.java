@@ -11,7 +11,8 @@ public sealed interface ReactionTree {
     record Entry(Span span, List<StatementTree> body) implements ReactionTree {}
 
     /** {@code on user.call { ... }}. */
-    record Local(Span span, ExprTree.Path event, List<StatementTree> body, List<RefTree> refs) implements ReactionTree {}
+    record Local(Span span, ExprTree.Path event, List<StatementTree> body, List<RefTree> refs)
+            implements ReactionTree {}
 
     /** {@code recv Srtp(n = 10) p on media { ... }}. */
     record Receive(
@@ -26,13 +27,19 @@ public sealed interface ReactionTree {
             implements ReactionTree {}
 
     /** {@code malformed on sip.offer { ... }}. */
-    record Malformed(Span span, ExprTree.Path port, List<StatementTree> body, List<RefTree> refs) implements ReactionTree {}
+    record Malformed(Span span, ExprTree.Path port, List<StatementTree> body, List<RefTree> refs)
+            implements ReactionTree {}
 
     record After(Span span, ExprTree delay, List<StatementTree> body, List<RefTree> refs) implements ReactionTree {}
 
     /** {@code retransmit Hello by T1 else goto Clear("peer has no ZRTP")}. */
     record Retransmit(
-            Span span, String message, Span messageSpan, String timer, Span timerSpan, StatementTree.@Nullable Failure failure)
+            Span span,
+            String message,
+            Span messageSpan,
+            String timer,
+            Span timerSpan,
+            StatementTree.@Nullable Failure failure)
             implements ReactionTree {}
 
     /** {@code ignore A, B}, {@code defer A}. */
@@ -42,5 +49,6 @@ public sealed interface ReactionTree {
     record Otherwise(Span span, boolean defer) implements ReactionTree {}
 
     /** {@code if sas = compared { ... }}: reactions that exist only under an option. */
-    record Conditional(Span span, ExprTree condition, List<ReactionTree> then, List<ReactionTree> otherwise) implements ReactionTree {}
+    record Conditional(Span span, ExprTree condition, List<ReactionTree> then, List<ReactionTree> otherwise)
+            implements ReactionTree {}
 }

@@ -6,7 +6,8 @@ import java.util.List;
 
 /** Roles: their variables, actions, states and reactions. */
 final class RoleParser {
-    private static final String REACTION = "a reaction (entry, on, recv, malformed, after, retransmit, ignore, defer, otherwise, if)";
+    private static final String REACTION =
+            "a reaction (entry, on, recv, malformed, after, retransmit, ignore, defer, otherwise, if)";
 
     private final TokenStream in;
     private final ExprParser exprs;
@@ -24,7 +25,8 @@ final class RoleParser {
         Token first = in.next();
         Token name = in.expectWord("the name of the role");
         in.expect("(", "role Name(me, peer)");
-        List<String> agents = in.commaList(() -> in.expectWord("an agent parameter").text());
+        List<String> agents =
+                in.commaList(() -> in.expectWord("an agent parameter").text());
         in.expect(")", "role Name(me, peer)");
         List<RefTree> refs = in.refs();
         List<DeclTree.Member> members = in.block("role", this::member);
@@ -143,12 +145,13 @@ final class RoleParser {
         Token first = in.next();
         Token message = in.expectWord("a message");
         List<ExprTree.Arg> args = in.at("(") ? exprs.args() : new ArrayList<>();
-        String name = in.at("on") ? null : in.expectWord("a name for the message, or `on`").text();
+        String name = in.at("on")
+                ? null
+                : in.expectWord("a name for the message, or `on`").text();
         in.expect("on", "recv MESSAGE name on CHANNEL { ... }");
         ExprTree.Path port = in.path("a channel, such as media or sip.offer");
         List<StatementTree> body = statements.block("reaction");
-        return new ReactionTree.Receive(
-                from(first), message.text(), message.span(), args, name, port, body, in.refs());
+        return new ReactionTree.Receive(from(first), message.text(), message.span(), args, name, port, body, in.refs());
     }
 
     private ReactionTree retransmit() {

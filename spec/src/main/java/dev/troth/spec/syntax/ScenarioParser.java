@@ -77,7 +77,8 @@ final class ScenarioParser {
             }
             case "hint" -> {
                 in.next();
-                yield new ScenarioTree.Hint(from(first), in.expectString("a hint").text());
+                yield new ScenarioTree.Hint(
+                        from(first), in.expectString("a hint").text());
             }
             default -> throw in.unexpected(ITEM, null);
         };
@@ -160,8 +161,12 @@ final class ScenarioParser {
             return new ScenarioTree.Owns(from(first), in.nameAt("a proxy or Network"));
         }
         if (!List.of("resends", "drops", "corrupts", "truncates").contains(verb.text())) {
-            in.diagnostics().report(
-                    Code.T0105, verb.span(), "expected owns, resends, drops, corrupts or truncates, found " + verb.shown(), null);
+            in.diagnostics()
+                    .report(
+                            Code.T0105,
+                            verb.span(),
+                            "expected owns, resends, drops, corrupts or truncates, found " + verb.shown(),
+                            null);
             throw new TokenStream.Fault();
         }
         DeclTree.NameAt message = in.nameAt("a message");
@@ -170,7 +175,12 @@ final class ScenarioParser {
             DeclTree.NameAt agent = in.take("to") ? in.nameAt("an agent") : null;
             long nanos = in.take("after") ? exprs.duration("a time") : 0;
             return new ScenarioTree.Resends(
-                    from(first), message, number, agent == null ? null : agent.name(), agent == null ? message.span() : agent.span(), nanos);
+                    from(first),
+                    message,
+                    number,
+                    agent == null ? null : agent.name(),
+                    agent == null ? message.span() : agent.span(),
+                    nanos);
         }
         ExprTree.Path field = verb.is("corrupts") && in.take("at") ? in.path("a field") : null;
         int octets = verb.is("truncates") && in.take("to") ? in.small("a number of octets") : 0;
@@ -189,7 +199,8 @@ final class ScenarioParser {
             return new ScenarioTree.ExpectKnows(from(first), knows, owner, variable.text(), variable.span());
         }
         if (in.take("discards")) {
-            return new ScenarioTree.ExpectDiscard(from(first), agent, in.expectString("the reason").text());
+            return new ScenarioTree.ExpectDiscard(
+                    from(first), agent, in.expectString("the reason").text());
         }
         in.expect(".", "expect Bob.Keyed, or expect Bob discards \"reason\"");
         Token state = in.expectWord("a state");

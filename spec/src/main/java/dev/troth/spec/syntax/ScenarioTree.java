@@ -37,22 +37,34 @@ public sealed interface ScenarioTree {
     record Owns(Span span, DeclTree.NameAt place) implements ScenarioTree {}
 
     /** {@code attacker resends Init#1 to Bob after 5 s}. */
-    record Resends(Span span, DeclTree.NameAt message, int number, @Nullable String agent, Span agentSpan, long nanos)
-            implements ScenarioTree {}
+    record Resends(
+            Span span,
+            DeclTree.NameAt message,
+            int number,
+            @Nullable String agent,
+            Span agentSpan,
+            long nanos) implements ScenarioTree {}
 
     /** {@code attacker corrupts Init#1 at KEMAC.mac}, {@code attacker truncates Init#1 to 20}, {@code attacker drops Init#1}. */
-    record Tampers(Span span, String how, DeclTree.NameAt message, int number, ExprTree.@Nullable Path field, int octets)
+    record Tampers(
+            Span span, String how, DeclTree.NameAt message, int number, ExprTree.@Nullable Path field, int octets)
             implements ScenarioTree {}
 
     /** {@code expect Bob.Keyed 2 times}. */
-    record ExpectState(Span span, DeclTree.NameAt agent, String state, Span stateSpan, @Nullable String reason, int times)
-            implements ScenarioTree {}
+    record ExpectState(
+            Span span,
+            DeclTree.NameAt agent,
+            String state,
+            Span stateSpan,
+            @Nullable String reason,
+            int times) implements ScenarioTree {}
 
     /** {@code expect Bob discards "replay"}. */
     record ExpectDiscard(Span span, DeclTree.NameAt agent, String reason) implements ScenarioTree {}
 
     /** {@code expect attacker knows Alice.tgk}. */
-    record ExpectKnows(Span span, boolean knows, DeclTree.NameAt agent, String variable, Span variableSpan) implements ScenarioTree {}
+    record ExpectKnows(Span span, boolean knows, DeclTree.NameAt agent, String variable, Span variableSpan)
+            implements ScenarioTree {}
 
     /** {@code from basic with cache = off}, in an exercise. */
     record From(Span span, DeclTree.NameAt scenario, List<DeclTree.OptionSetting> settings) implements ScenarioTree {}

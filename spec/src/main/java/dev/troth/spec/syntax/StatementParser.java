@@ -111,7 +111,8 @@ final class StatementParser {
             return new StatementTree.PartIf(from(first), condition, then, otherwise);
         }
         if (!in.at("(")) {
-            throw in.unexpected("`(` after the payload " + first.text(), "a payload lists its fields, such as T(ts = t)");
+            throw in.unexpected(
+                    "`(` after the payload " + first.text(), "a payload lists its fields, such as T(ts = t)");
         }
         ExprTree.Call call = exprs.call(first);
         return new StatementTree.Payload(call.span(), call);

@@ -35,7 +35,8 @@ public sealed interface StatementTree {
 
     record PartIf(Span span, ExprTree condition, List<Part> then, List<Part> otherwise) implements Part {}
 
-    record Require(Span span, ExprTree condition, @Nullable Failure failure, List<RefTree> refs) implements StatementTree {}
+    record Require(Span span, ExprTree condition, @Nullable Failure failure, List<RefTree> refs)
+            implements StatementTree {}
 
     record Open(
             Span span,
@@ -58,9 +59,14 @@ public sealed interface StatementTree {
             List<RefTree> refs)
             implements StatementTree {}
 
-    record If(Span span, ExprTree condition, List<StatementTree> then, List<StatementTree> otherwise) implements StatementTree {}
+    record If(Span span, ExprTree condition, List<StatementTree> then, List<StatementTree> otherwise)
+            implements StatementTree {}
 
-    record Goto(Span span, String state, Span stateSpan, @Nullable ExprTree reason) implements StatementTree {}
+    record Goto(
+            Span span,
+            String state,
+            Span stateSpan,
+            @Nullable ExprTree reason) implements StatementTree {}
 
     record Discard(Span span, ExprTree reason) implements StatementTree {}
 
@@ -69,7 +75,8 @@ public sealed interface StatementTree {
     record Add(Span span, ExprTree value, String store, Span storeSpan, List<RefTree> refs) implements StatementTree {}
 
     /** {@code set cache[peer] := value}. */
-    record Put(Span span, String store, Span storeSpan, ExprTree key, ExprTree value, List<RefTree> refs) implements StatementTree {}
+    record Put(Span span, String store, Span storeSpan, ExprTree key, ExprTree value, List<RefTree> refs)
+            implements StatementTree {}
 
     record Export(Span span, ExprTree value, ExprTree.Path target, List<RefTree> refs) implements StatementTree {}
 

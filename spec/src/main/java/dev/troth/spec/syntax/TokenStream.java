@@ -114,7 +114,11 @@ final class TokenStream {
     Fault unexpected(String expected, @Nullable String help) {
         Token token = peek();
         diagnostics.report(
-                Code.T0105, token.span(), "expected " + expected + ", found " + token.shown(), "expected " + expected, help);
+                Code.T0105,
+                token.span(),
+                "expected " + expected + ", found " + token.shown(),
+                "expected " + expected,
+                help);
         return new Fault();
     }
 
@@ -126,7 +130,11 @@ final class TokenStream {
     <T> T nested(Supplier<T> production) {
         if (depth >= MAX_DEPTH) {
             diagnostics.report(
-                    Code.T0106, peek().span(), "this is nested more than " + MAX_DEPTH + " levels deep", "here", "name a part of it and use the name");
+                    Code.T0106,
+                    peek().span(),
+                    "this is nested more than " + MAX_DEPTH + " levels deep",
+                    "here",
+                    "name a part of it and use the name");
             throw new Fault();
         }
         depth++;
@@ -144,7 +152,11 @@ final class TokenStream {
         while (!at("}")) {
             if (atEnd()) {
                 diagnostics.report(
-                        Code.T0108, open.span(), "this " + owner + " is not closed", "opened here", "add a `}` at its end");
+                        Code.T0108,
+                        open.span(),
+                        "this " + owner + " is not closed",
+                        "opened here",
+                        "add a `}` at its end");
                 break;
             }
             if (take(";")) {

@@ -15,5 +15,9 @@ public sealed interface TypeTree {
 
     record SetOf(Span span, TypeTree element, @Nullable ExprTree life) implements TypeTree {}
 
-    record MapOf(Span span, TypeTree key, TypeTree value, @Nullable ExprTree life) implements TypeTree {}
+    record MapOf(
+            Span span,
+            TypeTree key,
+            TypeTree value,
+            @Nullable ExprTree life) implements TypeTree {}
 }
