@@ -209,8 +209,13 @@ public sealed interface Expr {
 
     record ListOf(List<Expr> items, Type type) implements Expr {}
 
-    /** A value of a layout: one expression for each data field given, by slot. */
-    record Build(Layout layout, Map<Integer, Expr> fields, Type type, Span span) implements Expr {}
+    /**
+     * A value of a layout: one expression for each data field given, by slot.
+     *
+     * @param covering slots whose value is computed from the octets of the message around it, such as a MAC
+     */
+    record Build(Layout layout, Map<Integer, Expr> fields, List<Integer> covering, Type type, Span span)
+            implements Expr {}
 
     /**
      * A message: for each element, the payloads to build, some under conditions.

@@ -27,8 +27,8 @@ final class BuildResolver {
     /** A value of a layout from named fields. {@code given} are slots that the message prescribes. */
     Expr.Build record(Layout layout, List<ExprTree.Arg> args, Span span, Scope scope, Map<Integer, Long> given) {
         Map<Integer, Expr> fields = new LinkedHashMap<>();
-        given.forEach((slot, value) ->
-                fields.put(slot, new Expr.IntLiteral(value, (Type.Int) layout.data().get(slot).type())));
+        given.forEach((slot, value) -> fields.put(slot, new Expr.IntLiteral(value, (Type.Int)
+                layout.data().get(slot).type())));
         for (ExprTree.Arg arg : args) {
             field(layout, arg, scope, given, fields);
         }
@@ -41,10 +41,37 @@ final class BuildResolver {
                 fields.put(slot, field.standard());
             } else if (!field.optional() && !(field.type() instanceof Type.Seq)) {
                 names.diagnostics.report(
-                        Code.T0403, span, layout.name() + " needs a value for " + field.name(), field.name() + " is missing", "write " + field.name() + " = ...");
+                        Code.T0403,
+                        span,
+                        layout.name() + " needs a value for " + field.name(),
+                        field.name() + " is missing",
+                        "write " + field.name() + " = ...");
             }
         }
-        return new Expr.Build(layout, fields, new Type.Rec(layout), span);
+        List<Integer> covering = new ArrayList<>();
+        fields.forEach((slot, expr) -> {
+            if (Coverings.coversItsMessage(expr)) {
+                covering.add(slot);
+                if (!(layout.data().get(slot).type() instanceof Type.Octets octets && octets.isFixed())
+                        && !isSizedByParameter(layout, slot)) {
+                    names.diagnostics.report(
+                            Code.T0408,
+                            span,
+                            layout.data().get(slot).name() + " covers its own message, so its length must be known",
+                            "length unknown",
+                            "give the field a fixed length: bytes[20]");
+                }
+            }
+        });
+        return new Expr.Build(layout, fields, List.copyOf(covering), new Type.Rec(layout), span);
+    }
+
+    private static boolean isSizedByParameter(Layout layout, int slot) {
+        return layout instanceof Layout.Binary binary
+                && binary.fields().stream()
+                        .anyMatch(f -> f.slot() == slot
+                                && f.shape() instanceof Layout.Octets(Layout.Size size)
+                                && size instanceof Layout.ParameterSize);
     }
 
     private void field(
@@ -52,7 +79,11 @@ final class BuildResolver {
         String name = arg.name();
         if (name == null) {
             names.diagnostics.report(
-                    Code.T0403, arg.span(), "fields of " + layout.name() + " are given by name", "which field?", "write field = value");
+                    Code.T0403,
+                    arg.span(),
+                    "fields of " + layout.name() + " are given by name",
+                    "which field?",
+                    "write field = value");
             return;
         }
         int slot = layout.slot(name);
@@ -61,7 +92,11 @@ final class BuildResolver {
                     && binary.fields().stream().anyMatch(f -> f.name().equals(name));
             if (computed) {
                 names.diagnostics.report(
-                        Code.T0404, arg.span(), name + " of " + layout.name() + " computes itself", "cannot be set", "leave it out");
+                        Code.T0404,
+                        arg.span(),
+                        name + " of " + layout.name() + " computes itself",
+                        "cannot be set",
+                        "leave it out");
             } else {
                 names.missing(
                         Code.T0205,
@@ -82,35 +117,48 @@ final class BuildResolver {
         Long prescribed = given.get(slot);
         if (prescribed != null && !(value instanceof Expr.IntLiteral literal && literal.value() == prescribed)) {
             names.diagnostics.report(
-                    Code.T0404, arg.span(), name + " is prescribed by the message", "cannot be anything else", "leave it out");
+                    Code.T0404,
+                    arg.span(),
+                    name + " is prescribed by the message",
+                    "cannot be anything else",
+                    "leave it out");
         }
     }
 
     private Expr fitField(ExprTree.Arg arg, Expr value, Layout.DataField field, Layout layout) {
         Type is = value.type();
-        boolean fits =
-                switch (field.type()) {
-                    case Type.Octets octets -> {
-                        if (Fit.isOctets(is) && !(is instanceof Type.Int) && !Fit.overlap(Fit.size(is), octets)) {
-                            names.diagnostics.report(
-                                    Code.T0405, arg.span(), field.name() + " of " + layout.name() + " is " + octets, "this is " + is, null);
-                        }
-                        yield Fit.isOctets(is) && !(is instanceof Type.Int);
-                    }
-                    case Type.Text ignored -> Fit.isName(is);
-                    case Type.Seq wanted -> is instanceof Type.Seq list && (list.element().equals(wanted.element()) || Fit.isUnknown(list.element()));
-                    case Type.Int ignored -> is.equals(field.type());
-                    case Type.Time ignored -> is.equals(field.type());
-                    case Type.Agent ignored -> is.equals(field.type());
-                    case Type.Bool ignored -> is.equals(field.type());
-                    case Type.Duration ignored -> is.equals(field.type());
-                    case Type.Rec ignored -> is.equals(field.type());
-                    case Type.Msg ignored -> is.equals(field.type());
-                    case Type.Unknown ignored -> true;
-                };
+        boolean fits = switch (field.type()) {
+            case Type.Octets octets -> {
+                if (Fit.isOctets(is) && !(is instanceof Type.Int) && !Fit.overlap(Fit.size(is), octets)) {
+                    names.diagnostics.report(
+                            Code.T0405,
+                            arg.span(),
+                            field.name() + " of " + layout.name() + " is " + octets,
+                            "this is " + is,
+                            null);
+                }
+                yield Fit.isOctets(is) && !(is instanceof Type.Int);
+            }
+            case Type.Text ignored -> Fit.isName(is);
+            case Type.Seq wanted ->
+                is instanceof Type.Seq list
+                        && (list.element().equals(wanted.element()) || Fit.isUnknown(list.element()));
+            case Type.Int ignored -> is.equals(field.type());
+            case Type.Time ignored -> is.equals(field.type());
+            case Type.Agent ignored -> is.equals(field.type());
+            case Type.Bool ignored -> is.equals(field.type());
+            case Type.Duration ignored -> is.equals(field.type());
+            case Type.Rec ignored -> is.equals(field.type());
+            case Type.Msg ignored -> is.equals(field.type());
+            case Type.Unknown ignored -> true;
+        };
         if (!fits && !Fit.isUnknown(is)) {
             names.diagnostics.report(
-                    Code.T0401, arg.value().span(), field.name() + " of " + layout.name() + " is " + field.type(), "this is " + is, null);
+                    Code.T0401,
+                    arg.value().span(),
+                    field.name() + " of " + layout.name() + " is " + field.type(),
+                    "this is " + is,
+                    null);
             return ExprResolver.broken();
         }
         return value;
@@ -119,8 +167,7 @@ final class BuildResolver {
     /** A message that is one payload: {@code Srtp(seq = 1, ...)}. */
     Expr single(Message message, ExprTree.Call tree, Scope scope) {
         Message.Element only = message.elements().getFirst();
-        Expr.Build payload =
-                record(only.layout(), tree.args(), tree.span(), scope.building(message), only.fixed());
+        Expr.Build payload = record(only.layout(), tree.args(), tree.span(), scope.building(message), only.fixed());
         return new Expr.BuildMessage(
                 message, List.of(new Expr.Part(0, List.of(), payload)), new Type.Msg(message), tree.span());
     }
@@ -141,7 +188,11 @@ final class BuildResolver {
                     || element.multiplicity() == Message.Multiplicity.MANY;
             if (needed && parts.stream().noneMatch(p -> p.element() == index)) {
                 names.diagnostics.report(
-                        Code.T0403, tree.nameSpan(), message.name() + " needs a payload " + element.label(), element.label() + " is missing", null);
+                        Code.T0403,
+                        tree.nameSpan(),
+                        message.name() + " needs a payload " + element.label(),
+                        element.label() + " is missing",
+                        null);
             }
         }
         parts.sort(java.util.Comparator.comparingInt(Expr.Part::element));
@@ -149,7 +200,11 @@ final class BuildResolver {
     }
 
     private void parts(
-            List<StatementTree.Part> trees, List<Expr> conditions, Message message, Scope scope, List<Expr.Part> parts) {
+            List<StatementTree.Part> trees,
+            List<Expr> conditions,
+            Message message,
+            Scope scope,
+            List<Expr.Part> parts) {
         for (StatementTree.Part tree : trees) {
             switch (tree) {
                 case StatementTree.PartIf(Span ignored, ExprTree condition, var then, var otherwise) -> {
@@ -160,18 +215,31 @@ final class BuildResolver {
                 case StatementTree.Payload(Span span, ExprTree.Call call) -> {
                     int element = message.element(call.name());
                     if (element < 0) {
-                        List<String> labels =
-                                message.elements().stream().map(Message.Element::label).toList();
+                        List<String> labels = message.elements().stream()
+                                .map(Message.Element::label)
+                                .toList();
                         names.diagnostics.report(
-                                Code.T0207, call.nameSpan(), message.name() + " has no payload " + call.name(), "not part of it", Suggestion.help(call.name(), labels));
+                                Code.T0207,
+                                call.nameSpan(),
+                                message.name() + " has no payload " + call.name(),
+                                "not part of it",
+                                Suggestion.help(call.name(), labels));
                         continue;
                     }
                     Message.Element found = message.elements().get(element);
-                    boolean again = parts.stream().anyMatch(p -> p.element() == element && p.conditions().equals(conditions));
+                    boolean again = parts.stream()
+                            .anyMatch(p ->
+                                    p.element() == element && p.conditions().equals(conditions));
                     if (again && !found.multiplicity().isList()) {
-                        names.diagnostics.report(Code.T0202, span, call.name() + " stands in " + message.name() + " once", "again", null);
+                        names.diagnostics.report(
+                                Code.T0202,
+                                span,
+                                call.name() + " stands in " + message.name() + " once",
+                                "again",
+                                null);
                     }
-                    parts.add(new Expr.Part(element, conditions, record(found.layout(), call.args(), span, scope, found.fixed())));
+                    parts.add(new Expr.Part(
+                            element, conditions, record(found.layout(), call.args(), span, scope, found.fixed())));
                 }
             }
         }
@@ -197,7 +265,11 @@ final class BuildResolver {
             message = scope.building;
         } else {
             names.diagnostics.report(
-                    Code.T0408, tree.target().span(), "bytes(...) needs a received message or the message being built", tree.target() + " is neither", null);
+                    Code.T0408,
+                    tree.target().span(),
+                    "bytes(...) needs a received message or the message being built",
+                    tree.target() + " is neither",
+                    null);
             return ExprResolver.broken();
         }
         List<String> path = tree.field().names();
@@ -205,7 +277,12 @@ final class BuildResolver {
         String fieldName = path.getLast();
         if (message.single() ? path.size() != 1 : path.size() != 2) {
             names.diagnostics.report(
-                    Code.T0408, tree.field().span(), "a field of " + message.name() + " is written " + (message.single() ? "by its name" : "Payload.field"), "not a field", null);
+                    Code.T0408,
+                    tree.field().span(),
+                    "a field of " + message.name() + " is written "
+                            + (message.single() ? "by its name" : "Payload.field"),
+                    "not a field",
+                    null);
             return ExprResolver.broken();
         }
         if (!message.single()) {
@@ -213,7 +290,12 @@ final class BuildResolver {
             if (element < 0) {
                 List<String> labels =
                         message.elements().stream().map(Message.Element::label).toList();
-                names.missing(Code.T0205, tree.field().span(), "payload of " + message.name() + " called", path.getFirst(), labels);
+                names.missing(
+                        Code.T0205,
+                        tree.field().span(),
+                        "payload of " + message.name() + " called",
+                        path.getFirst(),
+                        labels);
                 return ExprResolver.broken();
             }
         }
@@ -221,7 +303,11 @@ final class BuildResolver {
     }
 
     private Expr covered(
-            ExprTree.Coverage tree, @org.jspecify.annotations.Nullable Expr target, Message message, int element, String fieldName) {
+            ExprTree.Coverage tree,
+            @org.jspecify.annotations.Nullable Expr target,
+            Message message,
+            int element,
+            String fieldName) {
         Message.Element found = message.elements().get(element);
         int slot = found.layout().slot(fieldName);
         if (slot < 0) {
@@ -235,7 +321,11 @@ final class BuildResolver {
         }
         if (found.multiplicity().isList()) {
             names.diagnostics.report(
-                    Code.T0408, tree.field().span(), found.label() + " may stand there several times", "which one?", null);
+                    Code.T0408,
+                    tree.field().span(),
+                    found.label() + " may stand there several times",
+                    "which one?",
+                    null);
             return ExprResolver.broken();
         }
         Expr.Coverage coverage =

@@ -1,0 +1,307 @@
+package dev.troth.statemachine.machine;
+
+import dev.troth.spec.model.Expr;
+import dev.troth.spec.model.Message;
+import dev.troth.spec.model.Reaction;
+import dev.troth.spec.model.Role;
+import dev.troth.spec.model.State;
+import dev.troth.spec.model.Statement;
+import dev.troth.spec.model.Timer;
+import dev.troth.statemachine.algebra.Algebra;
+import dev.troth.statemachine.algebra.Decision;
+import dev.troth.statemachine.algebra.Formula;
+import dev.troth.statemachine.algebra.Match;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Statements in order, in every frame that the answers of the algebra lead to. */
+final class Execution<V> {
+    private final Algebra<V> algebra;
+    private final Evaluator<V> evaluator;
+
+    Execution(Algebra<V> algebra, Evaluator<V> evaluator) {
+        this.algebra = algebra;
+        this.evaluator = evaluator;
+    }
+
+    /** Runs statements until one ends the reaction. */
+    List<Frame<V>> run(List<Statement> statements, Frame<V> start) {
+        List<Frame<V>> frames = List.of(start);
+        for (Statement statement : statements) {
+            if (frames.size() == 1) {
+                Frame<V> only = frames.getFirst();
+                if (only.ended) {
+                    return frames;
+                }
+                frames = step(statement, only);
+                continue;
+            }
+            List<Frame<V>> next = new ArrayList<>();
+            for (Frame<V> frame : frames) {
+                if (frame.ended) {
+                    next.add(frame);
+                } else {
+                    next.addAll(step(statement, frame));
+                }
+            }
+            frames = next;
+        }
+        return frames;
+    }
+
+    private List<Frame<V>> step(Statement statement, Frame<V> frame) {
+        switch (statement) {
+            case Statement.Assign(var ignored, int variable, String name, Expr expr) -> {
+                V value = evaluator.value(expr, frame);
+                frame.variables[variable] = value;
+                frame.effect(new Effect.Assigned<>(name, value));
+                return List.of(frame);
+            }
+            case Statement.Let(var ignored, int slot, String ignoredName, Expr expr) -> {
+                frame.locals[slot] = evaluator.value(expr, frame);
+                return List.of(frame);
+            }
+            case Statement.Send send -> {
+                V value = evaluator.value(send.value(), frame);
+                frame.sent(send.message(), new Session.Sending<>(send.port(), value));
+                frame.effect(new Effect.Sent<>(send.message(), send.port(), value, false, send.refs()));
+                return List.of(frame);
+            }
+            case Statement.Require require -> {
+                return require(require, frame);
+            }
+            case Statement.Open open -> {
+                return open(open, frame);
+            }
+            case Statement.Choose choose -> {
+                return choose(choose, frame);
+            }
+            case Statement.If(var ignored, Expr condition, var then, var otherwise) -> {
+                return branch(condition, then, otherwise, frame);
+            }
+            case Statement.Goto go -> {
+                State next = frame.before.role().states().get(go.state());
+                String reason = evaluator.reason(go.reason(), frame);
+                frame.enter(next);
+                frame.effect(new Effect.Entered<>(next, reason));
+                return entered(frame, next);
+            }
+            case Statement.Discard(var ignored, Expr reason) -> {
+                frame.effect(new Effect.Discarded<>(evaluator.reason(reason, frame)));
+                frame.ended = true;
+                return List.of(frame);
+            }
+            case Statement.Add(var ignored, int store, String name, Expr expr) -> {
+                return add(store, name, evaluator.value(expr, frame), frame);
+            }
+            case Statement.Put(var ignored, int store, String name, Expr key, Expr value) -> {
+                return put(store, name, evaluator.value(key, frame), evaluator.value(value, frame), frame);
+            }
+            case Statement.Export(var ignored, Expr expr, String text, String target, var ignoredRefs) -> {
+                frame.effect(new Effect.Exported<>(target, text, evaluator.value(expr, frame)));
+                return List.of(frame);
+            }
+            case Statement.Show(var ignored, Expr expr, String text) -> {
+                frame.effect(new Effect.Shown<>(text, evaluator.value(expr, frame)));
+                return List.of(frame);
+            }
+            case Statement.Resend(var ignored, Message message) -> {
+                resend(message, frame);
+                return List.of(frame);
+            }
+            case Statement.Spawn ignored -> {
+                if (frame.received instanceof Event.Received<V> event) {
+                    frame.effect(new Effect.Spawned<>(event));
+                }
+                frame.ended = true;
+                return List.of(frame);
+            }
+        }
+    }
+
+    void resend(Message message, Frame<V> frame) {
+        Session.Sending<V> last = frame.lastSent(message);
+        if (last != null) {
+            frame.effect(new Effect.Sent<>(message, last.port(), last.value(), true, List.of()));
+        }
+    }
+
+    /** Each way a condition can turn out, with its frame. */
+    private record Way<V>(boolean holds, Frame<V> frame) {}
+
+    private List<Way<V>> decide(Expr condition, Frame<V> frame) {
+        Formula<V> formula = evaluator.formula(condition, frame);
+        if (formula instanceof Formula.Truth<V>(boolean value)) {
+            return List.of(new Way<>(value, frame));
+        }
+        List<Decision> decisions = algebra.decide(formula, frame.condition);
+        if (decisions.size() == 1) {
+            frame.condition = decisions.getFirst().condition();
+            return List.of(new Way<>(decisions.getFirst().holds(), frame));
+        }
+        List<Way<V>> ways = new ArrayList<>();
+        for (Decision decision : decisions) {
+            Frame<V> copy = frame.copy();
+            copy.condition = decision.condition();
+            ways.add(new Way<>(decision.holds(), copy));
+        }
+        return ways;
+    }
+
+    private List<Frame<V>> require(Statement.Require require, Frame<V> frame) {
+        List<Way<V>> ways = decide(require.condition(), frame);
+        List<Frame<V>> frames = new ArrayList<>(ways.size());
+        for (Way<V> way : ways) {
+            way.frame().effect(new Effect.Checked<>(require.text(), way.holds(), require.refs()));
+            if (way.holds()) {
+                frames.add(way.frame());
+            } else {
+                frames.addAll(failed(require.failure(), way.frame()));
+            }
+        }
+        return frames;
+    }
+
+    /** Runs the statements of a failure; nothing after the check is reached. */
+    private List<Frame<V>> failed(List<Statement> failure, Frame<V> frame) {
+        List<Frame<V>> frames = run(failure, frame);
+        frames.forEach(f -> f.ended = true);
+        return frames;
+    }
+
+    private List<Frame<V>> branch(Expr condition, List<Statement> then, List<Statement> otherwise, Frame<V> frame) {
+        List<Way<V>> ways = decide(condition, frame);
+        if (ways.size() == 1) {
+            return run(ways.getFirst().holds() ? then : otherwise, ways.getFirst().frame());
+        }
+        List<Frame<V>> frames = new ArrayList<>();
+        for (Way<V> way : ways) {
+            frames.addAll(run(way.holds() ? then : otherwise, way.frame()));
+        }
+        return frames;
+    }
+
+    private List<Frame<V>> open(Statement.Open open, Frame<V> frame) {
+        V value = evaluator.value(open.value(), frame);
+        List<Match<V>> matches = algebra.match(open.message(), value, Map.of(), frame.condition);
+        List<Frame<V>> frames = new ArrayList<>(matches.size());
+        for (Match<V> match : matches) {
+            Frame<V> each = matches.size() == 1 ? frame : frame.copy();
+            each.condition = match.condition();
+            switch (match) {
+                case Match.Fits<V>(V message, var ignored) -> {
+                    each.locals[open.slot()] = message;
+                    each.effect(new Effect.Checked<>("open as " + open.message().name(), true, open.refs()));
+                    frames.add(each);
+                }
+                case Match.Refused<V>(String reason, var ignored) -> {
+                    each.effect(new Effect.Checked<>("open as " + open.message().name() + ": " + reason, false, open.refs()));
+                    frames.addAll(failed(open.failure(), each));
+                }
+            }
+        }
+        return frames;
+    }
+
+    private List<Frame<V>> choose(Statement.Choose choose, Frame<V> start) {
+        List<Frame<V>> chosen = new ArrayList<>(1);
+        List<Frame<V>> open = List.of(start);
+        for (V item : algebra.items(evaluator.value(choose.from(), start))) {
+            List<Frame<V>> next = new ArrayList<>(1);
+            for (Frame<V> frame : open) {
+                frame.locals[choose.slot()] = item;
+                for (Way<V> way : decide(choose.condition(), frame)) {
+                    (way.holds() ? chosen : next).add(way.frame());
+                }
+            }
+            open = next;
+        }
+        String text = "choose " + choose.name();
+        chosen.forEach(frame -> frame.effect(new Effect.Checked<>(text, true, choose.refs())));
+        for (Frame<V> frame : open) {
+            frame.effect(new Effect.Checked<>(text, false, choose.refs()));
+            chosen.addAll(failed(choose.failure(), frame));
+        }
+        return chosen;
+    }
+
+    private List<Frame<V>> add(int store, String name, V value, Frame<V> frame) {
+        Role role = frame.before.role();
+        long expires = evaluator.expiry(role.stores().get(store), frame);
+        frame.stores = frame.stores.with(
+                frame.before.agent(), role, store, frame.moment.nanos(), new Stores.Entry<>(value, null, expires));
+        frame.effect(new Effect.Stored<>(name, value));
+        return List.of(frame);
+    }
+
+    private List<Frame<V>> put(int store, String name, V key, V value, Frame<V> frame) {
+        Role role = frame.before.role();
+        String agent = frame.before.agent();
+        long now = frame.moment.nanos();
+        Stores.Entry<V> entry = new Stores.Entry<>(key, value, evaluator.expiry(role.stores().get(store), frame));
+        List<Stores.Entry<V>> entries = frame.stores.entries(agent, role, store, now);
+        int at = indexOf(key, entries);
+        frame.stores = at < 0
+                ? frame.stores.with(agent, role, store, now, entry)
+                : frame.stores.replacing(agent, role, store, now, at, entry);
+        frame.effect(new Effect.Stored<>(name, key));
+        return List.of(frame);
+    }
+
+    private int indexOf(V key, List<Stores.Entry<V>> entries) {
+        for (int i = 0; i < entries.size(); i++) {
+            if (algebra.identical(entries.get(i).key(), key)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** Runs the entry reactions of a state just entered and sets its timers. */
+    List<Frame<V>> entered(Frame<V> frame, State state) {
+        int epoch = frame.epoch;
+        List<Frame<V>> frames = List.of(frame);
+        for (int i = 0; i < state.reactions().size(); i++) {
+            Reaction reaction = state.reactions().get(i);
+            Long delay = delay(reaction.trigger());
+            boolean entry = reaction.trigger() instanceof Reaction.Entry;
+            if (!entry && delay == null) {
+                continue;
+            }
+            List<Frame<V>> next = new ArrayList<>(1);
+            for (Frame<V> each : frames) {
+                if (each.epoch != epoch || !evaluator.exists(reaction, each)) {
+                    next.add(each);
+                } else if (entry) {
+                    each.begin(algebra, reaction.locals());
+                    next.addAll(run(reaction.body(), each));
+                } else if (delay != null) {
+                    each.effect(new Effect.TimerSet<>(i, epoch, delay));
+                    next.add(each);
+                }
+            }
+            frames = next;
+        }
+        frames.forEach(f -> f.ended = true);
+        return frames;
+    }
+
+    private @Nullable Long delay(Reaction.Trigger trigger) {
+        return switch (trigger) {
+            case Reaction.After(Expr delay) -> evaluator.nanos(delay);
+            case Reaction.Retransmit(Message ignored, Timer timer) -> timer.first();
+            default -> null;
+        };
+    }
+
+    /** The wait before try number {@code tries} + 1, in nanoseconds. */
+    static long delay(Timer timer, int tries) {
+        long delay = timer.first();
+        for (int i = 0; i < tries && delay < timer.limit(); i++) {
+            delay = Math.min(timer.limit(), delay * 2);
+        }
+        return delay;
+    }
+}

@@ -1,0 +1,129 @@
+package dev.troth.statemachine.machine;
+
+import dev.troth.spec.model.Message;
+import dev.troth.spec.model.State;
+import dev.troth.statemachine.algebra.Algebra;
+import dev.troth.statemachine.algebra.Condition;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One step in the making: a session, its agent's stores and the effects so far, changed in place. Where an algebra gives
+ * several answers the frame is copied, one copy for each.
+ */
+final class Frame<V> {
+    final Session<V> before;
+    final Moment moment;
+    final @Nullable V[] variables;
+    @Nullable V[] locals;
+    int state;
+    int epoch;
+    Stores<V> stores;
+    Condition condition;
+    /** True when the reaction is over. */
+    boolean ended;
+
+    Event.@Nullable Received<V> received;
+    final List<Effect<V>> effects;
+    private Map<Message, Session.Sending<V>> sent;
+    private Map<Integer, Integer> tries;
+    private List<Event.Received<V>> deferred;
+
+    Frame(Session<V> before, Stores<V> stores, Moment moment, Condition condition) {
+        this.before = before;
+        this.moment = moment;
+        this.variables = before.variables().clone();
+        this.locals = before.variables();
+        this.state = before.state();
+        this.epoch = before.epoch();
+        this.stores = stores;
+        this.condition = condition;
+        this.effects = new ArrayList<>();
+        this.sent = before.sent();
+        this.tries = before.tries();
+        this.deferred = before.deferred();
+    }
+
+    private Frame(Frame<V> other) {
+        this.before = other.before;
+        this.moment = other.moment;
+        this.variables = other.variables.clone();
+        this.locals = other.locals.clone();
+        this.state = other.state;
+        this.epoch = other.epoch;
+        this.stores = other.stores;
+        this.condition = other.condition;
+        this.ended = other.ended;
+        this.received = other.received;
+        this.effects = new ArrayList<>(other.effects);
+        this.sent = other.sent;
+        this.tries = other.tries;
+        this.deferred = other.deferred;
+    }
+
+    Frame<V> copy() {
+        return new Frame<>(this);
+    }
+
+    State currentState() {
+        return before.role().states().get(state);
+    }
+
+    /** Starts a reaction with so many local slots. */
+    void begin(Algebra<V> algebra, int slots) {
+        locals = algebra.array(slots);
+        ended = false;
+    }
+
+    void effect(Effect<V> effect) {
+        effects.add(effect);
+    }
+
+    void sent(Message message, Session.Sending<V> sending) {
+        Map<Message, Session.Sending<V>> changed = new LinkedHashMap<>(sent);
+        changed.put(message, sending);
+        sent = changed;
+    }
+
+    Session.@Nullable Sending<V> lastSent(Message message) {
+        return sent.get(message);
+    }
+
+    int tries(int reaction) {
+        return tries.getOrDefault(reaction, 0);
+    }
+
+    void tried(int reaction) {
+        Map<Integer, Integer> changed = new LinkedHashMap<>(tries);
+        changed.merge(reaction, 1, Integer::sum);
+        tries = changed;
+    }
+
+    void enter(State next) {
+        state = next.index();
+        epoch++;
+        tries = Map.of();
+    }
+
+    void defer(Event.Received<V> event) {
+        List<Event.Received<V>> changed = new ArrayList<>(deferred);
+        changed.add(event);
+        deferred = changed;
+    }
+
+    /** What was deferred, oldest first; nothing is afterwards. */
+    List<Event.Received<V>> takeDeferred() {
+        List<Event.Received<V>> taken = deferred;
+        deferred = List.of();
+        return taken;
+    }
+
+    Outcome<V> outcome() {
+        Session<V> after = new Session<>(
+                before.id(), before.role(), before.agents(), state, epoch, variables, sent, deferred, tries);
+        return new Outcome<>(after, stores, effects, condition);
+    }
+}

@@ -1,0 +1,55 @@
+package dev.troth.statemachine.machine;
+
+import dev.troth.spec.model.Message;
+import dev.troth.spec.model.Role;
+import dev.troth.spec.model.State;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run of a role by an agent. Immutable: a step makes a new one.
+ *
+ * @param id which run it is, unique in a configuration
+ * @param agents its agent parameters, the agent itself first
+ * @param state index of its state
+ * @param epoch how many states it has entered; timers of earlier epochs are void
+ * @param variables by index of the role's variables; null while unset
+ * @param sent the last message of each kind, for sending again
+ * @param deferred what waits for the next state, oldest first
+ * @param tries how often each timer of this state has fired, by reaction
+ */
+@SuppressWarnings("ArrayRecordComponent")
+public record Session<V>(
+        int id,
+        Role role,
+        List<String> agents,
+        int state,
+        int epoch,
+        @Nullable V[] variables,
+        Map<Message, Sending<V>> sent,
+        List<Event.Received<V>> deferred,
+        Map<Integer, Integer> tries) {
+
+    /** A message that went out and where. */
+    public record Sending<V>(dev.troth.spec.model.Port port, V value) {}
+
+    public String agent() {
+        return agents.getFirst();
+    }
+
+    public State currentState() {
+        return role.states().get(state);
+    }
+
+    /** The value of a variable, or null while it has none. */
+    public @Nullable V variable(String name) {
+        Role.Variable variable = role.variable(name);
+        return variable == null ? null : variables[variable.index()];
+    }
+
+    @Override
+    public String toString() {
+        return agent() + "." + role.name() + "#" + id + " in " + currentState().name();
+    }
+}
