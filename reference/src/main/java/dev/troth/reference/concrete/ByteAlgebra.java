@@ -1,0 +1,336 @@
+package dev.troth.reference.concrete;
+
+import dev.troth.reference.crypto.LabelledRandom;
+import dev.troth.reference.wire.Codec;
+import dev.troth.reference.wire.CoveredOctets;
+import dev.troth.reference.wire.Datum;
+import dev.troth.reference.wire.Decoding;
+import dev.troth.reference.wire.Octetting;
+import dev.troth.spec.model.Expr.Comparison;
+import dev.troth.spec.model.Expr.Coverage;
+import dev.troth.spec.model.Function;
+import dev.troth.spec.model.Layout;
+import dev.troth.spec.model.Message;
+import dev.troth.spec.model.Protocol;
+import dev.troth.spec.model.Type;
+import dev.troth.statemachine.algebra.Algebra;
+import dev.troth.statemachine.algebra.Condition;
+import dev.troth.statemachine.algebra.Decision;
+import dev.troth.statemachine.algebra.Formula;
+import dev.troth.statemachine.algebra.Label;
+import dev.troth.statemachine.algebra.Match;
+import dev.troth.statemachine.machine.Moment;
+import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The algebra of bytes. Every question has exactly one answer. Fresh values come from a {@link LabelledRandom}, so the
+ * same seed gives the same bytes. An operand that is absent makes the result absent.
+ */
+public final class ByteAlgebra implements Algebra<Datum> {
+    private static final List<Decision> YES = List.of(new Decision(true, Condition.ALWAYS));
+    private static final List<Decision> NO = List.of(new Decision(false, Condition.ALWAYS));
+
+    private final Primitives primitives;
+    private final LabelledRandom random;
+
+    public ByteAlgebra(Protocol protocol, long seed) {
+        this.primitives = new Primitives(protocol.functions());
+        this.random = new LabelledRandom(seed);
+    }
+
+    @Override
+    public Datum absent() {
+        return Datum.ABSENT;
+    }
+
+    @Override
+    public Datum integer(long value, int bits) {
+        return new Datum.Num(value, bits);
+    }
+
+    @Override
+    public Datum octets(byte[] octets) {
+        return new Datum.Octets(octets);
+    }
+
+    @Override
+    public Datum text(String text) {
+        return new Datum.Text(text);
+    }
+
+    @Override
+    public Datum agent(String name) {
+        return new Datum.Agent(name);
+    }
+
+    @Override
+    public Datum duration(long nanos) {
+        return new Datum.Duration(nanos);
+    }
+
+    @Override
+    public Datum time(long ntp) {
+        return new Datum.Time(ntp);
+    }
+
+    @Override
+    public Datum fresh(Label label, Type type) {
+        int octets = octetsOf(type);
+        return typed(random.bytes(label.agent(), label.session(), label.variable(), label.occurrence(), octets), type);
+    }
+
+    /** Drawn like a fresh value of the pair: the agents joined by "+" stand for the agent. */
+    @Override
+    public Datum shared(String name, List<String> agents, Type type) {
+        return typed(random.bytes(String.join("+", agents), 0, name, 0, octetsOf(type)), type);
+    }
+
+    private static int octetsOf(Type type) {
+        return switch (type) {
+            case Type.Octets(int min, int ignored) -> min;
+            case Type.Int(int bits) -> (bits + 7) / 8;
+            default -> throw new IllegalStateException("no value of type " + type + " can be drawn");
+        };
+    }
+
+    private static Datum typed(byte[] octets, Type type) {
+        if (type instanceof Type.Int(int bits)) {
+            long value = 0;
+            for (byte octet : octets) {
+                value = value << 8 | (octet & 0xFF);
+            }
+            return new Datum.Num(bits == 64 ? value : value & ((1L << bits) - 1), bits);
+        }
+        return new Datum.Octets(octets);
+    }
+
+    @Override
+    public Datum apply(Function function, Datum[] arguments) {
+        for (Datum argument : arguments) {
+            if (argument == Datum.ABSENT) {
+                return Datum.ABSENT;
+            }
+        }
+        byte[] result = primitives.of(function).apply(arguments);
+        return result == null ? Datum.ABSENT : new Datum.Octets(result);
+    }
+
+    @Override
+    public Datum concat(Datum[] parts) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(64);
+        for (Datum part : parts) {
+            if (part == Datum.ABSENT) {
+                return Datum.ABSENT;
+            }
+            out.writeBytes(Octetting.octets(part));
+        }
+        return new Datum.Octets(out.toByteArray());
+    }
+
+    @Override
+    public Datum xor(Datum left, Datum right) {
+        if (left == Datum.ABSENT || right == Datum.ABSENT) {
+            return Datum.ABSENT;
+        }
+        byte[] l = Octetting.octets(left);
+        byte[] r = Octetting.octets(right);
+        if (l.length != r.length) {
+            return Datum.ABSENT;
+        }
+        byte[] out = new byte[l.length];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = (byte) (l[i] ^ r[i]);
+        }
+        return new Datum.Octets(out);
+    }
+
+    @Override
+    public Datum arithmetic(boolean minus, Datum left, Datum right) {
+        if (left instanceof Datum.Time(long l) && right instanceof Datum.Time(long r)) {
+            return new Datum.Duration(Moment.nanosBetween(l, r));
+        }
+        if (left instanceof Datum.Time(long l) && right instanceof Datum.Duration(long r)) {
+            return new Datum.Time(Moment.ntpPlus(l, minus ? -r : r));
+        }
+        if (left instanceof Datum.Duration(long l) && right instanceof Datum.Duration(long r)) {
+            return new Datum.Duration(minus ? l - r : l + r);
+        }
+        if (left instanceof Datum.Num(long l, int bits) && right instanceof Datum.Num(long r, int ignored)) {
+            long sum = minus ? l - r : l + r;
+            return new Datum.Num(bits == 64 ? sum : sum & ((1L << bits) - 1), bits);
+        }
+        return Datum.ABSENT;
+    }
+
+    @Override
+    public Datum abs(Datum duration) {
+        return duration instanceof Datum.Duration(long nanos) ? new Datum.Duration(Math.abs(nanos)) : Datum.ABSENT;
+    }
+
+    @Override
+    public Datum size(Datum value) {
+        return value == Datum.ABSENT ? Datum.ABSENT : new Datum.Num(Octetting.octets(value).length, 32);
+    }
+
+    @Override
+    public Datum count(Datum list) {
+        return list instanceof Datum.Seq(List<Datum> items) ? new Datum.Num(items.size(), 32) : Datum.ABSENT;
+    }
+
+    @Override
+    public Datum list(List<Datum> items) {
+        return new Datum.Seq(List.copyOf(items));
+    }
+
+    @Override
+    public List<Datum> items(Datum list) {
+        return list instanceof Datum.Seq(List<Datum> items) ? items : List.of();
+    }
+
+    @Override
+    public Datum record(Layout layout, Datum[] fields) {
+        return new Datum.Rec(layout, fields);
+    }
+
+    @Override
+    public Datum field(Datum record, int slot) {
+        return record instanceof Datum.Rec(Layout ignored, Datum[] fields) ? fields[slot] : Datum.ABSENT;
+    }
+
+    @Override
+    public Datum message(Message message, Datum[] elements) {
+        return Codec.encode(message, elements);
+    }
+
+    @Override
+    public Datum payload(Datum message, int element) {
+        return message instanceof Datum.Msg msg ? msg.elements()[element] : Datum.ABSENT;
+    }
+
+    @Override
+    public Datum pending(int octets) {
+        return new Datum.Pending(octets);
+    }
+
+    @Override
+    public Datum pendingLike(Datum length) {
+        return new Datum.Pending(length instanceof Datum.Num(long octets, int ignored) ? (int) octets : 0);
+    }
+
+    @Override
+    public Datum fill(Datum message, int element, int slot, Datum value) {
+        return CoveredOctets.patch((Datum.Msg) message, element, slot, Octetting.octets(value));
+    }
+
+    @Override
+    public Datum covered(Datum message, Coverage coverage) {
+        return message instanceof Datum.Msg msg
+                ? new Datum.Octets(CoveredOctets.covered(msg, coverage))
+                : Datum.ABSENT;
+    }
+
+    @Override
+    public List<Match<Datum>> match(
+            Message message, Datum value, Map<Integer, Datum> parameters, Condition condition) {
+        if (value == Datum.ABSENT) {
+            return List.of(new Match.Refused<>("nothing is there", condition));
+        }
+        return List.of(
+                switch (Codec.decode(message, Octetting.octets(value), parameters)) {
+                    case Decoding.Decoded(Datum.Msg decoded) -> new Match.Fits<>(decoded, condition);
+                    case Decoding.Refused(String reason, int ignored) -> new Match.Refused<>(reason, condition);
+                });
+    }
+
+    @Override
+    public List<Decision> decide(Formula<Datum> formula, Condition condition) {
+        return holds(formula) ? YES : NO;
+    }
+
+    private static boolean holds(Formula<Datum> formula) {
+        return switch (formula) {
+            case Formula.Truth<Datum>(boolean value) -> value;
+            case Formula.Present<Datum>(Datum value) -> value != Datum.ABSENT;
+            case Formula.Not<Datum>(Formula<Datum> operand) -> !holds(operand);
+            case Formula.All<Datum>(List<Formula<Datum>> operands) -> {
+                boolean all = true;
+                for (Formula<Datum> operand : operands) {
+                    all = all && holds(operand);
+                }
+                yield all;
+            }
+            case Formula.Any<Datum>(List<Formula<Datum>> operands) -> {
+                boolean any = false;
+                for (Formula<Datum> operand : operands) {
+                    any = any || holds(operand);
+                }
+                yield any;
+            }
+            case Formula.Compare<Datum>(Comparison comparison, Datum left, Datum right) ->
+                compare(comparison, left, right);
+        };
+    }
+
+    private static boolean compare(Comparison comparison, Datum left, Datum right) {
+        if (left == Datum.ABSENT || right == Datum.ABSENT) {
+            return false;
+        }
+        return switch (comparison) {
+            case EQUAL -> isSame(left, right);
+            case NOT_EQUAL -> !isSame(left, right);
+            case LESS -> order(left, right) < 0;
+            case LESS_OR_EQUAL -> order(left, right) <= 0;
+            case GREATER -> order(left, right) > 0;
+            case GREATER_OR_EQUAL -> order(left, right) >= 0;
+        };
+    }
+
+    /** Numbers by value, names by identity, everything else by its octets. */
+    private static boolean isSame(Datum left, Datum right) {
+        if (left instanceof Datum.Num(long l, int ignored) && right instanceof Datum.Num(long r, int alsoIgnored)) {
+            return l == r;
+        }
+        if (left instanceof Datum.Duration(long l) && right instanceof Datum.Duration(long r)) {
+            return l == r;
+        }
+        if (left instanceof Datum.Seq(List<Datum> l) && right instanceof Datum.Seq(List<Datum> r)) {
+            boolean same = l.size() == r.size();
+            for (int i = 0; same && i < l.size(); i++) {
+                same = isSame(l.get(i), r.get(i));
+            }
+            return same;
+        }
+        return Arrays.equals(Octetting.octets(left), Octetting.octets(right));
+    }
+
+    private static int order(Datum left, Datum right) {
+        if (left instanceof Datum.Num(long l, int ignored) && right instanceof Datum.Num(long r, int alsoIgnored)) {
+            return Long.compareUnsigned(l, r);
+        }
+        if (left instanceof Datum.Duration(long l) && right instanceof Datum.Duration(long r)) {
+            return Long.compare(l, r);
+        }
+        if (left instanceof Datum.Time(long l) && right instanceof Datum.Time(long r)) {
+            return Long.compare(l - r, 0);
+        }
+        throw new IllegalStateException("values without an order are compared: " + left + ", " + right);
+    }
+
+    @Override
+    public boolean identical(Datum left, Datum right) {
+        return compare(Comparison.EQUAL, left, right);
+    }
+
+    @Override
+    public String shownText(Datum text) {
+        return text instanceof Datum.Text(String shown) ? shown : text.toString();
+    }
+
+    @Override
+    public Datum[] array(int length) {
+        return new Datum[length];
+    }
+}

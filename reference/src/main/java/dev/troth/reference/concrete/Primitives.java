@@ -1,0 +1,85 @@
+package dev.troth.reference.concrete;
+
+import dev.troth.reference.crypto.AesCm;
+import dev.troth.reference.crypto.Hashes;
+import dev.troth.reference.crypto.Hmac;
+import dev.troth.reference.crypto.MikeyPrf;
+import dev.troth.reference.crypto.SrtpKdf;
+import dev.troth.reference.crypto.X25519;
+import dev.troth.reference.wire.Datum;
+import dev.troth.reference.wire.Octetting;
+import dev.troth.spec.model.Function;
+import java.util.Arrays;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The concrete face of the functions of the standard library, bound by name. */
+final class Primitives {
+    /** A primitive over values; null where the operands have no result, such as a part beyond the end. */
+    interface Primitive {
+        byte @Nullable [] apply(Datum[] arguments);
+    }
+
+    private static final Map<String, Primitive> BY_NAME = new LinkedHashMap<>();
+
+    static {
+        BY_NAME.put("sha1", a -> Hashes.sha1(octets(a[0])));
+        BY_NAME.put("sha256", a -> Hashes.sha256(octets(a[0])));
+        BY_NAME.put("hmac_sha1", a -> Hmac.hmacSha1(octets(a[0]), octets(a[1])));
+        BY_NAME.put("hmac_sha256", a -> Hmac.hmacSha256(octets(a[0]), octets(a[1])));
+        BY_NAME.put("mikey_prf", a -> MikeyPrf.derive(octets(a[0]), octets(a[1]), number(a[2])));
+        BY_NAME.put("srtp_kdf", a -> SrtpKdf.derive(octets(a[0]), octets(a[1]), number(a[2]), number(a[3])));
+        BY_NAME.put("aes_cm", a -> AesCm.apply(octets(a[0]), octets(a[1]), octets(a[2])));
+        BY_NAME.put("x25519_public", a -> X25519.publicKey(octets(a[0])));
+        BY_NAME.put("x25519", a -> X25519.agree(octets(a[0]), octets(a[1])).orElse(null));
+        BY_NAME.put("trunc", a -> part(octets(a[0]), 0, number(a[1])));
+        BY_NAME.put("part", a -> part(octets(a[0]), number(a[1]), number(a[2])));
+    }
+
+    private final Map<Function, Primitive> bound = new IdentityHashMap<>();
+
+    /**
+     * Binds functions by name.
+     *
+     * @throws IllegalStateException if one has no concrete face
+     */
+    Primitives(List<Function> functions) {
+        for (Function function : functions) {
+            Primitive primitive = BY_NAME.get(function.name());
+            if (primitive == null) {
+                throw new IllegalStateException("function " + function.name() + " has no concrete face");
+            }
+            bound.put(function, primitive);
+        }
+    }
+
+    /** The functions that can be run. */
+    static Set<String> names() {
+        return BY_NAME.keySet();
+    }
+
+    Primitive of(Function function) {
+        Primitive primitive = bound.get(function);
+        if (primitive == null) {
+            throw new IllegalStateException("function " + function.name() + " is of another specification");
+        }
+        return primitive;
+    }
+
+    private static byte[] octets(Datum datum) {
+        return datum instanceof Datum.Octets(byte[] octets) ? octets : Octetting.octets(datum);
+    }
+
+    private static int number(Datum datum) {
+        return datum instanceof Datum.Num(long value, int ignored) ? (int) value : -1;
+    }
+
+    private static byte @Nullable [] part(byte[] octets, int start, int length) {
+        boolean inside = start >= 0 && length >= 0 && length <= octets.length - start;
+        return inside ? Arrays.copyOfRange(octets, start, start + length) : null;
+    }
+}

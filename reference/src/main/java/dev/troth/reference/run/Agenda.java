@@ -1,0 +1,31 @@
+package dev.troth.reference.run;
+
+import java.util.Comparator;
+import java.util.PriorityQueue;
+
+/** The totally ordered queue of what is due, and the virtual clock: the time of what is being done. */
+final class Agenda {
+    private final PriorityQueue<Due> due = new PriorityQueue<>(Comparator.comparingLong(Due::at).thenComparingLong(Due::order));
+    private long order;
+    private long now;
+
+    private record Due(long at, long order, Runnable action) {}
+
+    long now() {
+        return now;
+    }
+
+    /** Does something after so many nanoseconds; what is due at one time is done in the order of asking. */
+    void after(long nanos, Runnable action) {
+        due.add(new Due(Math.addExact(now, Math.max(0, nanos)), order++, action));
+    }
+
+    /** Does everything that is due, up to a time in nanoseconds. */
+    void run(long limit) {
+        while (!due.isEmpty() && due.peek().at() <= limit) {
+            Due next = due.remove();
+            now = next.at();
+            next.action().run();
+        }
+    }
+}

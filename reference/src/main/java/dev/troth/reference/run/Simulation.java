@@ -1,0 +1,114 @@
+package dev.troth.reference.run;
+
+import dev.troth.reference.transcript.Entry;
+import dev.troth.reference.transcript.Transcript;
+import dev.troth.spec.model.Channel;
+import dev.troth.spec.model.Protocol;
+import dev.troth.spec.model.Reaction;
+import dev.troth.spec.model.Scenario;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Runs a scenario: real cryptography, real octets, virtual time. The same specification, scenario, seed and options give
+ * the same run, octet for octet, on every machine.
+ */
+public final class Simulation {
+    /** Virtual time after which a run ends whatever is still due: two minutes, past every SIP timer. */
+    private static final long LIMIT = 120_000_000_000L;
+
+    private final World world;
+    private final Settings settings;
+    private final Protocol protocol;
+
+    private Simulation(Protocol protocol, Settings settings, boolean recording, boolean direct) {
+        this.protocol = protocol;
+        this.settings = settings;
+        this.world = new World(protocol, settings, new Recorder(recording));
+        List<String> relays = new ArrayList<>();
+        protocol.channels().forEach(c -> c.relays().stream().filter(r -> !relays.contains(r)).forEach(relays::add));
+        Addresses addresses = new Addresses(relays);
+        settings.scenario().runs().forEach(r -> addresses.media(r.agent()));
+        for (Channel channel : protocol.channels()) {
+            String protection = world.protection(channel, settings);
+            Weather weather = new Weather(settings.seed(), channel, world.network(channel, settings));
+            world.connect(
+                    switch (channel.kind()) {
+                        case SIGNALLING -> {
+                            Signalling signalling = new Signalling(world, channel.name(), channel.index());
+                            yield direct
+                                    ? new DirectCarriage(world, signalling)
+                                    : new DirectCarriage(world, signalling);
+                        }
+                        case UDP -> new UdpCarriage(world, channel, protection, weather, addresses);
+                        case HUMAN -> new UdpCarriage(world, channel, protection, weather, addresses);
+                    });
+        }
+    }
+
+    /** A finished run: what happened, and the order of events without their values. */
+    public record Result(Transcript transcript, Schedule schedule) {}
+
+    /** Runs with everything recorded. */
+    public static Result run(Protocol protocol, Settings settings) {
+        Simulation simulation = new Simulation(protocol, settings, true, false);
+        simulation.go();
+        return new Result(simulation.transcript(), simulation.world.schedule);
+    }
+
+    /**
+     * Runs without recording, for measuring: where the sessions end is all that is kept.
+     *
+     * @param direct hand bodies over directly, without SIP around them
+     */
+    public static List<Transcript.Outcome> runUnrecorded(Protocol protocol, Settings settings, boolean direct) {
+        Simulation simulation = new Simulation(protocol, settings, false, direct);
+        simulation.go();
+        return simulation.outcomes();
+    }
+
+    private void go() {
+        Scenario scenario = settings.scenario();
+        for (Scenario.Run run : scenario.runs()) {
+            Call call = world.begin(run.role(), run.agents());
+            boolean calls = call.session.currentState().reactions().stream()
+                    .anyMatch(r -> r.trigger() instanceof Reaction.Local(String source, String event)
+                            && source.equals("user")
+                            && event.equals("call"));
+            boolean told = scenario.events().stream()
+                    .anyMatch(e -> e.agent().equals(run.agent()) && e.event().equals("call"));
+            if (calls && !told) {
+                world.agenda.after(0, () -> world.local(call, "user", "call"));
+            }
+        }
+        for (Scenario.UserEvent event : scenario.events()) {
+            world.agenda.after(event.at(), () -> tell(event));
+        }
+        world.agenda.run(LIMIT);
+    }
+
+    private void tell(Scenario.UserEvent event) {
+        for (Call call : List.copyOf(world.calls())) {
+            if (call.agent().equals(event.agent())) {
+                world.local(call, event.source(), event.event());
+                return;
+            }
+        }
+    }
+
+    private List<Transcript.Outcome> outcomes() {
+        List<Transcript.Outcome> outcomes = new ArrayList<>();
+        for (Call call : world.calls()) {
+            outcomes.add(new Transcript.Outcome(
+                    world.who(call), call.session.currentState().name(), call.isFinal(), call.reason));
+        }
+        return outcomes;
+    }
+
+    private Transcript transcript() {
+        List<Entry> entries = List.copyOf(world.recorder.entries());
+        List<Transcript.Expectation> expectations = Expectations.judge(protocol, settings, entries, world.calls());
+        return new Transcript(
+                protocol, settings.scenario().name(), settings.seed(), settings.named(protocol), entries, outcomes(), expectations);
+    }
+}

@@ -1,0 +1,225 @@
+package dev.troth.reference.run;
+
+import dev.troth.reference.concrete.ByteAlgebra;
+import dev.troth.reference.transcript.Entry;
+import dev.troth.reference.wire.Datum;
+import dev.troth.spec.model.Channel;
+import dev.troth.spec.model.Port;
+import dev.troth.spec.model.Protocol;
+import dev.troth.spec.model.Role;
+import dev.troth.spec.model.Scenario;
+import dev.troth.statemachine.algebra.Condition;
+import dev.troth.statemachine.machine.Effect;
+import dev.troth.statemachine.machine.Event;
+import dev.troth.statemachine.machine.Machine;
+import dev.troth.statemachine.machine.Moment;
+import dev.troth.statemachine.machine.Outcome;
+import dev.troth.statemachine.machine.Stores;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that a run consists of: sessions, the stores of agents, the agenda, the carriages of the channels. Feeds
+ * events to the step function and acts on its effects.
+ */
+final class World {
+    /** A run cannot spawn without end. */
+    private static final int MAX_SESSIONS = 1_000;
+
+    final Protocol protocol;
+    final Agenda agenda = new Agenda();
+    final Recorder recorder;
+    final Schedule schedule = new Schedule();
+    private final Machine<Datum> machine;
+    private final Map<String, Long> clocks;
+    private final List<Call> calls = new ArrayList<>();
+    private final List<Carriage> carriages = new ArrayList<>();
+    private final Attacker attacker;
+    private final Map<String, Integer> sent = new LinkedHashMap<>();
+    private Stores<Datum> stores = Stores.empty();
+
+    World(Protocol protocol, Settings settings, Recorder recorder) {
+        this.protocol = protocol;
+        this.recorder = recorder;
+        this.machine = new Machine<>(
+                protocol, new ByteAlgebra(protocol, settings.seed()), settings.choices(protocol), settings.tracing());
+        this.clocks = settings.scenario().clocks();
+        this.attacker = new Attacker(this, settings.scenario().moves());
+    }
+
+    void connect(Carriage carriage) {
+        carriages.add(carriage);
+    }
+
+    List<Call> calls() {
+        return calls;
+    }
+
+    Attacker attacker() {
+        return attacker;
+    }
+
+    Carriage carriage(Port port) {
+        return carriages.get(port.channel());
+    }
+
+    Call begin(Role role, List<String> agents) {
+        Call call = new Call(machine.session(calls.size() + 1, role, agents));
+        calls.add(call);
+        step(call, new Event.Started<>(), -1);
+        return call;
+    }
+
+    Entry.Who who(Call call) {
+        return new Entry.Who(call.agent(), call.session.role().name(), call.session.id());
+    }
+
+    void local(Call call, String source, String event) {
+        recorder.record(new Entry.LocalEvent(agenda.now(), who(call), source + "." + event));
+        step(call, new Event.Local<>(source, event), -1);
+    }
+
+    /**
+     * Octets arrive at a session.
+     *
+     * @param tape the number of the sending that they come from, or -1 if the attacker made them
+     */
+    void received(Call call, Port port, byte[] octets, int tape) {
+        step(call, new Event.Received<>(port, new Datum.Octets(octets)), tape);
+    }
+
+    private void step(Call call, Event<Datum> event, int tape) {
+        Moment moment = new Moment(agenda.now(), clocks.getOrDefault(call.agent(), 0L));
+        schedule.add(call, event, moment, tape);
+        List<Outcome<Datum>> outcomes = machine.step(call.session, stores, event, moment, Condition.ALWAYS);
+        Outcome<Datum> outcome = outcomes.getFirst();
+        String stateBefore = call.session.currentState().name();
+        call.session = outcome.session();
+        stores = outcome.stores();
+        for (Effect<Datum> effect : outcome.effects()) {
+            stateBefore = act(call, effect, stateBefore, tape);
+        }
+    }
+
+    /** Acts on one effect; returns the name of the state after it. */
+    private String act(Call call, Effect<Datum> effect, String state, int tape) {
+        switch (effect) {
+            case Effect.Entered<Datum>(var next, String reason) -> {
+                call.reason = reason;
+                recorder.record(
+                        new Entry.StateEntered(agenda.now(), who(call), state, next.name(), next.isFinal(), reason));
+                return next.name();
+            }
+            case Effect.Sent<Datum> sending -> send(call, sending);
+            case Effect.TimerSet<Datum>(int reaction, int epoch, long delay) ->
+                agenda.after(delay, () -> timer(call, reaction, epoch));
+            case Effect.Spawned<Datum>(Event.Received<Datum> event) -> spawn(call, event, tape);
+            default -> Recording.record(recorder, agenda.now(), who(call), effect);
+        }
+        return state;
+    }
+
+    private void timer(Call call, int reaction, int epoch) {
+        if (call.session.epoch() == epoch) {
+            recorder.record(new Entry.TimerFired(
+                    agenda.now(), who(call), call.session.currentState().name()));
+            step(call, new Event.TimerFired<>(reaction, epoch), -1);
+        }
+    }
+
+    private void send(Call call, Effect.Sent<Datum> sending) {
+        Datum.Msg message = (Datum.Msg) sending.value();
+        String name = sending.message().name();
+        int number = sending.again() ? sent.getOrDefault(name, 1) : sent.merge(name, 1, Integer::sum);
+        String label = name + "#" + number;
+        int tape = schedule.sent(label, call);
+        recorder.record(new Entry.MessageSent(
+                agenda.now(), who(call), label, sending.port(), message, sending.again(), sending.refs()));
+        byte[] octets = attacker.onTheWay(call, sending.port(), sending.message(), number, message, tape);
+        if (octets != null) {
+            carriage(sending.port()).send(call, sending.port(), label, octets, tape);
+        }
+    }
+
+    private void spawn(Call parent, Event.Received<Datum> event, int tape) {
+        if (calls.size() >= MAX_SESSIONS) {
+            recorder.record(new Entry.PutAside(
+                    agenda.now(), who(parent), Entry.How.DISCARDED, "more than " + MAX_SESSIONS + " sessions"));
+            return;
+        }
+        Call child = begin(parent.session.role(), parent.session.agents());
+        child.key = spawnKey;
+        step(child, event, tape);
+        spawned = child;
+    }
+
+    /** The call to which a session spawned now belongs; and the session last spawned. */
+    private String spawnKey = "";
+
+    private @Nullable Call spawned;
+
+    /**
+     * Brings octets to the session of an agent that a call belongs to: the one that has it, else one that nothing has
+     * happened to, else the latest of that role, which may spawn a new one.
+     *
+     * @return the session that took them, or null if the agent has none
+     */
+    @Nullable Call arrive(String agent, String key, Port port, byte[] octets, int tape) {
+        Call call = find(agent, key);
+        if (call == null) {
+            return null;
+        }
+        if (call.key.isEmpty()) {
+            call.key = key;
+        }
+        spawnKey = key;
+        spawned = null;
+        received(call, port, octets, tape);
+        Call taken = spawned == null ? call : spawned;
+        spawned = null;
+        return taken;
+    }
+
+    @Nullable Call find(String agent, String key) {
+        Call untouched = null;
+        Call latest = null;
+        for (Call call : calls) {
+            if (!call.agent().equals(agent)) {
+                continue;
+            }
+            if (call.key.equals(key)) {
+                return call;
+            }
+            if (untouched == null && call.isUntouched()) {
+                untouched = call;
+            }
+            latest = call;
+        }
+        return untouched == null ? latest : untouched;
+    }
+
+    /** The session of an agent in a call, or null. */
+    @Nullable Call in(String agent, String key) {
+        for (Call call : calls) {
+            if (call.agent().equals(agent) && call.key.equals(key)) {
+                return call;
+            }
+        }
+        return null;
+    }
+
+    /** The protection of the hops of a channel under the chosen options. */
+    String protection(Channel channel, Settings settings) {
+        Channel.Hop hop = channel.hop();
+        return hop.option() < 0
+                ? hop.fixed()
+                : protocol.options().get(hop.option()).values().get(settings.options().getOrDefault(hop.option(), 0));
+    }
+
+    Scenario.Network network(Channel channel, Settings settings) {
+        return settings.scenario().networks().getOrDefault(channel.index(), Scenario.Network.PLAIN);
+    }
+}

@@ -1,0 +1,69 @@
+package dev.troth.reference.wire;
+
+import dev.troth.spec.model.Layout;
+import dev.troth.spec.model.Message;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** How a value enters a concatenation or a primitive as octets. */
+public final class Octetting {
+    private Octetting() {}
+
+    /**
+     * The octets of a value: integers in network byte order, text and identities in UTF-8, times as NTP timestamps,
+     * payloads as they stand alone (with nothing after them in a chain).
+     *
+     * @throws IllegalArgumentException for values that have none: conditions, durations, absent values, integers that are
+     *     not whole octets
+     */
+    public static byte[] octets(Datum datum) {
+        return switch (datum) {
+            case Datum.Octets(byte[] octets) -> octets;
+            case Datum.Num(long value, int bits) -> number(value, bits);
+            case Datum.Text(String text) -> text.getBytes(StandardCharsets.UTF_8);
+            case Datum.Agent agent -> identity(agent).getBytes(StandardCharsets.UTF_8);
+            case Datum.Time(long ntp) -> number(ntp, 64);
+            case Datum.Rec rec -> alone(rec);
+            case Datum.Msg message -> message.octets();
+            case Datum.Seq(List<Datum> items) -> {
+                ByteArrayOutputStream out = new ByteArrayOutputStream();
+                items.forEach(item -> out.writeBytes(octets(item)));
+                yield out.toByteArray();
+            }
+            case Datum.Pending(int octets) -> new byte[octets];
+            case Datum.Flag ignored -> throw none(datum);
+            case Datum.Duration ignored -> throw none(datum);
+            case Datum.Absent ignored -> throw none(datum);
+        };
+    }
+
+    private static IllegalArgumentException none(Datum datum) {
+        return new IllegalArgumentException("this value has no octets: " + datum);
+    }
+
+    private static byte[] number(long value, int bits) {
+        if (bits % 8 != 0) {
+            throw new IllegalArgumentException("a number of " + bits + " bits is not whole octets");
+        }
+        byte[] octets = new byte[bits / 8];
+        for (int i = 0; i < octets.length; i++) {
+            octets[i] = (byte) (value >>> (bits - 8 - 8 * i));
+        }
+        return octets;
+    }
+
+    private static byte[] alone(Datum.Rec rec) {
+        Layout layout = rec.layout();
+        Message.Element element = new Message.Element(layout.name(), layout, Message.Multiplicity.ONE, Map.of());
+        Message message = new Message(layout.name(), List.of(element), true, null, List.of());
+        return Codec.encode(message, new Datum[] {rec}).octets();
+    }
+
+    /** The identity of an agent: a SIP URI (RFC 3261 section 19.1) in the example domain of RFC 2606. */
+    public static String identity(Datum.Agent agent) {
+        return "sip:" + agent.name().toLowerCase(Locale.ROOT) + "@example.com";
+    }
+}

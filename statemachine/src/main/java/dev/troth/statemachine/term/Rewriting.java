@@ -1,0 +1,109 @@
+package dev.troth.statemachine.term;
+
+import dev.troth.spec.model.Equation;
+import dev.troth.spec.model.Expr;
+import dev.troth.spec.model.Function;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The equations of a specification as rewrite rules. A rule whose right side is smaller rewrites; one whose sides are of
+ * one size, such as {@code x25519(x, pub(y)) = x25519(y, pub(x))}, names one value twice, of which the smaller in
+ * {@link TermOrder} is the normal form. Arguments are normal before a root is rewritten.
+ */
+final class Rewriting {
+    private final Map<Function, List<Rule>> rules = new HashMap<>();
+    private final Terms terms;
+
+    private record Rule(int variables, Expr.Apply left, Expr right, boolean shrinks) {}
+
+    Rewriting(List<Equation> equations, Terms terms) {
+        this.terms = terms;
+        for (Equation equation : equations) {
+            if (equation.left() instanceof Expr.Apply left) {
+                boolean shrinks = size(equation.right()) < size(left);
+                rules.computeIfAbsent(left.function(), f -> new ArrayList<>())
+                        .add(new Rule(equation.variables(), left, equation.right(), shrinks));
+            }
+        }
+    }
+
+    private static int size(Expr expr) {
+        return expr instanceof Expr.Apply apply
+                ? 1 + apply.arguments().stream().mapToInt(Rewriting::size).sum()
+                : 1;
+    }
+
+    Term normal(Symbol.Primitive symbol, Term[] arguments) {
+        for (Term argument : arguments) {
+            if (argument == Terms.ABSENT) {
+                return Terms.ABSENT;
+            }
+        }
+        Term plain = terms.compound(symbol, arguments);
+        for (Rule rule : rules.getOrDefault(symbol.function(), List.of())) {
+            Term[] bindings = new Term[rule.variables()];
+            if (!matches(rule.left(), plain, bindings)) {
+                continue;
+            }
+            if (rule.shrinks()) {
+                return build(rule.right(), bindings);
+            }
+            Term other = plainly(rule.right(), bindings);
+            if (TermOrder.INSTANCE.compare(other, plain) < 0) {
+                return other;
+            }
+        }
+        return plain;
+    }
+
+    private boolean matches(Expr pattern, Term term, @Nullable Term[] bindings) {
+        return switch (pattern) {
+            case Expr.Argument argument -> {
+                Term bound = bindings[argument.index()];
+                bindings[argument.index()] = term;
+                yield bound == null || bound == term;
+            }
+            case Expr.Apply apply -> {
+                if (!(term instanceof Term.Compound compound
+                        && compound.symbol() instanceof Symbol.Primitive(Function function)
+                        && function == apply.function())) {
+                    yield false;
+                }
+                boolean all = true;
+                for (int i = 0; all && i < apply.arguments().size(); i++) {
+                    all = matches(apply.arguments().get(i), compound.argument(i), bindings);
+                }
+                yield all;
+            }
+            default -> false;
+        };
+    }
+
+    private Term build(Expr pattern, Term[] bindings) {
+        return switch (pattern) {
+            case Expr.Argument argument -> bindings[argument.index()];
+            case Expr.Apply apply ->
+                terms.apply(new Symbol.Primitive(apply.function()), arguments(apply, bindings));
+            default -> throw new IllegalStateException("an equation is made of functions and variables: " + pattern);
+        };
+    }
+
+    /** As {@link #build}, with the root left as it is. */
+    private Term plainly(Expr pattern, Term[] bindings) {
+        return pattern instanceof Expr.Apply apply
+                ? terms.compound(new Symbol.Primitive(apply.function()), arguments(apply, bindings))
+                : build(pattern, bindings);
+    }
+
+    private Term[] arguments(Expr.Apply apply, Term[] bindings) {
+        Term[] arguments = new Term[apply.arguments().size()];
+        for (int i = 0; i < arguments.length; i++) {
+            arguments[i] = build(apply.arguments().get(i), bindings);
+        }
+        return arguments;
+    }
+}

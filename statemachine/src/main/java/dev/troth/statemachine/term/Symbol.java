@@ -1,0 +1,89 @@
+package dev.troth.statemachine.term;
+
+import dev.troth.spec.model.Expr.Coverage;
+import dev.troth.spec.model.Function;
+import dev.troth.spec.model.Layout;
+import dev.troth.spec.model.Message;
+
+/** What stands at the root of a compound term. */
+public sealed interface Symbol {
+    /** A primitive. */
+    record Primitive(Function function) implements Symbol {
+        @Override
+        public String toString() {
+            return function.name();
+        }
+    }
+
+    record Concat() implements Symbol {
+        @Override
+        public String toString() {
+            return "concat";
+        }
+    }
+
+    /** Exclusive or; arguments in a fixed order, none twice. */
+    record Xor() implements Symbol {
+        @Override
+        public String toString() {
+            return "xor";
+        }
+    }
+
+    record ListOf() implements Symbol {
+        @Override
+        public String toString() {
+            return "list";
+        }
+    }
+
+    /** A value of a layout; arguments are its data fields by slot. */
+    record Payload(Layout layout) implements Symbol {
+        @Override
+        public String toString() {
+            return layout.name();
+        }
+    }
+
+    /** A message; arguments are its elements. */
+    record Whole(Message message) implements Symbol {
+        @Override
+        public String toString() {
+            return message.name();
+        }
+    }
+
+    /**
+     * The octets of a message that a coverage names; arguments are the elements, in which what is not covered is
+     * {@link Term.Absent}.
+     */
+    record Covered(Message message, Coverage coverage) implements Symbol {
+        @Override
+        public String toString() {
+            return message.name() + " " + coverage.text();
+        }
+    }
+
+    /** The length in octets. */
+    record Size() implements Symbol {
+        @Override
+        public String toString() {
+            return "size";
+        }
+    }
+
+    record Sum(boolean minus) implements Symbol {
+        @Override
+        public String toString() {
+            return minus ? "-" : "+";
+        }
+    }
+
+    /** A field of a term that is not (yet) known to be a payload. */
+    record FieldOf(int slot) implements Symbol {
+        @Override
+        public String toString() {
+            return "field " + slot;
+        }
+    }
+}

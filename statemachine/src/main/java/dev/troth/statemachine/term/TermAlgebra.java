@@ -1,0 +1,298 @@
+package dev.troth.statemachine.term;
+
+import dev.troth.spec.model.Expr.Comparison;
+import dev.troth.spec.model.Expr.Coverage;
+import dev.troth.spec.model.Function;
+import dev.troth.spec.model.Layout;
+import dev.troth.spec.model.Message;
+import dev.troth.spec.model.Type;
+import dev.troth.statemachine.algebra.Algebra;
+import dev.troth.statemachine.algebra.Condition;
+import dev.troth.statemachine.algebra.Decision;
+import dev.troth.statemachine.algebra.Formula;
+import dev.troth.statemachine.algebra.Label;
+import dev.troth.statemachine.algebra.Match;
+import dev.troth.statemachine.machine.Moment;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The algebra of terms without variables: the symbolic world of an honest run. Equality is equality of normal forms, so
+ * every question has one answer.
+ */
+public final class TermAlgebra implements Algebra<Term> {
+    private static final Symbol LIST = new Symbol.ListOf();
+    private static final Symbol SIZE = new Symbol.Size();
+
+    private final Terms terms;
+
+    public TermAlgebra(Terms terms) {
+        this.terms = terms;
+    }
+
+    @Override
+    public Term absent() {
+        return Terms.ABSENT;
+    }
+
+    @Override
+    public Term integer(long value, int bits) {
+        return terms.integer(value, bits);
+    }
+
+    @Override
+    public Term octets(byte[] octets) {
+        return terms.octets(octets);
+    }
+
+    @Override
+    public Term text(String text) {
+        return terms.text(text);
+    }
+
+    @Override
+    public Term agent(String name) {
+        return terms.agent(name);
+    }
+
+    @Override
+    public Term duration(long nanos) {
+        return terms.duration(nanos);
+    }
+
+    @Override
+    public Term time(long ntp) {
+        return terms.time(ntp);
+    }
+
+    @Override
+    public Term fresh(Label label, Type type) {
+        return terms.name(label, type);
+    }
+
+    @Override
+    public Term shared(String name, List<String> agents, Type type) {
+        return terms.shared(name, agents, type);
+    }
+
+    @Override
+    public Term apply(Function function, Term[] arguments) {
+        return terms.apply(new Symbol.Primitive(function), arguments);
+    }
+
+    @Override
+    public Term concat(Term[] parts) {
+        return terms.apply(new Symbol.Concat(), parts);
+    }
+
+    @Override
+    public Term xor(Term left, Term right) {
+        return terms.apply(new Symbol.Xor(), left, right);
+    }
+
+    @Override
+    public Term arithmetic(boolean minus, Term left, Term right) {
+        if (left == Terms.ABSENT || right == Terms.ABSENT) {
+            return Terms.ABSENT;
+        }
+        if (left instanceof Term.Time(long l) && right instanceof Term.Time(long r)) {
+            return terms.duration(Moment.nanosBetween(l, r));
+        }
+        if (left instanceof Term.Time(long l) && right instanceof Term.Duration(long r)) {
+            return terms.time(Moment.ntpPlus(l, minus ? -r : r));
+        }
+        if (left instanceof Term.Duration(long l) && right instanceof Term.Duration(long r)) {
+            return terms.duration(minus ? l - r : l + r);
+        }
+        if (left instanceof Term.Int(long l, int bits) && right instanceof Term.Int(long r, int ignored)) {
+            long sum = minus ? l - r : l + r;
+            return terms.integer(bits == 64 ? sum : sum & ((1L << bits) - 1), bits);
+        }
+        return terms.apply(new Symbol.Sum(minus), left, right);
+    }
+
+    @Override
+    public Term abs(Term duration) {
+        return duration instanceof Term.Duration(long nanos) ? terms.duration(Math.abs(nanos)) : Terms.ABSENT;
+    }
+
+    @Override
+    public Term size(Term value) {
+        if (value == Terms.ABSENT) {
+            return Terms.ABSENT;
+        }
+        int known = Sizes.of(value);
+        return known >= 0 ? terms.integer(known, 32) : terms.apply(SIZE, value);
+    }
+
+    @Override
+    public Term count(Term list) {
+        return list instanceof Term.Compound compound && compound.symbol() instanceof Symbol.ListOf
+                ? terms.integer(compound.arity(), 32)
+                : Terms.ABSENT;
+    }
+
+    @Override
+    public Term list(List<Term> items) {
+        return terms.apply(LIST, items.toArray(Term[]::new));
+    }
+
+    @Override
+    public List<Term> items(Term list) {
+        return list instanceof Term.Compound compound && compound.symbol() instanceof Symbol.ListOf
+                ? compound.arguments()
+                : List.of();
+    }
+
+    @Override
+    public Term record(Layout layout, Term[] fields) {
+        return terms.apply(new Symbol.Payload(layout), fields);
+    }
+
+    @Override
+    public Term field(Term record, int slot) {
+        if (record instanceof Term.Compound compound && compound.symbol() instanceof Symbol.Payload) {
+            return compound.argument(slot);
+        }
+        return record == Terms.ABSENT ? Terms.ABSENT : terms.apply(new Symbol.FieldOf(slot), record);
+    }
+
+    @Override
+    public Term message(Message message, Term[] elements) {
+        return terms.apply(new Symbol.Whole(message), elements);
+    }
+
+    @Override
+    public Term payload(Term message, int element) {
+        return message instanceof Term.Compound compound && compound.symbol() instanceof Symbol.Whole
+                ? compound.argument(element)
+                : Terms.ABSENT;
+    }
+
+    @Override
+    public Term pending(int octets) {
+        return Terms.PENDING;
+    }
+
+    @Override
+    public Term pendingLike(Term length) {
+        return Terms.PENDING;
+    }
+
+    @Override
+    public Term fill(Term message, int element, int slot, Term value) {
+        Term.Compound whole = (Term.Compound) message;
+        Term[] elements = whole.arguments().toArray(Term[]::new);
+        elements[element] = with((Term.Compound) elements[element], slot, value);
+        return terms.apply(whole.symbol(), elements);
+    }
+
+    private Term with(Term.Compound record, int slot, Term value) {
+        Term[] fields = record.arguments().toArray(Term[]::new);
+        fields[slot] = value;
+        return terms.apply(record.symbol(), fields);
+    }
+
+    /** The tuple of the covered fields: what follows (or is) the excluded field is absent. */
+    @Override
+    public Term covered(Term message, Coverage coverage) {
+        if (!(message instanceof Term.Compound whole && whole.symbol() instanceof Symbol.Whole(Message of))) {
+            return Terms.ABSENT;
+        }
+        Term[] elements = whole.arguments().toArray(Term[]::new);
+        if (elements[coverage.element()] instanceof Term.Compound record) {
+            Term[] fields = record.arguments().toArray(Term[]::new);
+            fields[coverage.slot()] = Terms.ABSENT;
+            for (int slot = coverage.slot() + 1; coverage.until() && slot < fields.length; slot++) {
+                fields[slot] = Terms.ABSENT;
+            }
+            elements[coverage.element()] = terms.apply(record.symbol(), fields);
+        }
+        for (int i = coverage.element() + 1; coverage.until() && i < elements.length; i++) {
+            elements[i] = Terms.ABSENT;
+        }
+        return terms.apply(new Symbol.Covered(of, coverage), elements);
+    }
+
+    @Override
+    public List<Match<Term>> match(Message message, Term value, Map<Integer, Term> parameters, Condition condition) {
+        Term read = new Reading(terms).read(message, value);
+        if (read == null) {
+            return List.of(new Match.Refused<>("another message", condition));
+        }
+        Term first = payload(read, 0);
+        for (Map.Entry<Integer, Term> parameter : parameters.entrySet()) {
+            boolean unknown = parameter.getValue() instanceof Term.Int(long number, int ignored) && number == 0;
+            if (!unknown && field(first, parameter.getKey()) != parameter.getValue()) {
+                return List.of(new Match.Refused<>("another length", condition));
+            }
+        }
+        return List.of(new Match.Fits<>(read, condition));
+    }
+
+    @Override
+    public List<Decision> decide(Formula<Term> formula, Condition condition) {
+        return List.of(new Decision(holds(formula), condition));
+    }
+
+    private boolean holds(Formula<Term> formula) {
+        return switch (formula) {
+            case Formula.Truth<Term>(boolean value) -> value;
+            case Formula.Present<Term>(Term value) -> value != Terms.ABSENT;
+            case Formula.Not<Term>(Formula<Term> operand) -> !holds(operand);
+            case Formula.All<Term>(List<Formula<Term>> operands) -> operands.stream().allMatch(this::holds);
+            case Formula.Any<Term>(List<Formula<Term>> operands) -> operands.stream().anyMatch(this::holds);
+            case Formula.Compare<Term>(Comparison comparison, Term left, Term right) -> compare(comparison, left, right);
+        };
+    }
+
+    private static boolean compare(Comparison comparison, Term left, Term right) {
+        if (left == Terms.ABSENT || right == Terms.ABSENT) {
+            return false;
+        }
+        return switch (comparison) {
+            case EQUAL -> isSame(left, right);
+            case NOT_EQUAL -> !isSame(left, right);
+            case LESS -> order(left, right) < 0;
+            case LESS_OR_EQUAL -> order(left, right) <= 0;
+            case GREATER -> order(left, right) > 0;
+            case GREATER_OR_EQUAL -> order(left, right) >= 0;
+        };
+    }
+
+    /** Numbers are equal by value whatever their width; everything else by normal form. */
+    private static boolean isSame(Term left, Term right) {
+        if (left instanceof Term.Int(long l, int ignored) && right instanceof Term.Int(long r, int alsoIgnored)) {
+            return l == r;
+        }
+        return left == right;
+    }
+
+    private static int order(Term left, Term right) {
+        if (left instanceof Term.Int(long l, int ignored) && right instanceof Term.Int(long r, int alsoIgnored)) {
+            return Long.compareUnsigned(l, r);
+        }
+        if (left instanceof Term.Duration(long l) && right instanceof Term.Duration(long r)) {
+            return Long.compare(l, r);
+        }
+        if (left instanceof Term.Time(long l) && right instanceof Term.Time(long r)) {
+            return Long.compare(l - r, 0);
+        }
+        throw new IllegalStateException("the order of " + left + " and " + right + " is not known");
+    }
+
+    @Override
+    public boolean identical(Term left, Term right) {
+        return left == right;
+    }
+
+    @Override
+    public String shownText(Term text) {
+        return text instanceof Term.Text(String shown) ? shown : text.toString();
+    }
+
+    @Override
+    public Term[] array(int length) {
+        return new Term[length];
+    }
+}
