@@ -14,6 +14,11 @@ import java.util.List;
  * </pre>
  */
 public final class Renderer {
+    /** Characters of a source line that are shown. */
+    private static final int MAX_WIDTH = 160;
+
+    private static final String CUT = "...";
+
     private Renderer() {}
 
     public static String render(List<Diagnostic> diagnostics) {
@@ -31,44 +36,66 @@ public final class Renderer {
         String text = source.lineText(line);
         String number = Integer.toString(line);
         String gutter = " ".repeat(number.length());
-        int width =
-                Math.max(1, Math.min(diagnostic.span().end() - diagnostic.span().start(), text.length() - column + 1));
-        String marker = indentOf(text, column - 1) + "^".repeat(width);
+        int at = Math.min(column - 1, text.length());
+        int to = Math.max(
+                at, Math.min(at + diagnostic.span().end() - diagnostic.span().start(), text.length()));
+        int from = windowStart(text, at);
+        int until = Math.min(text.length(), from + MAX_WIDTH);
+        String before = from == 0 ? "" : CUT;
+        String indent = " ".repeat(before.length()) + blanks(text.substring(from, at));
+        String marker = "^".repeat(Math.max(1, width(text.substring(at, Math.clamp(until, at, to)))));
         StringBuilder out = new StringBuilder();
-        out.append(diagnostic.span())
-                .append(": ")
-                .append(diagnostic.code().id())
-                .append(' ');
-        out.append(diagnostic.severity().word())
-                .append(": ")
-                .append(diagnostic.message())
+        out.append(printable(diagnostic.span().toString())).append(": ");
+        out.append(diagnostic.code().id())
+                .append(' ')
+                .append(diagnostic.severity().word());
+        out.append(": ").append(printable(diagnostic.message())).append('\n');
+        out.append("   ").append(number).append(" | ").append(before);
+        out.append(printable(text.substring(from, until)));
+        out.append(until == text.length() ? "" : CUT).append('\n');
+        out.append("   ").append(gutter).append(" | ").append(indent).append(marker);
+        out.append(diagnostic.label().isEmpty() ? "" : " " + printable(diagnostic.label()))
                 .append('\n');
-        out.append("   ").append(number).append(" | ").append(printable(text)).append('\n');
-        out.append("   ").append(gutter).append(" | ").append(marker);
-        out.append(diagnostic.label().isEmpty() ? "" : " " + diagnostic.label()).append('\n');
         String help = diagnostic.help();
         if (help != null) {
-            out.append("   help: ").append(help).append('\n');
+            out.append("   help: ").append(printable(help)).append('\n');
         }
         return out.toString();
     }
 
-    /** Blanks up to a column, keeping tabs so that the marker stays under its place. */
-    private static String indentOf(String text, int columns) {
+    /** Where to cut a very long line so that the place is seen. */
+    private static int windowStart(String text, int at) {
+        return text.length() <= MAX_WIDTH || at < MAX_WIDTH / 2 ? 0 : at - MAX_WIDTH / 2;
+    }
+
+    /** Blanks as wide as the text, keeping tabs so that the marker stays under its place. */
+    private static String blanks(String text) {
         StringBuilder out = new StringBuilder();
-        for (int i = 0; i < columns; i++) {
-            out.append(i < text.length() && text.charAt(i) == '\t' ? '\t' : ' ');
-        }
+        text.codePoints().forEach(c -> out.append(c == '\t' ? "\t" : " "));
         return out.toString();
     }
 
-    /** The line with control characters made visible, so a hostile file cannot steer a terminal. */
+    private static int width(String text) {
+        return text.codePointCount(0, text.length());
+    }
+
+    /** The text with what steers a terminal or hides itself made visible: a specification may come from a stranger. */
     private static String printable(String text) {
         StringBuilder out = new StringBuilder();
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            out.append(Character.isISOControl(c) && c != '\t' ? '?' : c);
-        }
+        text.codePoints().forEach(c -> out.appendCodePoint(isPlain(c) ? c : '?'));
         return out.toString();
+    }
+
+    private static boolean isPlain(int c) {
+        return c == '\t'
+                || switch (Character.getType(c)) {
+                    case Character.CONTROL,
+                            Character.FORMAT,
+                            Character.LINE_SEPARATOR,
+                            Character.PARAGRAPH_SEPARATOR,
+                            Character.SURROGATE,
+                            Character.UNASSIGNED -> false;
+                    default -> true;
+                };
     }
 }

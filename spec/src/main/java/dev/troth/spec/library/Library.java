@@ -89,25 +89,25 @@ public final class Library implements Texts {
 
     @Override
     public @Nullable Source find(Source importer, String path) {
-        if (importer.name().startsWith(SHIPPED)) {
-            Path folder = Path.of(importer.name().substring(SHIPPED.length())).getParent();
-            return shipped(normal(folder, path));
+        String name = importer.name();
+        if (name.startsWith(SHIPPED)) {
+            return shipped(beside(name.substring(SHIPPED.length()), path));
         }
         if (path.startsWith(SHIPPED)) {
-            return shipped(path.substring(SHIPPED.length()));
+            return shipped(beside("", path.substring(SHIPPED.length())));
         }
-        Path folder = Path.of(importer.name()).getParent();
+        String file = beside(name, path);
         try {
-            return file(normal(folder, path));
-        } catch (UnreadableException e) {
+            return Files.exists(Path.of(file)) ? file(file) : null;
+        } catch (InvalidPathException e) {
             return null;
         }
     }
 
-    private static String normal(@Nullable Path folder, String path) {
+    /** The path of a file named relative to another, or empty if that is no path. */
+    private static String beside(String file, String path) {
         try {
-            Path joined = folder == null ? Path.of(path) : folder.resolve(path);
-            return joined.normalize().toString().replace('\\', '/');
+            return Path.of(file).resolveSibling(path).normalize().toString().replace('\\', '/');
         } catch (InvalidPathException e) {
             return "";
         }
@@ -123,22 +123,13 @@ public final class Library implements Texts {
     }
 
     private static @Nullable Source shipped(String path) {
-        if (path.isEmpty() || path.startsWith("..") || path.startsWith("/")) {
+        if (!path.endsWith(".troth") || path.startsWith("..") || path.startsWith("/")) {
             return null;
         }
         try (InputStream in = Library.class.getResourceAsStream(ROOT + path)) {
             return in == null ? null : read(SHIPPED + path, in.readAllBytes());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    /** A file that cannot be read as a specification; the message is for the user. */
-    public static final class UnreadableException extends RuntimeException {
-        private static final long serialVersionUID = 1;
-
-        UnreadableException(String message) {
-            super(message);
         }
     }
 }

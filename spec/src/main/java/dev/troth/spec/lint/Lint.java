@@ -10,5 +10,6 @@ public final class Lint {
     public static void check(Protocol protocol, Diagnostics diagnostics) {
         Totality.check(protocol, diagnostics);
         Flow.check(protocol, diagnostics);
+        Assigned.check(protocol, diagnostics);
     }
 }

@@ -2,7 +2,6 @@ package dev.troth.spec.lint;
 
 import dev.troth.spec.diagnostic.Code;
 import dev.troth.spec.diagnostic.Diagnostics;
-import dev.troth.spec.model.Expr;
 import dev.troth.spec.model.Message;
 import dev.troth.spec.model.Port;
 import dev.troth.spec.model.Protocol;
@@ -47,16 +46,18 @@ public final class Totality {
                 unsaid.add(message.name());
             }
             told.add(message.name() + " (" + cell.name().toLowerCase(java.util.Locale.ROOT) + ")");
-            boolean silenced = state.reactions().stream()
-                    .anyMatch(r -> r.trigger() instanceof Reaction.Silence silence
-                            && silence.messages().contains(message));
-            if (silenced && handles(state, message, true)) {
-                diagnostics.report(
-                        Code.T0309,
-                        state.nameSpan(),
-                        "state " + role.name() + "." + state.name() + " both handles and ignores " + message.name(),
-                        "which one?",
-                        "remove one of them");
+            for (Reaction reaction : state.reactions()) {
+                if (reaction.trigger() instanceof Reaction.Silence(boolean defer, List<Message> silenced)
+                        && silenced.contains(message)
+                        && handles(state, message, true)) {
+                    diagnostics.report(
+                            Code.T0309,
+                            reaction.span(),
+                            "state " + role.name() + "." + state.name() + " both handles and "
+                                    + (defer ? "defers " : "ignores ") + message.name(),
+                            "never happens",
+                            "remove " + message.name() + " here, or the `recv`");
+                }
             }
         }
         if (!unsaid.isEmpty()) {
@@ -114,11 +115,6 @@ public final class Totality {
                 .anyMatch(r -> r.trigger() instanceof Reaction.Receive receive
                         && receive.message().equals(message)
                         && (!always || r.conditions().isEmpty()));
-    }
-
-    /** Whether a reaction can exist: its conditions are about options only. */
-    static boolean isOptional(Reaction reaction) {
-        return reaction.conditions().stream().anyMatch(c -> c instanceof Expr.OptionIs);
     }
 
     /** The ports on which a state listens for a message. */

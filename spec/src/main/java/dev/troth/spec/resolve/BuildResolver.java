@@ -1,7 +1,6 @@
 package dev.troth.spec.resolve;
 
 import dev.troth.spec.diagnostic.Code;
-import dev.troth.spec.diagnostic.Suggestion;
 import dev.troth.spec.model.Expr;
 import dev.troth.spec.model.Layout;
 import dev.troth.spec.model.Message;
@@ -32,6 +31,7 @@ final class BuildResolver {
         for (ExprTree.Arg arg : args) {
             field(layout, arg, scope, given, fields);
         }
+        List<String> missing = new ArrayList<>();
         for (int slot = 0; slot < layout.data().size(); slot++) {
             Layout.DataField field = layout.data().get(slot);
             if (fields.containsKey(slot)) {
@@ -40,13 +40,17 @@ final class BuildResolver {
             if (field.standard() != null) {
                 fields.put(slot, field.standard());
             } else if (!field.optional() && !(field.type() instanceof Type.Seq)) {
-                names.diagnostics.report(
-                        Code.T0403,
-                        span,
-                        layout.name() + " needs a value for " + field.name(),
-                        field.name() + " is missing",
-                        "write " + field.name() + " = ...");
+                missing.add(field.name());
             }
+        }
+        boolean namesAll = args.stream().allMatch(a -> a.name() != null && layout.slot(a.name()) >= 0);
+        if (!missing.isEmpty() && namesAll) {
+            names.diagnostics.report(
+                    Code.T0403,
+                    span,
+                    layout.name() + " needs a value for " + String.join(", ", missing),
+                    "missing: " + String.join(", ", missing),
+                    "write " + missing.getFirst() + " = ...");
         }
         List<Integer> covering = new ArrayList<>();
         fields.forEach((slot, expr) -> {
@@ -186,7 +190,7 @@ final class BuildResolver {
             int index = i;
             boolean needed = element.multiplicity() == Message.Multiplicity.ONE
                     || element.multiplicity() == Message.Multiplicity.MANY;
-            if (needed && parts.stream().noneMatch(p -> p.element() == index)) {
+            if (needed && parts.stream().noneMatch(p -> p.element() == index) && namesAll(tree.parts(), message)) {
                 names.diagnostics.report(
                         Code.T0403,
                         tree.nameSpan(),
@@ -197,6 +201,15 @@ final class BuildResolver {
         }
         parts.sort(java.util.Comparator.comparingInt(Expr.Part::element));
         return new Expr.BuildMessage(message, parts, new Type.Msg(message), tree.span());
+    }
+
+    /** False if a payload is written that the message does not have: perhaps the missing one, misspelt. */
+    private static boolean namesAll(List<StatementTree.Part> trees, Message message) {
+        return trees.stream().allMatch(tree -> switch (tree) {
+            case StatementTree.PartIf branch ->
+                namesAll(branch.then(), message) && namesAll(branch.otherwise(), message);
+            case StatementTree.Payload payload -> message.element(payload.call().name()) >= 0;
+        });
     }
 
     private void parts(
@@ -218,12 +231,13 @@ final class BuildResolver {
                         List<String> labels = message.elements().stream()
                                 .map(Message.Element::label)
                                 .toList();
-                        names.diagnostics.report(
+                        names.missing(
                                 Code.T0207,
                                 call.nameSpan(),
                                 message.name() + " has no payload " + call.name(),
+                                call.name(),
                                 "not part of it",
-                                Suggestion.help(call.name(), labels));
+                                labels);
                         continue;
                     }
                     Message.Element found = message.elements().get(element);

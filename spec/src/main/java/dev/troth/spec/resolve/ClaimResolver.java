@@ -1,7 +1,6 @@
 package dev.troth.spec.resolve;
 
 import dev.troth.spec.diagnostic.Code;
-import dev.troth.spec.diagnostic.Suggestion;
 import dev.troth.spec.model.Claim;
 import dev.troth.spec.model.Compromise;
 import dev.troth.spec.model.Expr;
@@ -74,7 +73,7 @@ final class ClaimResolver {
                 .collect(Collectors.toMap(Role.Variable::name, Function.identity(), (a, b) -> a, LinkedHashMap::new));
         Map<String, Role.Store> stores = role.stores().stream()
                 .collect(Collectors.toMap(Role.Store::name, Function.identity(), (a, b) -> a, LinkedHashMap::new));
-        return Scope.ofRole(role.agents(), variables, stores);
+        return Scope.ofRole(role.name(), role.agents(), variables, stores);
     }
 
     private Claim.@Nullable Secret secret(ClaimTree.Secret tree) {
@@ -95,12 +94,13 @@ final class ClaimResolver {
                 List<String> relays = names.channels.values().stream()
                         .flatMap(c -> c.relays().stream())
                         .toList();
-                names.diagnostics.report(
+                names.missing(
                         Code.T0211,
                         party.span(),
                         "there is no relay or role " + party.name(),
+                        party.name(),
                         "not declared",
-                        Suggestion.help(party.name(), relays));
+                        relays);
             }
             against.add(party.name());
         }

@@ -1,7 +1,6 @@
 package dev.troth.spec.resolve;
 
 import dev.troth.spec.diagnostic.Code;
-import dev.troth.spec.diagnostic.Suggestion;
 import dev.troth.spec.model.Expr;
 import dev.troth.spec.model.Function;
 import dev.troth.spec.model.KeyFunction;
@@ -246,7 +245,7 @@ final class ExprResolver {
                     tree.span(),
                     "option " + name + " is not a value",
                     "compare it with one of its values",
-                    name + " = " + names.options.get(name).values().getFirst());
+                    "write " + name + " = " + names.options.get(name).values().getFirst());
         } else if (scope.stores.containsKey(name)) {
             names.used.add("store " + name);
             names.diagnostics.report(
@@ -266,7 +265,13 @@ final class ExprResolver {
             List<String> candidates = new ArrayList<>(scope.known());
             candidates.addAll(names.params.keySet());
             candidates.addAll(enums.values());
-            names.missing(Code.T0201, tree.span(), "name", name, candidates);
+            names.missing(
+                    Code.T0201,
+                    tree.span(),
+                    "there is no name " + name + (scope.role.isEmpty() ? "" : " in role " + scope.role),
+                    name,
+                    "not declared",
+                    candidates);
         }
         return broken();
     }
@@ -484,19 +489,21 @@ final class ExprResolver {
     }
 
     private void arity(Span span, String name, int wanted, int found) {
-        names.diagnostics.report(
-                Code.T0402,
-                span,
-                name + " takes " + wanted + (wanted == 1 ? " argument" : " arguments"),
-                "given " + found,
-                null);
+        names.diagnostics.report(Code.T0402, span, takes(name, wanted), "given " + found, null);
+    }
+
+    static String takes(String name, int wanted) {
+        return name + " takes " + (wanted == 0 ? "no arguments" : wanted == 1 ? "1 argument" : wanted + " arguments");
     }
 
     private Expr named(ExprTree.Call tree, Scope scope, @Nullable Type wanted) {
         String name = tree.name();
-        KeyFunction key = names.keys.get(name);
-        if (key != null) {
+        if (names.isKey(name)) {
             names.used.add("key " + name);
+            KeyFunction key = names.key(name, tree.nameSpan());
+            if (key == null) {
+                return broken();
+            }
             List<Expr> args = arguments(tree, key.parameters(), scope);
             return args == null ? broken() : new Expr.Derive(key, args, derivedType(key, args));
         }
@@ -523,12 +530,13 @@ final class ExprResolver {
         candidates.addAll(names.functions.keySet());
         candidates.addAll(names.keys.keySet());
         candidates.addAll(names.layouts.keySet());
-        names.diagnostics.report(
+        names.missing(
                 Code.T0212,
                 tree.nameSpan(),
                 "there is no function, key or layout " + name,
+                name,
                 "not declared",
-                Suggestion.help(name, candidates));
+                candidates);
         return broken();
     }
 
@@ -561,9 +569,7 @@ final class ExprResolver {
     private static Type resultType(Function function, List<Expr> args) {
         int at = function.lengthArgument();
         if (at >= 0) {
-            return args.get(at) instanceof Expr.IntLiteral literal
-                    ? new Type.Octets((int) literal.value(), (int) literal.value())
-                    : Type.BYTES;
+            return args.get(at) instanceof Expr.IntLiteral literal ? octets(literal) : Type.BYTES;
         }
         return function.result();
     }
@@ -575,8 +581,15 @@ final class ExprResolver {
                 && apply.arguments().get(apply.function().lengthArgument()) instanceof Expr.Argument argument
                 && argument.index() >= 0
                 && args.get(argument.index()) instanceof Expr.IntLiteral literal) {
-            return new Type.Octets((int) literal.value(), (int) literal.value());
+            return octets(literal);
         }
         return key.body().type();
+    }
+
+    private static Type octets(Expr.IntLiteral length) {
+        long octets = length.value();
+        return octets >= 0 && octets <= TypeResolver.MAX_OCTETS
+                ? new Type.Octets((int) octets, (int) octets)
+                : Type.BYTES;
     }
 }

@@ -42,9 +42,11 @@ final class LayoutResolver {
             }
             body.data.add(new Layout.DataField(param.name(), type, false, null, Map.of()));
         }
+        names.distinct(tree.params());
         body.parameters = tree.params().size();
         fields(tree.fields(), body);
         wholeOctets(body, tree.nameSpan());
+        rests(body);
         return new Layout.Binary(
                 tree.name(),
                 body.parameters,
@@ -61,6 +63,8 @@ final class LayoutResolver {
         final List<Layout.DataField> data = new ArrayList<>();
         /** Names of values, by field. */
         final List<Map<Long, String>> fieldNames = new ArrayList<>();
+
+        final List<Span> fieldSpans = new ArrayList<>();
 
         int bits;
 
@@ -106,10 +110,19 @@ final class LayoutResolver {
             case null -> new Layout.Given();
             case LayoutTree.Default ignored -> new Layout.Given();
             case LayoutTree.NextInChain ignored -> chained(tree);
-            case LayoutTree.SizeOf(Span span, String of) -> new Layout.SizeOf(later(span, of, all, body));
-            case LayoutTree.CountOf(Span span, String of) -> new Layout.CountOf(later(span, of, all, body));
+            case LayoutTree.SizeOf(Span span, String of) -> new Layout.SizeOf(later(span, of, false, all, body));
+            case LayoutTree.CountOf(Span span, String of) -> new Layout.CountOf(later(span, of, true, all, body));
             case LayoutTree.Fixed(Span ignored, ExprTree value) -> fixed(value, type, named);
         };
+        boolean computed = source instanceof Layout.SizeOf || source instanceof Layout.CountOf;
+        if (computed && !(shape instanceof Layout.Bits)) {
+            names.diagnostics.report(
+                    Code.T0407,
+                    tree.span(),
+                    "only a field of bits can hold a length or a count",
+                    "this field is " + type,
+                    "write a width in bits: " + tree.name() + " : 16 = ...");
+        }
         int slot = -1;
         if (source instanceof Layout.Given) {
             Expr standard = tree.value() instanceof LayoutTree.Default(Span ignored, ExprTree value)
@@ -120,6 +133,7 @@ final class LayoutResolver {
         }
         body.fields.add(new Layout.Field(tree.name(), shape, source, slot, present, names.refs(tree.refs())));
         body.fieldNames.add(named);
+        body.fieldSpans.add(tree.nameSpan());
         count(shape, body, tree.nameSpan());
     }
 
@@ -160,6 +174,20 @@ final class LayoutResolver {
         return width;
     }
 
+    /** A width that is whole octets. */
+    private int octets(ExprTree.Number number) {
+        int width = width(number);
+        if (width % 8 != 0) {
+            names.diagnostics.report(
+                    Code.T0501,
+                    number.span(),
+                    "lengths and elements of a vector are whole octets",
+                    "not whole octets",
+                    "8, 16, 24 or 32 bits");
+        }
+        return width;
+    }
+
     private Layout.Shape shape(LayoutTree.Plain tree, Body body) {
         return switch (tree.shape()) {
             case LayoutTree.Bits(ExprTree.Number width) -> new Layout.Bits(width(width));
@@ -167,7 +195,7 @@ final class LayoutResolver {
             case LayoutTree.Text(LayoutTree.Size size) -> new Layout.Chars(size(size, body));
             case LayoutTree.Time() -> new Layout.NtpTime();
             case LayoutTree.Vector(ExprTree.Number lengthBits, ExprTree.Number elementBits) ->
-                new Layout.Vector(width(lengthBits), elementBits == null ? 0 : width(elementBits));
+                new Layout.Vector(octets(lengthBits), elementBits == null ? 0 : octets(elementBits));
         };
     }
 
@@ -246,9 +274,10 @@ final class LayoutResolver {
     }
 
     /** The index that a later field of this layout will have; a length or count comes before what it measures. */
-    private int later(Span span, String name, List<LayoutTree.Field> all, Body body) {
+    private int later(Span span, String name, boolean count, List<LayoutTree.Field> all, Body body) {
         for (int i = body.fields.size() + 1; i < all.size(); i++) {
             if (all.get(i).name().equals(name)) {
+                measurable(span, count, all.get(i));
                 return i;
             }
         }
@@ -262,6 +291,23 @@ final class LayoutResolver {
                         .map(LayoutTree.Field::name)
                         .toList());
         return 0;
+    }
+
+    private void measurable(Span span, boolean count, LayoutTree.Field of) {
+        boolean group = of instanceof LayoutTree.Group;
+        boolean octets = of instanceof LayoutTree.Plain plain
+                && (plain.shape() instanceof LayoutTree.Octets || plain.shape() instanceof LayoutTree.Text);
+        if (count ? !group : !(group || octets)) {
+            names.diagnostics.report(
+                    Code.T0502,
+                    span,
+                    count
+                            ? "only a repeated group is counted, and " + of.name() + " is none"
+                            : "only bytes, text and repeated groups are measured, and " + of.name()
+                                    + " is none of them",
+                    "nothing to measure",
+                    octets ? "write size(" + of.name() + ")" : null);
+        }
     }
 
     private Layout.Source chained(LayoutTree.Plain tree) {
@@ -334,7 +380,7 @@ final class LayoutResolver {
                 return new Layout.Present(index, List.copyOf(values));
             }
         }
-        if (!names.diagnostics.hasErrors()) {
+        if (!names.diagnostics.hasErrorsIn(condition.span())) {
             names.diagnostics.report(
                     Code.T0406,
                     condition.span(),
@@ -350,14 +396,98 @@ final class LayoutResolver {
         Body entry = new Body(body.name + "." + tree.name());
         fields(tree.fields(), entry);
         wholeOctets(entry, tree.nameSpan());
+        if (!names.diagnostics.hasErrorsIn(tree.span())) {
+            entries(tree, entry);
+        }
         Layout.Binary layout = new Layout.Binary(
                 entry.name, 0, List.copyOf(entry.fields), List.copyOf(entry.data), names.refs(tree.refs()));
         Layout.Shape shape = new Layout.Group(size, layout);
         body.fields.add(new Layout.Field(
                 tree.name(), shape, new Layout.Given(), body.data.size(), null, names.refs(tree.refs())));
         body.fieldNames.add(Map.of());
+        body.fieldSpans.add(tree.nameSpan());
         body.data.add(new Layout.DataField(tree.name(), type(shape), false, null, Map.of()));
         count(shape, body, tree.nameSpan());
+    }
+
+    /** Every entry takes room, and leaves room for the next. */
+    private void entries(LayoutTree.Group tree, Body entry) {
+        boolean takesRoom = entry.fields.stream()
+                .anyMatch(f -> f.present() == null
+                        && !(f.shape() instanceof Layout.Octets(Layout.Size size) && isZero(size))
+                        && !(f.shape() instanceof Layout.Chars(Layout.Size chars) && isZero(chars))
+                        && !(f.shape() instanceof Layout.Group));
+        if (!takesRoom) {
+            names.diagnostics.report(
+                    Code.T0503,
+                    tree.nameSpan(),
+                    "an entry of " + tree.name() + " may have no octets at all",
+                    "how many entries?",
+                    "give the entry a field that is always there");
+        }
+        for (int i = 0; i < entry.fields.size(); i++) {
+            if (rest(entry.fields.get(i).shape()) != null) {
+                names.diagnostics.report(
+                        Code.T0503,
+                        entry.fieldSpans.get(i),
+                        "an entry cannot take the rest of the message",
+                        "the next entry is lost",
+                        "give it a length of its own");
+            }
+        }
+    }
+
+    private static boolean isZero(Layout.Size size) {
+        return !(size instanceof Layout.Constant(int count) && count > 0);
+    }
+
+    /** After the rest of a message come exactly the octets that it leaves. */
+    private void rests(Body body) {
+        for (int i = 0; i < body.fields.size(); i++) {
+            Layout.Rest rest = rest(body.fields.get(i).shape());
+            if (rest != null) {
+                long bits = 0;
+                List<Integer> parameters = new ArrayList<>();
+                boolean known = true;
+                for (Layout.Field field : body.fields.subList(i + 1, body.fields.size())) {
+                    known &= field.present() == null;
+                    switch (field.shape()) {
+                        case Layout.Bits(int width) -> bits += width;
+                        case Layout.NtpTime ignored -> bits += 64;
+                        case Layout.Octets(Layout.Constant(int count)) -> bits += 8L * count;
+                        case Layout.Chars(Layout.Constant(int count)) -> bits += 8L * count;
+                        case Layout.Octets(Layout.ParameterSize(int slot)) -> parameters.add(slot);
+                        default -> known = false;
+                    }
+                }
+                List<Integer> left = rest.lessParameter() < 0 ? List.of() : List.of(rest.lessParameter());
+                if (!known || bits != 8L * rest.less() || !parameters.equals(left)) {
+                    names.diagnostics.report(
+                            Code.T0503,
+                            body.fieldSpans.get(i),
+                            "`rest` must leave exactly the octets of the fields after "
+                                    + body.fields.get(i).name(),
+                            "does not",
+                            "write rest - NUMBER or rest - PARAMETER, with fields of that length after it");
+                    return;
+                }
+            }
+        }
+    }
+
+    private static Layout.@Nullable Rest rest(Layout.Shape shape) {
+        return switch (shape) {
+            case Layout.Octets(Layout.Rest rest) -> rest;
+            case Layout.Chars(Layout.Rest rest) -> rest;
+            case Layout.Group(Layout.Rest rest, Layout.Binary ignored) -> rest;
+            default -> null;
+        };
+    }
+
+    /** True if the layout takes all that is left of a message. */
+    static boolean takesRest(Layout layout) {
+        return layout instanceof Layout.Binary binary
+                && binary.fields().stream().anyMatch(f -> rest(f.shape()) != null);
     }
 
     /** Counts bits, so that what is counted in octets starts on one. */
@@ -382,7 +512,7 @@ final class LayoutResolver {
                     span,
                     "the fields of " + body.name + " end inside an octet",
                     body.bits % 8 + " bits into it",
-                    "add a field of " + (8 - body.bits % 8) + " bits");
+                    "add a field of " + (8 - body.bits % 8) + (body.bits % 8 == 7 ? " bit" : " bits"));
         }
     }
 }

@@ -18,6 +18,7 @@ final class Loader {
     private final Diagnostics diagnostics;
     private final List<Loaded> loaded = new ArrayList<>();
     private final List<String> open = new ArrayList<>();
+    private boolean incomplete;
 
     Loader(Texts texts, Diagnostics diagnostics) {
         this.texts = texts;
@@ -34,6 +35,11 @@ final class Loader {
         return loaded;
     }
 
+    /** True if a file could not be read: names that are missing may be declared there. */
+    boolean incomplete() {
+        return incomplete;
+    }
+
     private void read(Source source) {
         open.add(source.name());
         FileTree tree = Parser.parse(source, diagnostics);
@@ -44,13 +50,33 @@ final class Loader {
                 }
             }
             loaded.add(new Loaded(source, tree));
+        } else {
+            incomplete = true;
         }
         open.remove(open.size() - 1);
     }
 
+    private String circle(Source found) {
+        return String.join(" imports ", open.subList(open.indexOf(found.name()), open.size())) + " imports "
+                + found.name();
+    }
+
     private void follow(Source importer, Span span, String path) {
-        Source found = texts.find(importer, path);
+        Source found;
+        try {
+            found = texts.find(importer, path);
+        } catch (Texts.UnreadableException e) {
+            incomplete = true;
+            diagnostics.report(
+                    Code.T0109,
+                    span,
+                    "this import cannot be read: " + e.getMessage(),
+                    "not readable",
+                    "a specification is a UTF-8 text");
+            return;
+        }
         if (found == null) {
+            incomplete = true;
             diagnostics.report(
                     Code.T0203,
                     span,
@@ -58,13 +84,15 @@ final class Loader {
                     "not found",
                     "a path is relative to the file that imports");
         } else if (open.contains(found.name())) {
+            incomplete = true;
             diagnostics.report(
                     Code.T0204,
                     span,
-                    "this import leads back here: " + String.join(" imports ", open) + " imports " + found.name(),
+                    "this import leads back: " + circle(found),
                     "closes the circle",
                     "move what both need into a third file");
         } else if (loaded.size() + open.size() >= MAX_FILES) {
+            incomplete = true;
             diagnostics.report(Code.T0203, span, "more than " + MAX_FILES + " files are imported", null);
         } else if (loaded.stream().noneMatch(l -> l.source().name().equals(found.name()))) {
             read(found);

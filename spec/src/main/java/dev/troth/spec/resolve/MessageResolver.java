@@ -39,6 +39,7 @@ final class MessageResolver {
             Layout layout = names.layouts.get(element.layout());
             if (layout == null) {
                 names.missing(Code.T0207, element.layoutSpan(), "layout", element.layout(), names.layouts.keySet());
+                names.unread(element.label());
                 continue;
             }
             names.used.add("layout " + element.layout());
@@ -59,6 +60,15 @@ final class MessageResolver {
                         layout.name() + " has parameters and can only be a message of its own",
                         "here it is one payload of several",
                         null);
+            }
+            boolean last = element.equals(tree.elements().getLast()) && "1?".indexOf(element.multiplicity()) >= 0;
+            if (!last && LayoutResolver.takesRest(layout)) {
+                names.diagnostics.report(
+                        Code.T0503,
+                        element.span(),
+                        layout.name() + " takes the rest of the message, so nothing can follow it",
+                        "not the last",
+                        "put it last");
             }
             chained |= isChained(layout);
             elements.add(new Message.Element(

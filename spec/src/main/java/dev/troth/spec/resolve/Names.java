@@ -13,6 +13,7 @@ import dev.troth.spec.model.Message;
 import dev.troth.spec.model.Protocol;
 import dev.troth.spec.model.Ref;
 import dev.troth.spec.model.Timer;
+import dev.troth.spec.syntax.DeclTree;
 import dev.troth.spec.syntax.RefTree;
 import dev.troth.spec.text.Source;
 import dev.troth.spec.text.Span;
@@ -44,12 +45,40 @@ final class Names {
     @Nullable
     Chain chain;
 
+    /** How far keys may be declared before what they use. */
+    private static final int MAX_KEY_DEPTH = 32;
+
+    private final Map<String, DeclTree.Key> keyTrees = new LinkedHashMap<>();
+    private final List<String> openKeys = new ArrayList<>();
+    private final Set<String> brokenKeys = new HashSet<>();
+    private java.util.function.@Nullable Function<DeclTree.Key, KeyFunction> keyReader;
     private final Map<Source, Map<String, String>> citations = new HashMap<>();
     private final Map<String, Span> declaredAt = new HashMap<>();
     private final Map<String, Message> layoutMessages = new HashMap<>();
 
-    Names(Diagnostics diagnostics) {
+    /** Codes of names that an import may declare. */
+    private static final Set<Code> IMPORTABLE =
+            Set.of(Code.T0201, Code.T0207, Code.T0208, Code.T0209, Code.T0211, Code.T0212, Code.T0213, Code.T0602);
+
+    private final Set<String> unread = new HashSet<>();
+    private final boolean incomplete;
+
+    /** @param incomplete true if an import could not be read, so that a missing name may be declared there */
+    Names(Diagnostics diagnostics, boolean incomplete) {
         this.diagnostics = diagnostics;
+        this.incomplete = incomplete;
+    }
+
+    /** Notes a name whose declaration could not be read, and is told: its uses are no further fault. */
+    void unread(String name) {
+        unread.add(name);
+    }
+
+    /** True if a name that is missing may be so because of a fault already told. */
+    boolean isUnread(Code code, String name) {
+        return unread.contains(name.substring(name.lastIndexOf('.') + 1))
+                || unread.contains(name)
+                || (incomplete && IMPORTABLE.contains(code));
     }
 
     /** Notes a declaration; false (and told) if the name is taken already. */
@@ -58,14 +87,10 @@ final class Names {
         if (before == null) {
             return true;
         }
-        diagnostics.report(
-                Code.T0202, span, kind + " " + name + " is declared twice", "again", "the first is at " + before);
+        int of = kind.contains(" of ") ? kind.indexOf(" of ") : kind.length();
+        String what = kind.substring(0, of) + " " + name + kind.substring(of);
+        diagnostics.report(Code.T0202, span, what + " is declared twice", "again", "the first is at " + before);
         return false;
-    }
-
-    @Nullable
-    Span declarationOf(String kind, String name) {
-        return declaredAt.get(kind + " " + name);
     }
 
     void cite(Source source, String alias, String document) {
@@ -92,8 +117,81 @@ final class Names {
     }
 
     void missing(Code code, Span span, String what, String name, Collection<String> candidates) {
-        diagnostics.report(
-                code, span, "there is no " + what + " " + name, "not declared", Suggestion.help(name, candidates));
+        missing(code, span, "there is no " + what + " " + name, name, "not declared", candidates);
+    }
+
+    void missing(Code code, Span span, String message, String name, String label, Collection<String> candidates) {
+        if (!isUnread(code, name) && !diagnostics.isFull()) {
+            diagnostics.report(code, span, message, label, Suggestion.help(name, candidates));
+        }
+    }
+
+    /** Parameters have names of their own. */
+    void distinct(List<DeclTree.ParamTree> params) {
+        Set<String> seen = new HashSet<>();
+        for (DeclTree.ParamTree param : params) {
+            if (!seen.add(param.name())) {
+                diagnostics.report(
+                        Code.T0202, param.span(), "parameter " + param.name() + " is declared twice", "again", null);
+            }
+        }
+    }
+
+    /** Resolves keys in the order in which they use each other; their order in the text does not matter. */
+    void keys(List<DeclTree.Key> trees, java.util.function.Function<DeclTree.Key, KeyFunction> reader) {
+        keyReader = reader;
+        trees.forEach(tree -> keyTrees.put(tree.name(), tree));
+        trees.forEach(tree -> key(tree.name(), tree.nameSpan()));
+        Map<String, KeyFunction> inOrder = new LinkedHashMap<>();
+        for (DeclTree.Key tree : trees) {
+            KeyFunction key = keys.get(tree.name());
+            if (key != null) {
+                inOrder.put(tree.name(), key);
+            }
+        }
+        keys.clear();
+        keys.putAll(inOrder);
+    }
+
+    boolean isKey(String name) {
+        return keyTrees.containsKey(name);
+    }
+
+    /** A key by name, or null (told) if it leads back to itself. */
+    @Nullable
+    KeyFunction key(String name, Span span) {
+        KeyFunction known = keys.get(name);
+        DeclTree.Key tree = keyTrees.get(name);
+        if (known != null || tree == null || brokenKeys.contains(name)) {
+            return known;
+        }
+        if (openKeys.contains(name)) {
+            brokenKeys.addAll(openKeys);
+            diagnostics.report(
+                    Code.T0409,
+                    span,
+                    "key " + name + " is computed from itself: "
+                            + String.join(" uses ", openKeys.subList(openKeys.indexOf(name), openKeys.size()))
+                            + " uses " + name,
+                    "a circle",
+                    "a key is computed from its parameters and from other keys");
+            return null;
+        }
+        if (openKeys.size() >= MAX_KEY_DEPTH) {
+            brokenKeys.addAll(openKeys);
+            diagnostics.report(
+                    Code.T0106,
+                    span,
+                    "more than " + MAX_KEY_DEPTH + " keys are each computed from the next",
+                    "here",
+                    "declare each key after those that it uses");
+            return null;
+        }
+        openKeys.add(name);
+        KeyFunction key = java.util.Objects.requireNonNull(keyReader).apply(tree);
+        openKeys.removeLast();
+        keys.put(name, key);
+        return key;
     }
 
     /** A message by name; a layout is also a message of its own. */

@@ -45,8 +45,8 @@ public final class Resolver {
     private final Map<String, Compromise> compromises = new LinkedHashMap<>();
     private final Map<String, Claim> claims = new LinkedHashMap<>();
 
-    private Resolver(Diagnostics diagnostics) {
-        this.names = new Names(diagnostics);
+    private Resolver(Names names) {
+        this.names = names;
         this.types = new TypeResolver(names);
         this.exprs = new ExprResolver(names);
     }
@@ -57,11 +57,12 @@ public final class Resolver {
      * @return the protocol, or null if {@code diagnostics} tells errors
      */
     public static @Nullable Protocol resolve(Source main, Texts texts, Diagnostics diagnostics) {
-        List<Loader.Loaded> files = new Loader(texts, diagnostics).load(main);
+        Loader loader = new Loader(texts, diagnostics);
+        List<Loader.Loaded> files = loader.load(main);
         if (files.isEmpty() || files.getLast().source() != main) {
             return null;
         }
-        Protocol protocol = new Resolver(diagnostics).protocol(files);
+        Protocol protocol = new Resolver(new Names(diagnostics, loader.incomplete())).protocol(files);
         return diagnostics.hasErrors() ? null : protocol;
     }
 
@@ -69,6 +70,7 @@ public final class Resolver {
         List<String> cites = new ArrayList<>();
         Loader.Loaded prelude = files.getFirst();
         for (Loader.Loaded file : files) {
+            file.tree().unread().forEach(names::unread);
             for (DeclTree declaration : file.tree().declarations()) {
                 declarations.add(declaration);
                 if (declaration instanceof DeclTree.Cites(Span ignored, String document, String alias)) {
@@ -130,6 +132,10 @@ public final class Resolver {
 
     private void switches() {
         for (DeclTree.Option tree : all(DeclTree.Option.class)) {
+            if (tree.values().stream().distinct().count() < tree.values().size()) {
+                names.diagnostics.report(
+                        Code.T0202, tree.nameSpan(), "option " + tree.name() + " lists a value twice", "again", null);
+            }
             if (names.declare("option", tree.name(), tree.nameSpan())) {
                 names.options.put(
                         tree.name(), new Protocol.Option(tree.name(), tree.values(), names.refs(tree.refs())));
@@ -170,6 +176,15 @@ public final class Resolver {
                 names.diagnostics.report(Code.T0202, tree.span(), "a second chain is declared", "again", null);
                 continue;
             }
+            if (tree.bits() < 1 || tree.bits() > 32) {
+                names.diagnostics.report(
+                        Code.T0107,
+                        tree.span(),
+                        "the numbers of a chain have 1 to 32 bits",
+                        "out of range",
+                        "as in: chain 8 { 0 Last, 1 KEMAC }");
+                continue;
+            }
             TreeMap<Long, String> numbers = new TreeMap<>();
             for (LayoutTree.EnumName entry : tree.entries()) {
                 if (entry.value().bitLength() > tree.bits()) {
@@ -200,7 +215,9 @@ public final class Resolver {
         for (DeclTree.Message tree : all(DeclTree.Message.class)) {
             if (names.declare("layout or message", tree.name(), tree.nameSpan())) {
                 Message message = new MessageResolver(names, exprs).message(tree);
-                if (!message.elements().isEmpty()) {
+                if (message.elements().isEmpty()) {
+                    names.unread(tree.name());
+                } else {
                     names.messages.put(tree.name(), message);
                 }
             }
@@ -216,21 +233,21 @@ public final class Resolver {
     }
 
     private Channel channel(DeclTree.Channel tree) {
-        Channel.Kind kind = switch (tree.kind()) {
+        Channel.Kind kind = switch (tree.kind().name()) {
             case "signalling" -> Channel.Kind.SIGNALLING;
             case "udp" -> Channel.Kind.UDP;
             case "human" -> Channel.Kind.HUMAN;
             default -> {
                 names.missing(
                         Code.T0208,
-                        tree.nameSpan(),
+                        tree.kind().span(),
                         "kind of channel called",
-                        tree.kind(),
+                        tree.kind().name(),
                         List.of("signalling", "udp", "human"));
                 yield Channel.Kind.UDP;
             }
         };
-        if (tree.path().size() < 2) {
+        if (tree.path().size() < 2 && !names.diagnostics.hasErrorsIn(tree.span())) {
             names.diagnostics.report(
                     Code.T0208,
                     tree.nameSpan(),
@@ -239,15 +256,15 @@ public final class Resolver {
                     "add: path Initiator -- Responder");
         }
         EnumSet<Channel.Property> order = EnumSet.noneOf(Channel.Property.class);
-        for (String word : tree.order()) {
+        for (DeclTree.NameAt word : tree.order()) {
             try {
-                order.add(Channel.Property.valueOf(word.toUpperCase(Locale.ROOT)));
+                order.add(Channel.Property.valueOf(word.name().toUpperCase(Locale.ROOT)));
             } catch (IllegalArgumentException notAProperty) {
                 names.missing(
                         Code.T0208,
-                        tree.nameSpan(),
+                        word.span(),
                         "order of a channel called",
-                        word,
+                        word.name(),
                         List.of("reliable", "in_order", "lossy", "reordering", "duplicating"));
             }
         }
@@ -295,17 +312,20 @@ public final class Resolver {
                 names.functions.put(tree.name(), function(tree));
             }
         }
+        List<DeclTree.Key> keys = new ArrayList<>();
         for (DeclTree.Key tree : all(DeclTree.Key.class)) {
             if (names.declare("function or key", tree.name(), tree.nameSpan())) {
-                names.keys.put(tree.name(), key(tree));
+                keys.add(tree);
             }
         }
+        names.keys(keys, this::key);
         for (DeclTree.Equation tree : all(DeclTree.Equation.class)) {
             names.equations.add(equation(tree));
         }
     }
 
     private Function function(DeclTree.Function tree) {
+        names.distinct(tree.params());
         List<Type> parameters =
                 tree.params().stream().map(p -> types.value(p.type())).toList();
         int lengthArgument = -1;
@@ -327,6 +347,7 @@ public final class Resolver {
     }
 
     private KeyFunction key(DeclTree.Key tree) {
+        names.distinct(tree.params());
         Map<String, Expr.Argument> arguments = new LinkedHashMap<>();
         List<Type> parameters = new ArrayList<>();
         for (DeclTree.ParamTree param : tree.params()) {

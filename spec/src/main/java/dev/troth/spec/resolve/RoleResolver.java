@@ -37,6 +37,10 @@ final class RoleResolver {
     }
 
     Role role(DeclTree.Role tree, int index) {
+        if (tree.agents().stream().distinct().count() < tree.agents().size()) {
+            names.diagnostics.report(
+                    Code.T0202, tree.nameSpan(), "role " + tree.name() + " names an agent twice", "again", null);
+        }
         Map<String, DeclTree.Action> actions = new LinkedHashMap<>();
         List<DeclTree.State> stateTrees = new ArrayList<>();
         for (DeclTree.Member member : tree.members()) {
@@ -45,6 +49,7 @@ final class RoleResolver {
                 case DeclTree.Variables declared -> variables(declared, tree);
                 case DeclTree.Action action -> {
                     if (names.declare("action of " + tree.name(), action.name(), action.nameSpan())) {
+                        names.distinct(action.params());
                         actions.put(action.name(), action);
                     }
                 }
@@ -55,7 +60,7 @@ final class RoleResolver {
                 }
             }
         }
-        Scope scope = Scope.ofRole(tree.agents(), variables, stores);
+        Scope scope = Scope.ofRole(tree.name(), tree.agents(), variables, stores);
         Map<String, Integer> stateIndex = StatementResolver.stateIndex(stateTrees);
         StatementResolver statements = new StatementResolver(names, types, exprs, stateIndex, actions);
         List<State> states = new ArrayList<>();
@@ -87,6 +92,11 @@ final class RoleResolver {
         List<State> starts = states.stream().filter(State::isStart).toList();
         if (starts.size() == 1) {
             return starts.getFirst().index();
+        }
+        boolean told =
+                names.diagnostics.hasErrorsIn(tree.span()) || (states.isEmpty() && names.diagnostics.hasErrors());
+        if (starts.isEmpty() && told) {
+            return 0;
         }
         names.diagnostics.report(
                 Code.T0302,
@@ -223,11 +233,7 @@ final class RoleResolver {
         for (ReactionTree tree : trees) {
             if (tree instanceof ReactionTree.Conditional(Span ignored, ExprTree condition, var then, var otherwise)) {
                 Expr test = exprs.condition(condition, role.reaction());
-                if (!(test instanceof Expr.OptionIs
-                                || test instanceof Expr.Not
-                                || test instanceof Expr.And
-                                || test instanceof Expr.Or)
-                        && !Fit.isUnknown(test.type())) {
+                if (!isAboutOptions(test) && !Fit.isUnknown(test.type())) {
                     names.diagnostics.report(
                             Code.T0308,
                             condition.span(),
@@ -251,6 +257,16 @@ final class RoleResolver {
                         names.refs(built.refs)));
             }
         }
+    }
+
+    private static boolean isAboutOptions(Expr test) {
+        return switch (test) {
+            case Expr.OptionIs ignored -> true;
+            case Expr.Not(Expr operand) -> isAboutOptions(operand);
+            case Expr.And(Expr left, Expr right) -> isAboutOptions(left) && isAboutOptions(right);
+            case Expr.Or(Expr left, Expr right) -> isAboutOptions(left) && isAboutOptions(right);
+            default -> Fit.isUnknown(test.type());
+        };
     }
 
     private static List<Expr> plus(List<Expr> conditions, Expr test) {
@@ -333,12 +349,17 @@ final class RoleResolver {
         for (ExprTree.Arg arg : tree.args()) {
             int slot = arg.name() == null ? -1 : layout.slot(arg.name());
             if (slot < 0 || slot >= parameters) {
-                names.diagnostics.report(
+                names.missing(
                         Code.T0402,
                         arg.span(),
-                        message.name() + " has no such parameter",
-                        "parameters: " + parameters,
-                        null);
+                        arg.name() == null
+                                ? "parameters of " + message.name() + " are given by name"
+                                : "there is no parameter of " + message.name() + " called " + arg.name(),
+                        arg.name() == null ? "?" : arg.name(),
+                        parameters == 0 ? "takes none" : "not declared",
+                        layout.data().subList(0, parameters).stream()
+                                .map(Layout.DataField::name)
+                                .toList());
                 continue;
             }
             arguments.put(
@@ -346,7 +367,7 @@ final class RoleResolver {
                     exprs.value(arg.value(), scope, layout.data().get(slot).type()));
         }
         for (int slot = 0; slot < parameters; slot++) {
-            if (!arguments.containsKey(slot)) {
+            if (!arguments.containsKey(slot) && arguments.size() == tree.args().size()) {
                 String name = layout.data().get(slot).name();
                 names.diagnostics.report(
                         Code.T0403,

@@ -70,7 +70,7 @@ final class ScenarioResolver {
 
     void scenario(DeclTree.Scenario tree) {
         Draft draft = draft(tree.items());
-        if (draft.runs.isEmpty() && !names.diagnostics.hasErrors()) {
+        if (draft.runs.isEmpty() && !names.diagnostics.hasErrorsIn(tree.span())) {
             names.diagnostics.report(
                     Code.T0601,
                     tree.nameSpan(),
@@ -83,7 +83,7 @@ final class ScenarioResolver {
 
     Exercise exercise(DeclTree.Exercise tree) {
         Draft draft = draft(tree.items());
-        if (draft.runs.isEmpty() && !names.diagnostics.hasErrors()) {
+        if (draft.runs.isEmpty() && !names.diagnostics.hasErrorsIn(tree.span())) {
             names.diagnostics.report(
                     Code.T0601,
                     tree.nameSpan(),
@@ -224,25 +224,8 @@ final class ScenarioResolver {
         Role role = roles.get(tree.role().name());
         if (role == null) {
             names.missing(Code.T0211, tree.role().span(), "role", tree.role().name(), roles.keySet());
+            names.unread(tree.agent());
             return;
-        }
-        List<String> agents = new ArrayList<>();
-        agents.add(tree.agent());
-        for (String parameter : role.agents().subList(1, role.agents().size())) {
-            String agent = null;
-            for (ScenarioTree.PeerIs is : tree.peers()) {
-                agent = is.parameter().equals(parameter) ? is.agent() : agent;
-            }
-            if (agent == null) {
-                names.diagnostics.report(
-                        Code.T0601,
-                        tree.span(),
-                        "role " + role.name() + " needs an agent for " + parameter,
-                        parameter + " is missing",
-                        "write " + role.name() + "(" + parameter + " Bob)");
-                agent = "?";
-            }
-            agents.add(agent);
         }
         for (ScenarioTree.PeerIs is : tree.peers()) {
             if (!role.agents().subList(1, role.agents().size()).contains(is.parameter())) {
@@ -253,6 +236,23 @@ final class ScenarioResolver {
                         is.parameter(),
                         role.agents().subList(1, role.agents().size()));
             }
+        }
+        List<String> agents = new ArrayList<>();
+        agents.add(tree.agent());
+        for (String parameter : role.agents().subList(1, role.agents().size())) {
+            String agent = null;
+            for (ScenarioTree.PeerIs is : tree.peers()) {
+                agent = is.parameter().equals(parameter) ? is.agent() : agent;
+            }
+            if (agent == null && !names.diagnostics.hasErrorsIn(tree.span())) {
+                names.diagnostics.report(
+                        Code.T0601,
+                        tree.span(),
+                        "role " + role.name() + " needs an agent for " + parameter,
+                        parameter + " is missing",
+                        "write " + role.name() + "(" + parameter + " Bob)");
+            }
+            agents.add(agent == null ? "?" : agent);
         }
         draft.runs.add(new Scenario.Run(tree.agent(), role, List.copyOf(agents), tree.span()));
     }

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What names mean at a place inside a role or a derivation. */
 final class Scope {
+    /** The name of the role, or empty outside roles. */
+    final String role;
+
     /** Agent parameters of the role, the agent itself first. */
     final List<String> agents;
 
@@ -32,6 +35,7 @@ final class Scope {
     }
 
     private Scope(
+            String role,
             List<String> agents,
             Map<String, Role.Variable> variables,
             Map<String, Role.Store> stores,
@@ -39,6 +43,7 @@ final class Scope {
             Map<String, Expr.Local> locals,
             Slots slots,
             @Nullable Message building) {
+        this.role = role;
         this.agents = agents;
         this.variables = variables;
         this.stores = stores;
@@ -50,25 +55,26 @@ final class Scope {
 
     /** A place where only constants and key parameters are known. */
     static Scope ofArguments(Map<String, Expr.Argument> arguments) {
-        return new Scope(List.of(), Map.of(), Map.of(), arguments, Map.of(), new Slots(), null);
+        return new Scope("", List.of(), Map.of(), Map.of(), arguments, Map.of(), new Slots(), null);
     }
 
-    static Scope ofRole(List<String> agents, Map<String, Role.Variable> variables, Map<String, Role.Store> stores) {
-        return new Scope(agents, variables, stores, Map.of(), Map.of(), new Slots(), null);
+    static Scope ofRole(
+            String role, List<String> agents, Map<String, Role.Variable> variables, Map<String, Role.Store> stores) {
+        return new Scope(role, agents, variables, stores, Map.of(), Map.of(), new Slots(), null);
     }
 
     /** The scope of a reaction of the role: no locals yet, slots from 0. */
     Scope reaction() {
-        return new Scope(agents, variables, stores, arguments, new LinkedHashMap<>(), new Slots(), null);
+        return new Scope(role, agents, variables, stores, arguments, new LinkedHashMap<>(), new Slots(), null);
     }
 
     /** A scope whose new locals are not seen outside. */
     Scope block() {
-        return new Scope(agents, variables, stores, arguments, new LinkedHashMap<>(locals), slots, building);
+        return new Scope(role, agents, variables, stores, arguments, new LinkedHashMap<>(locals), slots, building);
     }
 
     Scope building(Message message) {
-        return new Scope(agents, variables, stores, arguments, locals, slots, message);
+        return new Scope(role, agents, variables, stores, arguments, locals, slots, message);
     }
 
     Expr.Local bind(String name, Type type) {

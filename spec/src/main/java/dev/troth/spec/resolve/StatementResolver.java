@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Statements of one role. Actions are unfolded where they are called; they cannot call themselves. */
 final class StatementResolver {
     private static final int MAX_ACTION_DEPTH = 8;
+    private static final int MAX_UNFOLDED = 10_000;
 
     private final Names names;
     private final TypeResolver types;
@@ -29,6 +30,7 @@ final class StatementResolver {
     private final Map<String, Integer> states;
     private final Map<String, DeclTree.Action> actions;
     private final List<String> unfolding = new ArrayList<>();
+    private int unfolded;
 
     StatementResolver(
             Names names,
@@ -259,7 +261,7 @@ final class StatementResolver {
             return List.of(new Statement.Discard(span, new Expr.TextLiteral("check failed")));
         }
         List<Statement> statements = block(tree.statements(), scope.block());
-        if (!ends(statements) && !names.diagnostics.hasErrors()) {
+        if (!ends(statements) && !names.diagnostics.hasErrorsIn(tree.span())) {
             names.diagnostics.report(
                     Code.T0308,
                     tree.span(),
@@ -277,20 +279,36 @@ final class StatementResolver {
             return;
         }
         names.used.add("action " + action.nameSpan());
-        if (unfolding.contains(tree.action()) || unfolding.size() >= MAX_ACTION_DEPTH) {
+        if (unfolding.contains(tree.action())) {
             names.diagnostics.report(
                     Code.T0409,
                     tree.actionSpan(),
                     "action " + tree.action() + " leads back to itself",
                     "a circle",
-                    null);
+                    "an action is a name for statements, unfolded where it is called");
+            return;
+        }
+        boolean toldBefore = unfolded > MAX_UNFOLDED;
+        unfolded += action.body().size();
+        if (toldBefore) {
+            return;
+        }
+        if (unfolding.size() >= MAX_ACTION_DEPTH || unfolded > MAX_UNFOLDED) {
+            names.diagnostics.report(
+                    Code.T0106,
+                    tree.actionSpan(),
+                    unfolded > MAX_UNFOLDED
+                            ? "the actions of this role unfold to more than " + MAX_UNFOLDED + " statements"
+                            : "actions call each other more than " + MAX_ACTION_DEPTH + " levels deep",
+                    "here",
+                    "an action is a name for statements, unfolded where it is called");
             return;
         }
         if (tree.args().size() != action.params().size()) {
             names.diagnostics.report(
                     Code.T0402,
                     tree.span(),
-                    tree.action() + " takes " + action.params().size() + " arguments",
+                    ExprResolver.takes(tree.action(), action.params().size()),
                     "given " + tree.args().size(),
                     null);
             return;

@@ -9,10 +9,20 @@ public interface Texts {
      * The text that {@code path} names when written in {@code importer}.
      *
      * @return null if there is none
+     * @throws UnreadableException if there is one and it cannot be read; the message says why
      */
     @Nullable
     Source find(Source importer, String path);
 
     /** The standard library of primitives. */
     Source prelude();
+
+    /** A text that cannot be read as a specification; the message is for the user. */
+    class UnreadableException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        public UnreadableException(String message) {
+            super(message);
+        }
+    }
 }

@@ -17,6 +17,9 @@ final class TypeResolver {
     static final Type UNKNOWN = new Type.Unknown();
     private static final List<String> WORDS = List.of("bytes", "text", "agent", "time", "u8", "u16", "u32", "u64");
 
+    /** The longest length that a type may name, in octets. */
+    static final int MAX_OCTETS = 999_999;
+
     private final Names names;
 
     TypeResolver(Names names) {
@@ -69,6 +72,7 @@ final class TypeResolver {
         }
         Layout layout = names.layouts.get(name);
         if (layout != null) {
+            names.used.add("layout " + name);
             return new Type.Rec(layout);
         }
         Message message = names.message(name);
@@ -77,14 +81,19 @@ final class TypeResolver {
         }
         List<String> candidates = new ArrayList<>(WORDS);
         candidates.addAll(names.messageNames());
-        names.diagnostics.report(
-                Code.T0401,
-                span,
-                "there is no type " + name,
-                "not a type",
-                Suggestion.nearest(name, candidates) == null
-                        ? "types: bytes, bytes[16], bytes[8..32], u1 to u64, text, agent, time, list of TYPE, a layout or a message"
-                        : Suggestion.help(name, candidates));
+        String near = name.matches("u?int(8|16|32|64)(_t)?")
+                ? "u" + name.replaceAll("[^0-9]", "")
+                : Suggestion.nearest(name, candidates);
+        if (!names.isUnread(Code.T0207, name)) {
+            names.diagnostics.report(
+                    Code.T0401,
+                    span,
+                    "there is no type " + name,
+                    "not a type",
+                    near == null
+                            ? "types: bytes, bytes[16], bytes[8..32], u1 to u64, text, agent, time, list of TYPE, a layout or a message"
+                            : "did you mean `" + near + "`?");
+        }
         return UNKNOWN;
     }
 

@@ -20,12 +20,13 @@ final class Unused {
                     unless(names, "option " + option.name(), "option " + option.name(), option.nameSpan());
                 case DeclTree.Param param ->
                     unless(names, "param " + param.name(), "param " + param.name(), param.nameSpan());
-                case DeclTree.Key key -> {
-                    boolean inKeys = names.used.contains("key " + key.name());
-                    if (!inKeys) {
-                        unless(names, "key " + key.name(), "key " + key.name(), key.nameSpan());
-                    }
-                }
+                case DeclTree.Key key -> unless(names, "key " + key.name(), "key " + key.name(), key.nameSpan());
+                case DeclTree.Timer timer ->
+                    unless(names, "timer " + timer.name(), "timer " + timer.name(), timer.nameSpan());
+                case DeclTree.Layout layout ->
+                    unless(names, "layout " + layout.name(), "layout " + layout.name(), layout.nameSpan());
+                case DeclTree.Text text ->
+                    unless(names, "layout " + text.name(), "layout " + text.name(), text.nameSpan());
                 case DeclTree.Message message ->
                     unless(names, "message " + message.name(), "message " + message.name(), message.nameSpan());
                 case DeclTree.Channel channel ->

@@ -20,12 +20,12 @@ public sealed interface DeclTree {
             Span span,
             String name,
             Span nameSpan,
-            String kind,
+            NameAt kind,
             List<String> path,
             List<Span> pathSpans,
             ExprTree.@Nullable Name hop,
             @Nullable Body body,
-            List<String> order,
+            List<NameAt> order,
             ExprTree.@Nullable Number mtu,
             List<RefTree> refs)
             implements DeclTree {}

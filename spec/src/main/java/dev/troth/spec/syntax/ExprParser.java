@@ -16,14 +16,41 @@ final class ExprParser {
     static final Map<String, Long> UNITS = Map.of(
             "us", 1_000L, "ms", 1_000_000L, "s", 1_000_000_000L, "min", 60_000_000_000L, "h", 3_600_000_000_000L);
 
+    /** How many operators one expression may have. */
+    private static final int MAX_OPERATORS = 1000;
+
     private final TokenStream in;
+    private int open;
+    private int operators;
 
     ExprParser(TokenStream in) {
         this.in = in;
     }
 
     ExprTree expr() {
-        return in.nested(this::or);
+        boolean outermost = open == 0;
+        operators = outermost ? 0 : operators;
+        open++;
+        try {
+            return in.nested(this::or);
+        } finally {
+            open--;
+        }
+    }
+
+    /** Operators in a row nest in the tree as parentheses do. */
+    private void operator() {
+        operators++;
+        if (operators > MAX_OPERATORS) {
+            in.diagnostics()
+                    .report(
+                            Code.T0106,
+                            in.peek().span(),
+                            "this expression has more than " + MAX_OPERATORS + " operators",
+                            "here",
+                            "name a part of it with let, or in keys");
+            throw new TokenStream.Fault();
+        }
     }
 
     private ExprTree or() {
@@ -106,9 +133,11 @@ final class ExprParser {
             if (in.at(".") && in.peek(1).kind() == Token.Kind.WORD) {
                 in.next();
                 Token name = in.next();
+                operator();
                 target = new ExprTree.Select(target.span().to(name.span()), target, name.text(), name.span());
             } else if (in.at("[") && !in.peek().startsLine()) {
                 in.next();
+                operator();
                 ExprTree index = expr();
                 Span end = in.expect("]", "an index is closed by `]`").span();
                 target = new ExprTree.Index(target.span().to(end), target, index);
@@ -142,10 +171,9 @@ final class ExprParser {
                 if (token.is("[")) {
                     return list();
                 }
-                throw in.unexpected("an expression", null);
             }
         }
-        throw in.unexpected("an expression", null);
+        throw in.unexpected("an expression", token.is("=") ? "equality is written with one `=`" : null);
     }
 
     private ExprTree number() {
@@ -198,16 +226,16 @@ final class ExprParser {
     }
 
     private ExprTree coverage(Token bytes) {
-        in.expect("(", "bytes(message, until field)");
+        in.expect("(", "as in: bytes(message, until field)");
         ExprTree.Path target = in.path("a message");
-        in.expect(",", "bytes(message, until field) or bytes(message, without field)");
-        Token mode = in.expectWord("`until` or `without`");
+        in.expect(",", "as in: bytes(message, until field) or bytes(message, without field)");
+        Token mode = in.peek();
         if (!mode.is("until") && !mode.is("without")) {
-            in.diagnostics()
-                    .report(Code.T0105, mode.span(), "expected `until` or `without`, found " + mode.shown(), null);
+            throw in.unexpected("`until` or `without`", "as in: bytes(m, until V.mac)");
         }
+        in.next();
         ExprTree.Path field = in.path("a field");
-        Span end = in.expect(")", "bytes(message, until field)").span();
+        Span end = in.expect(")", "as in: bytes(message, until field)").span();
         return new ExprTree.Coverage(bytes.span().to(end), target, mode.text(), field);
     }
 
@@ -269,7 +297,8 @@ final class ExprParser {
         return new ExprTree.Entry(start.to(in.last()), fields);
     }
 
-    private static ExprTree binary(String operator, ExprTree left, ExprTree right) {
+    private ExprTree binary(String operator, ExprTree left, ExprTree right) {
+        operator();
         return new ExprTree.Binary(left.span().to(right.span()), operator, left, right);
     }
 }

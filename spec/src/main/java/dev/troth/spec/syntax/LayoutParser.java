@@ -52,7 +52,7 @@ final class LayoutParser {
     }
 
     private List<LayoutTree.Field> fields() {
-        return in.nested(() -> in.block("layout", this::field));
+        return in.nested(() -> in.block("layout", TokenStream.Starts.with(List.of(), ":", "["), this::field));
     }
 
     private LayoutTree.Field field() {
@@ -87,9 +87,9 @@ final class LayoutParser {
             return new LayoutTree.Time();
         }
         if (in.take("vector")) {
-            in.expect("(", "vector(16) or vector(16) of 16");
+            in.expect("(", "as in: vector(16) or vector(16) of 16");
             ExprTree.Number lengthBits = in.expectNumber("the width of the length in bits");
-            in.expect(")", "vector(16) or vector(16) of 16");
+            in.expect(")", "as in: vector(16) or vector(16) of 16");
             ExprTree.Number element = in.take("of") ? in.expectNumber("the width of an element in bits") : null;
             return new LayoutTree.Vector(lengthBits, element);
         }
@@ -142,7 +142,7 @@ final class LayoutParser {
             in.next();
             in.next();
             Token field = in.expectWord("a field of this layout");
-            in.expect(")", "size(field) or count(field)");
+            in.expect(")", "as in: size(field) or count(field)");
             Span span = start.to(in.last());
             return size ? new LayoutTree.SizeOf(span, field.text()) : new LayoutTree.CountOf(span, field.text());
         }
@@ -172,12 +172,13 @@ final class LayoutParser {
     }
 
     private LayoutTree.TextPart textPart() {
+        if (!in.at(Token.Kind.STRING) && !in.at(Token.Kind.WORD)) {
+            throw in.unexpected(
+                    "a part of a text layout", "a string, ws, opt { ... }, many name { ... }, or name : codec");
+        }
         Token first = in.next();
         if (first.kind() == Token.Kind.STRING) {
             return new LayoutTree.Literal(first.span(), first.text());
-        }
-        if (first.kind() != Token.Kind.WORD) {
-            throw in.unexpected("a string, ws, opt, many or a field", null);
         }
         if (first.is("ws")) {
             return new LayoutTree.Blank(first.span());
@@ -198,7 +199,7 @@ final class LayoutParser {
         if (in.take("(")) {
             low = exprs.expr();
             high = in.take("..") ? exprs.expr() : null;
-            in.expect(")", "decimal(1..9) or base64(30)");
+            in.expect(")", "as in: decimal(1..9) or base64(30)");
         }
         return new LayoutTree.TextField(first.span().to(in.last()), first.text(), codec.text(), low, high);
     }
@@ -206,7 +207,7 @@ final class LayoutParser {
     DeclTree message() {
         Token first = in.next();
         Token name = in.expectWord("the name of the message");
-        in.expect("=", "message Name = PAYLOAD PAYLOAD? PAYLOAD*");
+        in.expect("=", "as in: message Name = PAYLOAD PAYLOAD? PAYLOAD*");
         List<LayoutTree.Element> elements = new ArrayList<>();
         do {
             elements.add(element());

@@ -5,13 +5,15 @@ import dev.troth.spec.diagnostic.Diagnostics;
 import dev.troth.spec.text.Source;
 import dev.troth.spec.text.Span;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /** Cuts a text into tokens. Characters that cannot start a token are reported and skipped. */
 public final class Lexer {
     private static final String[] SYMBOLS = {
         "--", ":=", "..", "||", "<=", ">=", "!=", "{", "}", "(", ")", "[", "]", ";", ",", ".", ":", "=", "<", ">", "+",
-        "-", "*", "?", "@", "|", "^", "/", "#", "%"
+        "-", "*", "?", "@", "|", "#", "%"
     };
 
     private final Source source;
@@ -20,6 +22,7 @@ public final class Lexer {
     private final List<Token> tokens = new ArrayList<>();
     private int at;
     private boolean lineStart = true;
+    private boolean disturbed;
 
     private Lexer(Source source, Diagnostics diagnostics) {
         this.source = source;
@@ -38,7 +41,7 @@ public final class Lexer {
             if (c == '\n') {
                 lineStart = true;
                 at++;
-            } else if (c == ' ' || c == '\t' || c == '\r' || (c == '\uFEFF' && at == 0)) {
+            } else if (c == ' ' || c == '\t' || c == '\r') {
                 at++;
             } else if (c == '#' && !hashNamesAnOccurrence()) {
                 while (at < text.length() && text.charAt(at) != '\n') {
@@ -54,7 +57,7 @@ public final class Lexer {
                 symbol();
             }
         }
-        tokens.add(new Token(Token.Kind.END, "", new Span(source, text.length(), text.length()), true));
+        tokens.add(new Token(Token.Kind.END, "", new Span(source, text.length(), text.length()), true, disturbed));
         return tokens;
     }
 
@@ -88,8 +91,10 @@ public final class Lexer {
                     new Span(source, start, at),
                     "a hexadecimal literal has whole octets",
                     "two digits an octet",
-                    "write `0x0" + digits.substring(2) + "`");
-            digits = "0x0" + digits.substring(2);
+                    digits.length() == 2
+                            ? "write at least one octet: `0x00`"
+                            : "write `0x0" + digits.substring(2) + "`");
+            digits = (digits.length() == 2 ? "0x00" : "0x0") + digits.substring(2);
         }
         add(hex ? Token.Kind.HEX : Token.Kind.NUMBER, start, digits);
     }
@@ -99,7 +104,7 @@ public final class Lexer {
         StringBuilder value = new StringBuilder();
         while (at < text.length() && text.charAt(at) != '"' && text.charAt(at) != '\n') {
             char c = text.charAt(at);
-            if (c == '\\' && at + 1 < text.length()) {
+            if (c == '\\' && at + 1 < text.length() && text.charAt(at + 1) != '\n' && text.charAt(at + 1) != '\r') {
                 at++;
                 value.append(escape(text.charAt(at)));
             } else {
@@ -107,9 +112,11 @@ public final class Lexer {
             }
             at++;
         }
-        if (at < text.length() && text.charAt(at) == '"') {
-            at++;
-        } else {
+        boolean closed = at < text.length() && text.charAt(at) == '"';
+        at += closed ? 1 : 0;
+        add(Token.Kind.STRING, start, value.toString());
+        if (!closed) {
+            disturbed = true;
             diagnostics.report(
                     Code.T0103,
                     new Span(source, start, at),
@@ -117,7 +124,6 @@ public final class Lexer {
                     "starts here",
                     "add a closing \"");
         }
-        add(Token.Kind.STRING, start, value.toString());
     }
 
     private char escape(char c) {
@@ -148,19 +154,54 @@ public final class Lexer {
                 return;
             }
         }
+        strange();
+    }
+
+    /** Characters outside the language, told once for those that stand together. */
+    private void strange() {
         int start = at;
-        at += Character.charCount(text.codePointAt(at));
+        int close = text.charAt(at) == '\'' ? text.indexOf('\'', at + 1) : -1;
+        if (close >= 0 && text.substring(at, close).indexOf('\n') < 0) {
+            at = close + 1;
+            diagnostics.report(
+                    Code.T0101, new Span(source, start, at), "a string stands in double quotes", "single quotes", null);
+            add(Token.Kind.STRING, start, text.substring(start + 1, close));
+            return;
+        }
+        while (at < text.length() && isStrange(at)) {
+            at += Character.charCount(text.codePointAt(at));
+        }
+        disturbed = true;
+        int first = text.codePointAt(start);
+        boolean one = at == start + Character.charCount(first);
         diagnostics.report(
                 Code.T0101,
                 new Span(source, start, at),
-                "this character means nothing here",
-                String.format(java.util.Locale.ROOT, "U+%04X", text.codePointAt(start)),
-                "outside strings and comments a specification is written in ASCII");
+                one ? "this character means nothing here" : "these characters mean nothing here",
+                (one ? "" : "first: ") + String.format(Locale.ROOT, "U+%04X", first),
+                switch (first) {
+                    case '!' -> "write `not`, or `!=` between two values";
+                    case '&' -> "write `and`";
+                    case '^' -> "write `xor`";
+                    case '/' -> "a comment starts with #";
+                    case '\'', '`' -> "strings stand in double quotes";
+                    default ->
+                        first < 0x80
+                                ? "LANGUAGE.md lists the characters that have a meaning"
+                                : "outside strings and comments a specification is written in ASCII";
+                });
+    }
+
+    private boolean isStrange(int index) {
+        char c = text.charAt(index);
+        return !(c == '\n' || c == ' ' || c == '\t' || c == '\r' || c == '"' || isWordStart(c) || isDigit(c))
+                && Arrays.stream(SYMBOLS).noneMatch(symbol -> text.startsWith(symbol, index));
     }
 
     private void add(Token.Kind kind, int start, String value) {
-        tokens.add(new Token(kind, value, new Span(source, start, at), lineStart));
+        tokens.add(new Token(kind, value, new Span(source, start, at), lineStart, disturbed));
         lineStart = false;
+        disturbed = false;
     }
 
     private static boolean isWordStart(char c) {

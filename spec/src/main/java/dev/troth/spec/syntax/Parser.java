@@ -1,6 +1,5 @@
 package dev.troth.spec.syntax;
 
-import dev.troth.spec.diagnostic.Code;
 import dev.troth.spec.diagnostic.Diagnostics;
 import dev.troth.spec.text.Source;
 import dev.troth.spec.text.Span;
@@ -13,8 +12,27 @@ import org.jspecify.annotations.Nullable;
  * block, and what could be read is returned, so that one run tells several independent faults.
  */
 public final class Parser {
-    private static final String DECLARATION =
-            "a declaration (import, cites, option, param, channel, chain, layout, text, message, keys, timer, role, compromise, claim, scenario, exercise)";
+    private static final List<String> DECLARATIONS = List.of(
+            "import",
+            "cites",
+            "option",
+            "param",
+            "channel",
+            "chain",
+            "layout",
+            "text",
+            "message",
+            "keys",
+            "function",
+            "equation",
+            "timer",
+            "role",
+            "compromise",
+            "claim",
+            "scenario",
+            "exercise");
+    private static final List<String> CHANNEL_PARTS = List.of("path", "hop", "body", "order", "mtu");
+    private static final List<String> CLAIMS = List.of("secret", "agree", "alive", "weak", "fresh", "reachable");
 
     private final TokenStream in;
     private final ExprParser exprs;
@@ -47,25 +65,17 @@ public final class Parser {
         Token name = in.expectWord("a name");
         String title = in.expectString("a title").text();
         List<DeclTree> declarations = new ArrayList<>();
-        in.block(protocol ? "protocol" : "library", () -> {
+        in.block(protocol ? "protocol" : "library", TokenStream.Starts.with(DECLARATIONS), () -> {
             declarations.addAll(declaration());
             return Boolean.TRUE;
         });
-        if (!in.atEnd()) {
-            in.diagnostics()
-                    .report(
-                            Code.T0105,
-                            in.peek().span(),
-                            "expected the end of the file, found " + in.peek().shown(),
-                            "a file holds one protocol or library",
-                            "look for a `}` too many before this place");
-        }
-        return new FileTree(name.span(), protocol, name.text(), title, declarations);
+        in.expectEnd();
+        return new FileTree(name.span(), protocol, name.text(), title, declarations, in.unread());
     }
 
     private List<DeclTree> declaration() {
         Token first = in.peek();
-        return switch (first.text()) {
+        return switch (first.word()) {
             case "import" -> {
                 in.next();
                 String path = in.expectString("a path").text();
@@ -75,15 +85,15 @@ public final class Parser {
                 in.next();
                 String document =
                         in.expectString("a document, such as \"RFC 3830\"").text();
-                in.expect("as", "cites \"RFC 3830\" as R");
-                yield List.of(new DeclTree.Cites(
-                        from(first), document, in.expectWord("an alias").text()));
+                in.expect("as", "as in: cites \"RFC 3830\" as R");
+                String alias = in.expectWord("an alias").text();
+                yield List.of(new DeclTree.Cites(from(first), document, alias));
             }
             case "option" -> option();
             case "param" -> {
                 in.next();
                 Token name = in.expectWord("the name of the parameter");
-                in.expect("=", "param window = 300 s");
+                in.expect("=", "as in: param window = 300 s");
                 ExprTree value = exprs.expr();
                 yield List.of(new DeclTree.Param(from(first), name.text(), name.span(), value, in.refs()));
             }
@@ -94,7 +104,7 @@ public final class Parser {
             case "message" -> List.of(layouts.message());
             case "keys" -> {
                 in.next();
-                yield in.block("keys", this::key);
+                yield in.block("keys", TokenStream.Starts.with(List.of(), "("), this::key);
             }
             case "function" -> function();
             case "equation" -> equation();
@@ -104,7 +114,7 @@ public final class Parser {
             case "claim" -> claim();
             case "scenario" -> List.of(scenarios.scenario());
             case "exercise" -> List.of(scenarios.exercise());
-            default -> throw in.unexpected(DECLARATION, null);
+            default -> throw in.noneOf("a declaration", DECLARATIONS);
         };
     }
 
@@ -115,22 +125,23 @@ public final class Parser {
     private List<DeclTree> option() {
         Token first = in.next();
         Token name = in.expectWord("the name of the option");
-        in.expect("=", "option cache = on | off");
+        in.expect("=", "as in: option cache = on | off");
         List<String> values = new ArrayList<>();
-        do {
+        values.add(in.expectWordHere("a value").text());
+        while (in.take("|")) {
             values.add(in.expectWord("a value").text());
-        } while (in.take("|"));
+        }
         return List.of(new DeclTree.Option(from(first), name.text(), name.span(), values, in.refs()));
     }
 
     private List<DeclTree> channel() {
         Token first = in.next();
         Token name = in.expectWord("the name of the channel");
-        in.expect(":", "channel sip : signalling { ... }");
-        String kind = in.expectWord("a kind: signalling, udp or human").text();
+        in.expect(":", "as in: channel sip : signalling { ... }");
+        DeclTree.NameAt kind = in.nameAt("a kind: signalling, udp or human");
         List<RefTree> refs = in.refs();
         ChannelParts parts = new ChannelParts();
-        in.block("channel", () -> channelPart(parts));
+        in.block("channel", TokenStream.Starts.with(CHANNEL_PARTS), () -> channelPart(parts));
         return List.of(new DeclTree.Channel(
                 from(first),
                 name.text(),
@@ -150,13 +161,13 @@ public final class Parser {
         final List<Span> pathSpans = new ArrayList<>();
         ExprTree.@Nullable Name hop;
         DeclTree.@Nullable Body body;
-        final List<String> order = new ArrayList<>();
+        final List<DeclTree.NameAt> order = new ArrayList<>();
         ExprTree.@Nullable Number mtu;
     }
 
     private Boolean channelPart(ChannelParts parts) {
         Token first = in.peek();
-        switch (first.text()) {
+        switch (first.word()) {
             case "path" -> {
                 in.next();
                 do {
@@ -174,14 +185,13 @@ public final class Parser {
             case "order" -> {
                 in.next();
                 parts.order.addAll(
-                        in.commaList(() -> in.expectWord("reliable, in_order, lossy, reordering or duplicating")
-                                .text()));
+                        in.commaList(() -> in.nameAt("reliable, in_order, lossy, reordering or duplicating")));
             }
             case "mtu" -> {
                 in.next();
                 parts.mtu = in.expectNumber("a size in octets");
             }
-            default -> throw in.unexpected("path, hop, body, order or mtu", null);
+            default -> throw in.noneOf("a part of a channel", CHANNEL_PARTS);
         }
         return Boolean.TRUE;
     }
@@ -190,19 +200,26 @@ public final class Parser {
         Token first = in.next();
         List<String> ports = in.commaList(
                 () -> in.expectWord("a port: offer, answer or reject").text());
-        in.expect(":", "body offer, answer : sdp media \"crypto\" lines");
-        String container = in.expectWord("sdp").text();
-        String level = in.expectWord("`session` or `media`").text();
+        in.expect(":", "as in: body offer, answer : sdp media \"crypto\" lines");
+        String container = oneOf("what carries the messages", List.of("sdp"));
+        String level = oneOf("the part of SDP", List.of("session", "media"));
         String attribute =
                 in.expectString("the SDP attribute that carries the messages").text();
-        String coding = in.expectWord("`lines` or `base64`").text();
+        String coding = oneOf("how it is written", List.of("lines", "base64"));
         return new DeclTree.Body(from(first), ports, container, level, attribute, coding, in.refs());
+    }
+
+    private String oneOf(String what, List<String> words) {
+        if (!words.contains(in.peek().word())) {
+            throw in.noneOf(what, words);
+        }
+        return in.next().text();
     }
 
     private DeclTree key() {
         Token name = in.expectWord("the name of a key");
         List<DeclTree.ParamTree> params = types.params();
-        in.expect("=", "name(params) = expression");
+        in.expect("=", "as in: name(params) = expression");
         ExprTree body = exprs.expr();
         return new DeclTree.Key(from(name), name.text(), name.span(), params, body, in.refs());
     }
@@ -211,7 +228,7 @@ public final class Parser {
         Token first = in.next();
         Token name = in.expectWord("the name of the function");
         List<DeclTree.ParamTree> params = types.params();
-        in.expect(":", "function name(params) : type");
+        in.expect(":", "as in: function name(params) : type");
         TypeTree result = types.type();
         return List.of(new DeclTree.Function(from(first), name.text(), name.span(), params, result, in.refs()));
     }
@@ -228,16 +245,16 @@ public final class Parser {
     private List<DeclTree> timer() {
         Token first = in.next();
         Token name = in.expectWord("the name of the timer");
-        in.expect("=", "timer T1 = 50 ms doubling to 200 ms, 20 tries");
+        in.expect("=", "as in: timer T1 = 50 ms doubling to 200 ms, 20 tries");
         ExprTree start = exprs.expr();
         ExprTree limit = start;
         if (in.take("doubling")) {
-            in.expect("to", "doubling to 200 ms");
+            in.expect("to", "as in: doubling to 200 ms");
             limit = exprs.expr();
         }
-        in.expect(",", "timer T1 = 50 ms doubling to 200 ms, 20 tries");
+        in.expect(",", "as in: timer T1 = 50 ms doubling to 200 ms, 20 tries");
         int tries = in.small("how often");
-        in.expect("tries", "20 tries");
+        in.expect("tries", "as in: 20 tries");
         return List.of(new DeclTree.Timer(from(first), name.text(), name.span(), start, limit, tries, in.refs()));
     }
 
@@ -245,8 +262,8 @@ public final class Parser {
     private List<DeclTree> compromise() {
         Token first = in.next();
         Token name = in.expectWord("the name of the compromise model");
-        in.expect("=", "compromise AF = reveal shared(me, peer) after run");
-        in.expect("reveal", "compromise AF = reveal shared(me, peer) after run");
+        in.expect("=", "as in: compromise AF = reveal shared(me, peer) after run");
+        in.expect("reveal", "as in: compromise AF = reveal shared(me, peer) after run");
         Token what = in.expectWord("what is revealed");
         Span whatSpan = what.span();
         if (in.at("(")) {
@@ -270,7 +287,7 @@ public final class Parser {
     private List<DeclTree> claim() {
         Token first = in.next();
         Token name = in.expectWord("the name of the claim");
-        in.expect(":", "claim name : secret key at Role.State");
+        in.expect(":", "as in: claim name : secret key at Role.State");
         ClaimTree claim = claimBody();
         List<RefTree> refs = in.refs();
         List<DeclTree.Expectation> expectations = new ArrayList<>();
@@ -281,11 +298,15 @@ public final class Parser {
     }
 
     private ClaimTree claimBody() {
-        Token first = in.next();
-        switch (first.text()) {
+        Token first = in.peek();
+        if (!CLAIMS.contains(first.word())) {
+            throw in.noneOf("a claim", CLAIMS);
+        }
+        in.next();
+        switch (first.word()) {
             case "secret" -> {
                 ExprTree term = exprs.expr();
-                in.expect("at", "secret key at Role.State");
+                in.expect("at", "as in: secret key at Role.State");
                 List<DeclTree.Point> points = in.commaList(this::point);
                 List<DeclTree.NameAt> against =
                         in.take("against") ? in.commaList(() -> in.nameAt("a party")) : List.of();
@@ -293,34 +314,28 @@ public final class Parser {
             }
             case "agree" -> {
                 DeclTree.Point point = point();
-                in.expect("with", "agree Role.State with Role on data");
+                in.expect("with", "as in: agree Role.State with Role on data");
                 DeclTree.NameAt with = in.nameAt("a role");
-                in.expect("on", "agree Role.State with Role on data");
+                in.expect("on", "as in: agree Role.State with Role on data");
                 List<ExprTree> on = in.commaList(exprs::expr);
-                return new ClaimTree.Agree(from(first), point, with, on, in.take("injective"));
+                boolean injective = in.take("injective");
+                return new ClaimTree.Agree(from(first), point, with, on, injective);
             }
             case "alive", "weak" -> {
                 DeclTree.Point point = point();
-                in.expect("with", "alive Role.State with Role");
-                return new ClaimTree.Alive(from(first), point, in.nameAt("a role"), first.is("weak"));
+                in.expect("with", "as in: alive Role.State with Role");
+                DeclTree.NameAt with = in.nameAt("a role");
+                return new ClaimTree.Alive(from(first), point, with, first.is("weak"));
             }
             case "fresh" -> {
                 ExprTree term = exprs.expr();
-                in.expect("at", "fresh key at Role.State");
-                return new ClaimTree.Fresh(from(first), term, point());
-            }
-            case "reachable" -> {
-                return new ClaimTree.Reachable(from(first), point());
+                in.expect("at", "as in: fresh key at Role.State");
+                DeclTree.Point point = point();
+                return new ClaimTree.Fresh(from(first), term, point);
             }
             default -> {
-                in.diagnostics()
-                        .report(
-                                Code.T0105,
-                                first.span(),
-                                "expected a claim (secret, agree, alive, weak, fresh, reachable), found "
-                                        + first.shown(),
-                                null);
-                throw new TokenStream.Fault();
+                DeclTree.Point point = point();
+                return new ClaimTree.Reachable(from(first), point);
             }
         }
     }
@@ -334,7 +349,7 @@ public final class Parser {
 
     private DeclTree.Expectation expectation() {
         Token first = in.next();
-        in.expect("under", "holds under none");
+        in.expect("under", "as in: holds under none");
         List<DeclTree.NameAt> under = in.commaList(() -> in.nameAt("a compromise model, or none"));
         List<DeclTree.OptionSetting> where = new ArrayList<>();
         if (in.take("where")) {

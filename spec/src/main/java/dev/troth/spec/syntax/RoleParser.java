@@ -6,8 +6,10 @@ import java.util.List;
 
 /** Roles: their variables, actions, states and reactions. */
 final class RoleParser {
-    private static final String REACTION =
-            "a reaction (entry, on, recv, malformed, after, retransmit, ignore, defer, otherwise, if)";
+    private static final List<String> MEMBERS =
+            List.of("knows", "fresh", "var", "node", "action", "start", "state", "final");
+    private static final List<String> REACTIONS =
+            List.of("entry", "on", "recv", "malformed", "after", "retransmit", "ignore", "defer", "otherwise", "if");
 
     private final TokenStream in;
     private final ExprParser exprs;
@@ -24,32 +26,32 @@ final class RoleParser {
     DeclTree role() {
         Token first = in.next();
         Token name = in.expectWord("the name of the role");
-        in.expect("(", "role Name(me, peer)");
+        in.expect("(", "as in: role Name(me, peer)");
         List<String> agents =
                 in.commaList(() -> in.expectWord("an agent parameter").text());
-        in.expect(")", "role Name(me, peer)");
+        in.expect(")", "as in: role Name(me, peer)");
         List<RefTree> refs = in.refs();
-        List<DeclTree.Member> members = in.block("role", this::member);
+        List<DeclTree.Member> members = in.block("role", TokenStream.Starts.with(MEMBERS), this::member);
         return new DeclTree.Role(first.span().to(in.last()), name.text(), name.span(), agents, members, refs);
     }
 
     private DeclTree.Member member() {
         Token first = in.peek();
-        return switch (first.text()) {
+        return switch (first.word()) {
             case "knows" -> knows();
             case "fresh", "var", "node" -> variables();
             case "action" -> action();
             case "start", "final", "state" -> state();
-            default -> throw in.unexpected("knows, fresh, var, node, action or a state", null);
+            default -> throw in.noneOf("a part of a role", MEMBERS);
         };
     }
 
     private DeclTree.Member knows() {
         Token first = in.next();
         Token name = in.expectWord("the name of what is known");
-        in.expect("=", "knows psk = shared(me, peer) : bytes[16]");
+        in.expect("=", "as in: knows psk = shared(me, peer) : bytes[16]");
         ExprTree value = exprs.expr();
-        in.expect(":", "knows psk = shared(me, peer) : bytes[16]");
+        in.expect(":", "as in: knows psk = shared(me, peer) : bytes[16]");
         TypeTree type = types.type();
         return new DeclTree.Knows(first.span().to(in.last()), name.text(), name.span(), value, type);
     }
@@ -77,7 +79,7 @@ final class RoleParser {
         Span start = in.peek().span();
         boolean isStart = in.take("start");
         boolean isFinal = in.take("final");
-        in.expect("state", "start state Name, state Name or final state Name");
+        in.expect("state", "as in: start state Name, state Name or final state Name");
         Token name = in.expectWord("the name of the state");
         List<RefTree> refs = in.refs();
         List<ReactionTree> reactions = reactions("state");
@@ -85,12 +87,12 @@ final class RoleParser {
     }
 
     private List<ReactionTree> reactions(String owner) {
-        return in.nested(() -> in.block(owner, this::reaction));
+        return in.nested(() -> in.block(owner, TokenStream.Starts.with(REACTIONS), this::reaction));
     }
 
     private ReactionTree reaction() {
         Token first = in.peek();
-        return switch (first.text()) {
+        return switch (first.word()) {
             case "entry" -> {
                 in.next();
                 List<StatementTree> body = statements.block("reaction");
@@ -105,7 +107,7 @@ final class RoleParser {
             case "recv" -> receive();
             case "malformed" -> {
                 in.next();
-                in.expect("on", "malformed on CHANNEL { ... }");
+                in.expect("on", "as in: malformed on CHANNEL { ... }");
                 ExprTree.Path port = in.path("a channel");
                 List<StatementTree> body = statements.block("reaction");
                 yield new ReactionTree.Malformed(from(first), port, body, in.refs());
@@ -124,10 +126,11 @@ final class RoleParser {
             }
             case "otherwise" -> {
                 in.next();
-                Token how = in.expectWord("`ignore` or `defer`");
+                Token how = in.peek();
                 if (!how.is("ignore") && !how.is("defer")) {
-                    throw in.unexpected("`ignore` or `defer`", null);
+                    throw in.unexpected("`ignore` or `defer`", "as in: otherwise ignore");
                 }
+                in.next();
                 yield new ReactionTree.Otherwise(from(first), how.is("defer"));
             }
             case "if" -> {
@@ -137,7 +140,7 @@ final class RoleParser {
                 List<ReactionTree> otherwise = in.take("else") ? reactions("branch") : List.of();
                 yield new ReactionTree.Conditional(from(first), condition, then, otherwise);
             }
-            default -> throw in.unexpected(REACTION, null);
+            default -> throw in.noneOf("a reaction", REACTIONS);
         };
     }
 
@@ -148,7 +151,7 @@ final class RoleParser {
         String name = in.at("on")
                 ? null
                 : in.expectWord("a name for the message, or `on`").text();
-        in.expect("on", "recv MESSAGE name on CHANNEL { ... }");
+        in.expect("on", "as in: recv MESSAGE name on CHANNEL { ... }");
         ExprTree.Path port = in.path("a channel, such as media or sip.offer");
         List<StatementTree> body = statements.block("reaction");
         return new ReactionTree.Receive(from(first), message.text(), message.span(), args, name, port, body, in.refs());
@@ -157,7 +160,7 @@ final class RoleParser {
     private ReactionTree retransmit() {
         Token first = in.next();
         Token message = in.expectWord("a message sent before");
-        in.expect("by", "retransmit MESSAGE by TIMER else ...");
+        in.expect("by", "as in: retransmit MESSAGE by TIMER else ...");
         Token timer = in.expectWord("a timer");
         StatementTree.Failure failure = statements.failure();
         return new ReactionTree.Retransmit(

@@ -7,8 +7,25 @@ import java.util.List;
 
 /** Scenarios and exercises. */
 final class ScenarioParser {
-    private static final String ITEM =
-            "a scenario line (run, seed, clock, like, latency, jitter, loss, duplicate, reorder, drop, at, attacker, expect)";
+    private static final List<String> ITEMS = List.of(
+            "run",
+            "seed",
+            "clock",
+            "like",
+            "from",
+            "latency",
+            "jitter",
+            "loss",
+            "duplicate",
+            "reorder",
+            "drop",
+            "at",
+            "attacker",
+            "expect",
+            "hide",
+            "goal",
+            "hint");
+    private static final List<String> MOVES = List.of("owns", "resends", "drops", "corrupts", "truncates");
 
     private final TokenStream in;
     private final ExprParser exprs;
@@ -21,7 +38,7 @@ final class ScenarioParser {
     DeclTree scenario() {
         Token first = in.next();
         Token name = in.expectWord("the name of the scenario");
-        List<ScenarioTree> items = in.block("scenario", this::item);
+        List<ScenarioTree> items = in.block("scenario", TokenStream.Starts.with(ITEMS), this::item);
         return new DeclTree.Scenario(first.span().to(in.last()), name.text(), name.span(), items);
     }
 
@@ -29,17 +46,18 @@ final class ScenarioParser {
         Token first = in.next();
         Token name = in.expectWord("the name of the exercise");
         String task = in.expectString("the task").text();
-        List<ScenarioTree> items = in.block("exercise", this::item);
+        List<ScenarioTree> items = in.block("exercise", TokenStream.Starts.with(ITEMS), this::item);
         return new DeclTree.Exercise(first.span().to(in.last()), name.text(), name.span(), task, items);
     }
 
     private ScenarioTree item() {
         Token first = in.peek();
-        return switch (first.text()) {
+        return switch (first.word()) {
             case "run" -> run();
             case "seed" -> {
                 in.next();
-                yield new ScenarioTree.Seed(from(first), in.expectNumber("a seed"));
+                ExprTree.Number seed = in.expectNumber("a seed");
+                yield new ScenarioTree.Seed(from(first), seed);
             }
             case "clock" -> clock();
             case "like", "from" -> like();
@@ -67,20 +85,22 @@ final class ScenarioParser {
             case "expect" -> expect();
             case "hide" -> {
                 in.next();
-                in.expect("claim", "hide claim NAME");
-                yield new ScenarioTree.Hide(from(first), in.nameAt("a claim"));
+                in.expect("claim", "as in: hide claim NAME");
+                DeclTree.NameAt claim = in.nameAt("a claim");
+                yield new ScenarioTree.Hide(from(first), claim);
             }
             case "goal" -> {
                 in.next();
-                in.expect("break", "goal break CLAIM");
-                yield new ScenarioTree.Goal(from(first), in.nameAt("a claim"));
+                in.expect("break", "as in: goal break CLAIM");
+                DeclTree.NameAt claim = in.nameAt("a claim");
+                yield new ScenarioTree.Goal(from(first), claim);
             }
             case "hint" -> {
                 in.next();
-                yield new ScenarioTree.Hint(
-                        from(first), in.expectString("a hint").text());
+                String hint = in.expectString("a hint").text();
+                yield new ScenarioTree.Hint(from(first), hint);
             }
-            default -> throw in.unexpected(ITEM, null);
+            default -> throw in.noneOf("a line of a scenario", ITEMS);
         };
     }
 
@@ -91,10 +111,10 @@ final class ScenarioParser {
     private ScenarioTree run() {
         Token first = in.next();
         Token agent = in.expectWord("an agent, such as Alice");
-        in.expect("=", "run Alice = Role(peer Bob)");
+        in.expect("=", "as in: run Alice = Role(peer Bob)");
         DeclTree.NameAt role = in.nameAt("a role");
         List<ScenarioTree.PeerIs> peers = new ArrayList<>();
-        in.expect("(", "run Alice = Role(peer Bob)");
+        in.expect("(", "as in: run Alice = Role(peer Bob)");
         while (!in.at(")")) {
             Token parameter = in.expectWord("an agent parameter of the role, such as peer");
             Token is = in.expectWord("an agent");
@@ -103,7 +123,7 @@ final class ScenarioParser {
                 break;
             }
         }
-        in.expect(")", "run Alice = Role(peer Bob)");
+        in.expect(")", "as in: run Alice = Role(peer Bob)");
         return new ScenarioTree.Run(from(first), agent.text(), role, peers);
     }
 
@@ -112,7 +132,7 @@ final class ScenarioParser {
         DeclTree.NameAt agent = in.nameAt("an agent");
         boolean behind = in.at("-");
         if (!behind) {
-            in.expect("+", "clock Bob + 2 s or clock Bob - 2 s");
+            in.expect("+", "as in: clock Bob + 2 s or clock Bob - 2 s");
         } else {
             in.next();
         }
@@ -131,7 +151,7 @@ final class ScenarioParser {
 
     DeclTree.OptionSetting setting() {
         Token option = in.expectWord("an option");
-        in.expect("=", "option = value");
+        in.expect("=", "as in: option = value");
         Token value = in.expectWord("a value of option " + option.text());
         return new DeclTree.OptionSetting(option.span().to(value.span()), option.text(), value.text());
     }
@@ -139,10 +159,11 @@ final class ScenarioParser {
     private ScenarioTree rate() {
         Token first = in.next();
         DeclTree.NameAt channel = in.nameAt("a channel");
+        Span number = in.peek().span();
         int percent = in.small("a percentage");
-        in.expect("%", "loss media 20 %");
+        in.expect("%", "as in: loss media 20 %");
         if (percent > 100) {
-            in.diagnostics().report(Code.T0107, in.last(), "a rate is at most 100 %", null);
+            in.diagnostics().report(Code.T0107, number, "a rate is at most 100 %", "too large", null);
             percent = 100;
         }
         return new ScenarioTree.Rate(from(first), first.text(), channel, percent);
@@ -156,18 +177,14 @@ final class ScenarioParser {
 
     private ScenarioTree attacker() {
         Token first = in.next();
-        Token verb = in.expectWord("owns, resends, drops, corrupts or truncates");
-        if (verb.is("owns")) {
-            return new ScenarioTree.Owns(from(first), in.nameAt("a proxy or Network"));
+        Token verb = in.peek();
+        if (!MOVES.contains(verb.word())) {
+            throw in.noneOf("a move of the attacker", MOVES);
         }
-        if (!List.of("resends", "drops", "corrupts", "truncates").contains(verb.text())) {
-            in.diagnostics()
-                    .report(
-                            Code.T0105,
-                            verb.span(),
-                            "expected owns, resends, drops, corrupts or truncates, found " + verb.shown(),
-                            null);
-            throw new TokenStream.Fault();
+        in.next();
+        if (verb.is("owns")) {
+            DeclTree.NameAt place = in.nameAt("a proxy or Network");
+            return new ScenarioTree.Owns(from(first), place);
         }
         DeclTree.NameAt message = in.nameAt("a message");
         int number = occurrence();
@@ -192,27 +209,27 @@ final class ScenarioParser {
         DeclTree.NameAt agent = in.nameAt("an agent or `attacker`");
         if (agent.name().equals("attacker")) {
             boolean knows = !in.take("not");
-            in.expect("knows", "expect attacker knows Alice.key");
+            in.expect("knows", "as in: expect attacker knows Alice.key");
             DeclTree.NameAt owner = in.nameAt("an agent");
-            in.expect(".", "expect attacker knows Alice.key");
+            in.expect(".", "as in: expect attacker knows Alice.key");
             Token variable = in.expectWord("a variable of its role");
             return new ScenarioTree.ExpectKnows(from(first), knows, owner, variable.text(), variable.span());
         }
         if (in.take("discards")) {
-            return new ScenarioTree.ExpectDiscard(
-                    from(first), agent, in.expectString("the reason").text());
+            String reason = in.expectString("the reason").text();
+            return new ScenarioTree.ExpectDiscard(from(first), agent, reason);
         }
-        in.expect(".", "expect Bob.Keyed, or expect Bob discards \"reason\"");
+        in.expect(".", "as in: expect Bob.Keyed, or expect Bob discards \"reason\"");
         Token state = in.expectWord("a state");
         String reason = null;
         if (in.take("(")) {
             reason = in.expectString("the reason").text();
-            in.expect(")", "expect Bob.Failed(\"reason\")");
+            in.expect(")", "as in: expect Bob.Failed(\"reason\")");
         }
         int times = 0;
         if (in.at(Token.Kind.NUMBER)) {
             times = in.small("a number of times");
-            in.expect("times", "expect Bob.Keyed 2 times");
+            in.expect("times", "as in: expect Bob.Keyed 2 times");
         }
         return new ScenarioTree.ExpectState(from(first), agent, state.text(), state.span(), reason, times);
     }

@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Statements of reactions and actions. */
 final class StatementParser {
-    private static final String STATEMENT =
-            "a statement (`:=`, let, send, require, open, choose, if, goto, discard, add, set, export, show, resend, spawn)";
+    private static final List<String> STATEMENTS = List.of(
+            "let", "send", "require", "open", "choose", "if", "goto", "discard", "add", "set", "export", "show",
+            "resend", "spawn");
 
     private final TokenStream in;
     private final ExprParser exprs;
@@ -19,21 +20,18 @@ final class StatementParser {
     }
 
     List<StatementTree> block(String owner) {
-        return in.nested(() -> in.block(owner, this::statement));
+        return in.nested(() -> in.block(owner, TokenStream.Starts.with(STATEMENTS, ":=", "("), this::statement));
     }
 
     private StatementTree statement() {
         Token first = in.peek();
-        if (first.kind() != Token.Kind.WORD) {
-            throw in.unexpected(STATEMENT, null);
-        }
-        if (in.peek(1).is(":=")) {
+        if (first.kind() == Token.Kind.WORD && in.peek(1).is(":=")) {
             in.next();
             in.next();
             ExprTree value = exprs.expr();
             return new StatementTree.Assign(from(first), first.text(), first.span(), value, in.refs());
         }
-        return switch (first.text()) {
+        return switch (first.word()) {
             case "let" -> let();
             case "send" -> send();
             case "require" -> require();
@@ -49,10 +47,10 @@ final class StatementParser {
             case "resend" -> resend();
             case "spawn" -> new StatementTree.Spawn(in.next().span());
             default -> {
-                if (in.peek(1).is("(")) {
+                if (first.kind() == Token.Kind.WORD && in.peek(1).is("(")) {
                     yield act();
                 }
-                throw in.unexpected(STATEMENT, null);
+                throw in.noneOf("a statement", STATEMENTS);
             }
         };
     }
@@ -64,7 +62,7 @@ final class StatementParser {
     private StatementTree let() {
         Token first = in.next();
         Token name = in.expectWord("the name of the value");
-        in.expect("=", "let name = expression");
+        in.expect("=", "as in: let name = expression");
         ExprTree value = exprs.expr();
         return new StatementTree.Let(from(first), name.text(), name.span(), value, in.refs());
     }
@@ -72,7 +70,7 @@ final class StatementParser {
     private StatementTree send() {
         Token first = in.next();
         StatementTree.Message message = message();
-        in.expect("on", "send MESSAGE on CHANNEL");
+        in.expect("on", "as in: send MESSAGE on CHANNEL");
         ExprTree.Path port = in.path("a channel, such as media or sip.offer");
         return new StatementTree.Send(from(first), message, port, in.refs());
     }
@@ -132,14 +130,14 @@ final class StatementParser {
             return null;
         }
         Token first = in.next();
-        List<StatementTree> statements = in.at("{") ? block("failure") : List.of(statement());
+        List<StatementTree> statements = in.at("{") ? block("failure") : List.of(in.nested(this::statement));
         return new StatementTree.Failure(from(first), statements, in.refs());
     }
 
     private StatementTree open() {
         Token first = in.next();
         ExprTree value = exprs.expr();
-        in.expect("as", "open EXPRESSION as LAYOUT name");
+        in.expect("as", "as in: open EXPRESSION as LAYOUT name");
         Token layout = in.expectWord("a message or layout");
         Token name = in.expectWord("the name of what is opened");
         List<RefTree> refs = in.refs();
@@ -151,9 +149,9 @@ final class StatementParser {
     private StatementTree choose() {
         Token first = in.next();
         Token name = in.expectWord("the name of the chosen item");
-        in.expect("in", "choose x in list where condition");
+        in.expect("in", "as in: choose x in list where condition");
         ExprTree from = exprs.expr();
-        in.expect("where", "choose x in list where condition");
+        in.expect("where", "as in: choose x in list where condition");
         ExprTree condition = exprs.expr();
         List<RefTree> refs = in.refs();
         StatementTree.Failure failure = failure();
@@ -173,21 +171,21 @@ final class StatementParser {
 
     private StatementTree go() {
         Token first = in.next();
-        Token state = in.expectWord("a state");
+        Token state = in.expectWordHere("a state");
         ExprTree reason = null;
         if (in.at("(") && !in.peek().startsLine()) {
             in.next();
             reason = exprs.expr();
-            in.expect(")", "goto State(\"reason\")");
+            in.expect(")", "as in: goto State(\"reason\")");
         }
         return new StatementTree.Goto(from(first), state.text(), state.span(), reason);
     }
 
     private StatementTree discard() {
         Token first = in.next();
-        in.expect("(", "discard(\"reason\")");
+        in.expect("(", "as in: discard(\"reason\")");
         ExprTree reason = exprs.expr();
-        in.expect(")", "discard(\"reason\")");
+        in.expect(")", "as in: discard(\"reason\")");
         return new StatementTree.Discard(from(first), reason);
     }
 
@@ -201,7 +199,7 @@ final class StatementParser {
     private StatementTree add() {
         Token first = in.next();
         ExprTree value = exprs.expr();
-        in.expect("to", "add VALUE to STORE");
+        in.expect("to", "as in: add VALUE to STORE");
         Token store = in.expectWord("a `node` variable that is a set");
         return new StatementTree.Add(from(first), value, store.text(), store.span(), in.refs());
     }
@@ -209,10 +207,10 @@ final class StatementParser {
     private StatementTree put() {
         Token first = in.next();
         Token store = in.expectWord("a `node` variable that is a map");
-        in.expect("[", "set STORE[KEY] := VALUE");
+        in.expect("[", "as in: set STORE[KEY] := VALUE");
         ExprTree key = exprs.expr();
-        in.expect("]", "set STORE[KEY] := VALUE");
-        in.expect(":=", "set STORE[KEY] := VALUE");
+        in.expect("]", "as in: set STORE[KEY] := VALUE");
+        in.expect(":=", "as in: set STORE[KEY] := VALUE");
         ExprTree value = exprs.expr();
         return new StatementTree.Put(from(first), store.text(), store.span(), key, value, in.refs());
     }
@@ -220,7 +218,7 @@ final class StatementParser {
     private StatementTree export() {
         Token first = in.next();
         ExprTree value = exprs.expr();
-        in.expect("to", "export VALUE to srtp.out");
+        in.expect("to", "as in: export VALUE to srtp.out");
         ExprTree.Path target = in.path("what the key is for, such as srtp.out");
         return new StatementTree.Export(from(first), value, target, in.refs());
     }
@@ -228,8 +226,8 @@ final class StatementParser {
     private StatementTree show() {
         Token first = in.next();
         ExprTree value = exprs.expr();
-        in.expect("to", "show VALUE to user");
-        Token to = in.expectWord("`user`");
+        in.expect("to", "as in: show VALUE to user");
+        Token to = in.expect("user", "as in: show VALUE to user");
         return new StatementTree.Show(from(first), value, to.text());
     }
 

@@ -2,9 +2,15 @@ package dev.troth.spec.syntax;
 
 import dev.troth.spec.diagnostic.Code;
 import dev.troth.spec.diagnostic.Diagnostics;
+import dev.troth.spec.diagnostic.Suggestion;
 import dev.troth.spec.text.Span;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -22,10 +28,25 @@ final class TokenStream {
     private int depth;
     /** How many braces are open at the current token. */
     private int braces;
+    /** What the items of the blocks around this place start with. */
+    private final Deque<Starts> outer = new ArrayDeque<>();
+
+    /** What the items of blocks that are closed already started with. */
+    private final Set<String> inner = new HashSet<>();
+
+    private boolean surplusBrace;
+    private final Set<String> unread = new HashSet<>();
+    private final boolean stringsNotClosed;
 
     TokenStream(List<Token> tokens, Diagnostics diagnostics) {
         this.tokens = tokens;
         this.diagnostics = diagnostics;
+        boolean open = false;
+        for (int i = 1; i < tokens.size(); i++) {
+            open |= tokens.get(i - 1).kind() == Token.Kind.STRING
+                    && tokens.get(i).disturbed();
+        }
+        this.stringsNotClosed = open;
     }
 
     Token peek() {
@@ -71,11 +92,11 @@ final class TokenStream {
         return false;
     }
 
-    Token expect(String text, String where) {
+    Token expect(String text, String help) {
         if (at(text)) {
             return next();
         }
-        throw unexpected("`" + text + "`", where);
+        throw unexpected("`" + text + "`", help);
     }
 
     Token expectWord(String what) {
@@ -85,11 +106,19 @@ final class TokenStream {
         throw unexpected(what, null);
     }
 
+    /** As {@link #expectWord}, on the same line. */
+    Token expectWordHere(String what) {
+        if (peek().startsLine()) {
+            throw unexpected(what, null);
+        }
+        return expectWord(what);
+    }
+
     Token expectString(String what) {
         if (at(Token.Kind.STRING)) {
             return next();
         }
-        throw unexpected(what, "it stands in double quotes");
+        throw unexpected(what, "write it in double quotes");
     }
 
     ExprTree.Number expectNumber(String what) {
@@ -112,14 +141,53 @@ final class TokenStream {
 
     /** Reports what was expected at the current token and unwinds to the nearest recovery. */
     Fault unexpected(String expected, @Nullable String help) {
-        Token token = peek();
-        diagnostics.report(
-                Code.T0105,
-                token.span(),
-                "expected " + expected + ", found " + token.shown(),
-                "expected " + expected,
-                help);
+        complain("expected " + expected, help);
         return new Fault();
+    }
+
+    /** As {@link #unexpected}, where one of several words was expected. */
+    Fault noneOf(String expected, Collection<String> words) {
+        String word = peek().word();
+        String near = Suggestion.nearest(word, words);
+        if (near == null && inner.contains(word)) {
+            if (!surplusBrace) {
+                surplusBrace = true;
+                complain(
+                        peek().span(),
+                        "expected " + expected,
+                        "this belongs inside braces: perhaps a `}` too many stands before it");
+            }
+            return new Fault();
+        }
+        complain(
+                peek().span(),
+                "expected " + expected,
+                near != null
+                        ? "did you mean `" + near + "`?"
+                        : expected + " starts with " + (words.size() == 1 ? "" : "one of: ")
+                                + String.join(", ", words));
+        return new Fault();
+    }
+
+    /** Reports the current token. What is missing at the end of a line is told there, not on the next line. */
+    private void complain(String expected, @Nullable String help) {
+        Token token = peek();
+        boolean nextLine = at > 0 && token.startsLine() && !token.is("}");
+        int end = last().end();
+        complain(nextLine ? new Span(token.span().source(), end, end) : token.span(), expected, help);
+    }
+
+    private void complain(Span span, String expected, @Nullable String help) {
+        Token token = peek();
+        if (!token.disturbed()) {
+            boolean here = span.equals(token.span());
+            diagnostics.report(
+                    Code.T0105,
+                    span,
+                    expected + ", found " + token.shown() + (here ? "" : " on the next line"),
+                    here ? "unexpected" : "missing here",
+                    help);
+        }
     }
 
     Diagnostics diagnostics() {
@@ -145,42 +213,75 @@ final class TokenStream {
         }
     }
 
+    /**
+     * What an item of a block starts with.
+     *
+     * @param words words that start one
+     * @param followers what follows a first word of the user's own choice
+     */
+    record Starts(Set<String> words, Set<String> followers) {
+        static Starts with(Collection<String> words, String... followers) {
+            return new Starts(Set.copyOf(words), Set.of(followers));
+        }
+    }
+
     /** Reads {@code { item item ... }}; a faulty item is skipped and the rest is read. */
-    <T> List<T> block(String owner, Supplier<@Nullable T> item) {
-        Token open = expect("{", "a " + owner + " is written in braces");
+    <T> List<T> block(String owner, Starts starts, Supplier<@Nullable T> item) {
+        Token open = expect("{", "as in: " + owner + " ... { ... }");
         List<T> items = new ArrayList<>();
         while (!at("}")) {
-            if (atEnd()) {
-                diagnostics.report(
-                        Code.T0108,
-                        open.span(),
-                        "this " + owner + " is not closed",
-                        "opened here",
-                        "add a `}` at its end");
-                break;
+            if (atEnd() || leaves(starts)) {
+                braces--;
+                notClosed(owner, open);
+                return items;
             }
             if (take(";")) {
                 continue;
             }
+            outer.addLast(starts);
             T read = attempt(item);
+            outer.removeLast();
             if (read != null) {
                 items.add(read);
                 endOfItem(owner);
             }
         }
-        take("}");
+        next();
+        inner.addAll(starts.words);
         return items;
+    }
+
+    /** True if the next line can only be an item of a block around this one: a brace is missing before it. */
+    private boolean leaves(Starts starts) {
+        Token token = peek();
+        return token.startsLine()
+                && token.kind() == Token.Kind.WORD
+                && !starts.words.contains(token.text())
+                && !starts.followers.contains(peek(1).text())
+                && outer.stream().anyMatch(o -> o.words.contains(token.text()));
+    }
+
+    private void notClosed(String owner, Token open) {
+        if (!stringsNotClosed) {
+            diagnostics.report(
+                    Code.T0108,
+                    open.span(),
+                    "this " + owner + " is not closed",
+                    "opened here",
+                    atEnd()
+                            ? "add a `}` at its end"
+                            : "add a `}` before line " + peek().span().line());
+        }
     }
 
     private void endOfItem(String owner) {
         if (!at("}") && !at(";") && !atEnd() && !peek().startsLine()) {
-            diagnostics.report(
-                    Code.T0105,
-                    peek().span(),
-                    "expected the end of this part of the " + owner + ", found " + peek().shown(),
-                    "expected `;`, `}` or a new line",
-                    null);
-            recover(braces);
+            complain(
+                    "expected the end of this part of the " + owner,
+                    at("#")
+                            ? "a comment behind something starts with `# `, with a blank"
+                            : "parts stand on lines of their own, or are separated by `;`");
+            skip(braces);
         }
     }
 
@@ -189,23 +290,59 @@ final class TokenStream {
         int before = at;
         int depthBefore = depth;
         int bracesBefore = braces;
+        int outerBefore = outer.size();
         try {
             return production.get();
         } catch (Fault fault) {
             depth = depthBefore;
+            while (outer.size() > outerBefore) {
+                outer.removeLast();
+            }
+            note(before);
             if (at == before && !at("}")) {
                 next();
             }
-            recover(bracesBefore);
+            skip(bracesBefore);
             return null;
         }
     }
 
     /** Leaves the braces opened since, then goes on to the next line start, `;` or closing brace. */
-    private void recover(int level) {
+    private void skip(int level) {
+        int from = at;
         while (!atEnd() && (braces > level || !(at("}") || at(";") || peek().startsLine()))) {
             next();
         }
+        note(from);
+    }
+
+    /** Nothing may follow; passes over what does. */
+    void expectEnd() {
+        if (!atEnd() && !surplusBrace) {
+            complain(
+                    peek().span(),
+                    "expected the end of the file",
+                    "a `}` too many stands before this place, or this part belongs inside the braces");
+        }
+        int from = at;
+        while (!atEnd()) {
+            next();
+        }
+        note(from);
+    }
+
+    /** Words that were passed over may have been declarations: not to be told as unknown names. */
+    private void note(int from) {
+        for (Token token : tokens.subList(from, Math.min(at + 1, tokens.size()))) {
+            if (token.kind() == Token.Kind.WORD) {
+                unread.add(token.text());
+            }
+        }
+    }
+
+    /** Words in parts of the text that could not be read. */
+    Set<String> unread() {
+        return unread;
     }
 
     List<RefTree> refs() {

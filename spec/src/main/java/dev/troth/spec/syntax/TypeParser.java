@@ -1,5 +1,6 @@
 package dev.troth.spec.syntax;
 
+import dev.troth.spec.diagnostic.Code;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,7 +24,7 @@ final class TypeParser {
             in.next();
             ExprTree low = exprs.expr();
             ExprTree high = in.take("..") ? exprs.expr() : null;
-            in.expect("]", "bytes[16] or bytes[8..32]");
+            in.expect("]", "as in: bytes[16] or bytes[8..32]");
             return new TypeTree.Bytes(first.span().to(in.last()), low, high);
         }
         if (first.is("list") && in.take("of")) {
@@ -37,10 +38,20 @@ final class TypeParser {
         }
         if (first.is("map") && in.take("of")) {
             TypeTree key = type();
-            in.expect("to", "map of KEY to VALUE");
+            in.expect("to", "as in: map of KEY to VALUE");
             TypeTree value = type();
             ExprTree life = in.take("for") ? exprs.expr() : null;
             return new TypeTree.MapOf(first.span().to(in.last()), key, value, life);
+        }
+        if (in.at("[") && !in.peek().startsLine()) {
+            in.diagnostics()
+                    .report(
+                            Code.T0105,
+                            first.span(),
+                            "expected `bytes` before `[`, found " + first.shown(),
+                            "has no length in brackets",
+                            "only octets have a length: bytes[16]; several values are a list: list of u32");
+            throw new TokenStream.Fault();
         }
         return new TypeTree.Simple(first.span(), first.text());
     }

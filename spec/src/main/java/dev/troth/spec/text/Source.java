@@ -12,9 +12,10 @@ public final class Source {
     private final String text;
     private final int[] lineStarts;
 
-    public Source(String name, String text) {
+    /** A byte order mark at the start is no part of the text. */
+    public Source(String name, String octetsAsText) {
         this.name = name;
-        this.text = text;
+        this.text = octetsAsText.startsWith("\uFEFF") ? octetsAsText.substring(1) : octetsAsText;
         List<Integer> starts = new ArrayList<>();
         starts.add(0);
         for (int i = 0; i < text.length(); i++) {
