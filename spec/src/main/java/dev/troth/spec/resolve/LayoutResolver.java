@@ -29,7 +29,7 @@ final class LayoutResolver {
     }
 
     Layout.Binary layout(DeclTree.Layout tree) {
-        Body body = new Body(tree.name());
+        Body body = new Body(tree.name(), tree.span());
         for (DeclTree.ParamTree param : tree.params()) {
             Type type = param.type() == null ? new Type.Int(8) : types.value(param.type());
             if (!(type instanceof Type.Int) && !Fit.isUnknown(type)) {
@@ -58,6 +58,7 @@ final class LayoutResolver {
     /** A layout as far as it is read. */
     private static final class Body {
         final String name;
+        final Span span;
         int parameters;
         final List<Layout.Field> fields = new ArrayList<>();
         final List<Layout.DataField> data = new ArrayList<>();
@@ -68,8 +69,9 @@ final class LayoutResolver {
 
         int bits;
 
-        Body(String name) {
+        Body(String name, Span span) {
             this.name = name;
+            this.span = span;
         }
 
         int index(String field) {
@@ -393,7 +395,7 @@ final class LayoutResolver {
 
     private void group(LayoutTree.Group tree, Body body) {
         Layout.Size size = size(tree.size(), body);
-        Body entry = new Body(body.name + "." + tree.name());
+        Body entry = new Body(body.name + "." + tree.name(), tree.span());
         fields(tree.fields(), entry);
         wholeOctets(entry, tree.nameSpan());
         if (!names.diagnostics.hasErrorsIn(tree.span())) {
@@ -494,7 +496,7 @@ final class LayoutResolver {
     private void count(Layout.Shape shape, Body body, Span span) {
         if (shape instanceof Layout.Bits(int width)) {
             body.bits += width;
-        } else if (body.bits % 8 != 0) {
+        } else if (endsInside(body)) {
             names.diagnostics.report(
                     Code.T0501,
                     span,
@@ -505,8 +507,12 @@ final class LayoutResolver {
         }
     }
 
+    private boolean endsInside(Body body) {
+        return body.bits % 8 != 0 && !names.diagnostics.hasErrorsIn(body.span);
+    }
+
     private void wholeOctets(Body body, Span span) {
-        if (body.bits % 8 != 0) {
+        if (endsInside(body)) {
             names.diagnostics.report(
                     Code.T0501,
                     span,
