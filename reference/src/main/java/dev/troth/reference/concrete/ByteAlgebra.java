@@ -20,8 +20,8 @@ import dev.troth.statemachine.algebra.Formula;
 import dev.troth.statemachine.algebra.Label;
 import dev.troth.statemachine.algebra.Match;
 import dev.troth.statemachine.machine.Moment;
-import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -35,10 +35,11 @@ public final class ByteAlgebra implements Algebra<Datum> {
 
     private final Primitives primitives;
     private final LabelledRandom random;
+    private final Map<String, Datum.Agent> agents = new HashMap<>();
 
-    public ByteAlgebra(Protocol protocol, long seed) {
+    public ByteAlgebra(Protocol protocol, LabelledRandom random) {
         this.primitives = new Primitives(protocol.functions());
-        this.random = new LabelledRandom(seed);
+        this.random = random;
     }
 
     @Override
@@ -63,7 +64,7 @@ public final class ByteAlgebra implements Algebra<Datum> {
 
     @Override
     public Datum agent(String name) {
-        return new Datum.Agent(name);
+        return agents.computeIfAbsent(name, Datum.Agent::of);
     }
 
     @Override
@@ -120,14 +121,22 @@ public final class ByteAlgebra implements Algebra<Datum> {
 
     @Override
     public Datum concat(Datum[] parts) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(64);
-        for (Datum part : parts) {
-            if (part == Datum.ABSENT) {
+        byte[][] octets = new byte[parts.length][];
+        int length = 0;
+        for (int i = 0; i < parts.length; i++) {
+            if (parts[i] == Datum.ABSENT) {
                 return Datum.ABSENT;
             }
-            out.writeBytes(Octetting.octets(part));
+            octets[i] = Octetting.octets(parts[i]);
+            length += octets[i].length;
         }
-        return new Datum.Octets(out.toByteArray());
+        byte[] joined = new byte[length];
+        int at = 0;
+        for (byte[] part : octets) {
+            System.arraycopy(part, 0, joined, at, part.length);
+            at += part.length;
+        }
+        return new Datum.Octets(joined);
     }
 
     @Override
@@ -227,14 +236,11 @@ public final class ByteAlgebra implements Algebra<Datum> {
 
     @Override
     public Datum covered(Datum message, Coverage coverage) {
-        return message instanceof Datum.Msg msg
-                ? new Datum.Octets(CoveredOctets.covered(msg, coverage))
-                : Datum.ABSENT;
+        return message instanceof Datum.Msg msg ? new Datum.Octets(CoveredOctets.covered(msg, coverage)) : Datum.ABSENT;
     }
 
     @Override
-    public List<Match<Datum>> match(
-            Message message, Datum value, Map<Integer, Datum> parameters, Condition condition) {
+    public List<Match<Datum>> match(Message message, Datum value, Map<Integer, Datum> parameters, Condition condition) {
         if (value == Datum.ABSENT) {
             return List.of(new Match.Refused<>("nothing is there", condition));
         }

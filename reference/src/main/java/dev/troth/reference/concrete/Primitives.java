@@ -10,7 +10,7 @@ import dev.troth.reference.wire.Datum;
 import dev.troth.reference.wire.Octetting;
 import dev.troth.spec.model.Function;
 import java.util.Arrays;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +40,7 @@ final class Primitives {
         BY_NAME.put("part", a -> part(octets(a[0]), number(a[1]), number(a[2])));
     }
 
-    private final Map<Function, Primitive> bound = new IdentityHashMap<>();
+    private final Map<Function, Primitive> bound = new HashMap<>();
 
     /**
      * Binds functions by name.

@@ -5,7 +5,8 @@ import java.util.PriorityQueue;
 
 /** The totally ordered queue of what is due, and the virtual clock: the time of what is being done. */
 final class Agenda {
-    private final PriorityQueue<Due> due = new PriorityQueue<>(Comparator.comparingLong(Due::at).thenComparingLong(Due::order));
+    private final PriorityQueue<Due> due =
+            new PriorityQueue<>(Comparator.comparingLong(Due::at).thenComparingLong(Due::order));
     private long order;
     private long now;
 

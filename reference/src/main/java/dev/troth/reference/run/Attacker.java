@@ -30,18 +30,23 @@ final class Attacker {
         String label = message.name() + "#" + number;
         for (Scenario.Move move : moves) {
             switch (move) {
-                case Scenario.Resends resends when is(resends.message(), resends.number(), message, number) -> {
+                case Scenario.Resends resends
+                when is(resends.message(), resends.number(), message, number) -> {
                     String agent = Objects.requireNonNullElse(resends.agent(), sender.peer());
                     byte[] recorded = value.octets();
-                    world.agenda.after(resends.after(), () -> resend(agent, sender.agent(), port, label, recorded, sending));
+                    world.agenda.after(
+                            resends.after(), () -> resend(agent, sender.agent(), port, label, recorded, sending));
                 }
-                case Scenario.Drops drops when is(drops.message(), drops.number(), message, number) -> {
+                case Scenario.Drops drops
+                when is(drops.message(), drops.number(), message, number) -> {
                     tell("the attacker drops " + label);
                     return null;
                 }
-                case Scenario.Corrupts corrupts when is(corrupts.message(), corrupts.number(), message, number) ->
+                case Scenario.Corrupts corrupts
+                when is(corrupts.message(), corrupts.number(), message, number) ->
                     octets = corrupted(value, corrupts.field(), label);
-                case Scenario.Truncates truncates when is(truncates.message(), truncates.number(), message, number) -> {
+                case Scenario.Truncates truncates
+                when is(truncates.message(), truncates.number(), message, number) -> {
                     tell("the attacker cuts " + label + " to " + truncates.octets() + " octets");
                     octets = Arrays.copyOf(octets, Math.min(octets.length, truncates.octets()));
                 }

@@ -79,7 +79,8 @@ final class Expectations {
                 found |= attacker.hasSeen(Octetting.octets(value), entries);
             }
         }
-        String text = "the attacker " + (expected.knows() ? "knows " : "does not know ") + expected.agent() + "." + expected.variable();
+        String text = "the attacker " + (expected.knows() ? "knows " : "does not know ") + expected.agent() + "."
+                + expected.variable();
         return new Transcript.Expectation(text, found == expected.knows(), found ? "known" : "not known");
     }
 }

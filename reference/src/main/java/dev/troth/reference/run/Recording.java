@@ -22,10 +22,12 @@ final class Recording {
                 recorder.record(new Entry.Check(at, who, text, passed, refs));
             case Effect.Assigned<Datum>(String variable, Datum value) ->
                 recorder.record(value(at, who, Kind.ASSIGNED, variable, value));
-            case Effect.Stored<Datum>(String store, Datum key) -> recorder.record(value(at, who, Kind.STORED, store, key));
+            case Effect.Stored<Datum>(String store, Datum key) ->
+                recorder.record(value(at, who, Kind.STORED, store, key));
             case Effect.Exported<Datum>(String target, String ignored, Datum value) ->
                 recorder.record(value(at, who, Kind.EXPORTED, target, value));
-            case Effect.Shown<Datum>(String text, Datum value) -> recorder.record(value(at, who, Kind.SHOWN, text, value));
+            case Effect.Shown<Datum>(String text, Datum value) ->
+                recorder.record(value(at, who, Kind.SHOWN, text, value));
             case Effect.Drawn<Datum>(String variable, Datum value) ->
                 recorder.record(value(at, who, Kind.DRAWN, variable, value));
             case Effect.Derived<Datum>(var key, List<Datum> arguments, Datum value) ->

@@ -41,13 +41,12 @@ public final class Schedule {
     }
 
     void add(Call call, Event<Datum> event, Moment moment, int sending) {
-        What what =
-                switch (event) {
-                    case Event.Started<Datum>() -> new Started();
-                    case Event.Local<Datum>(String source, String name) -> new Local(source, name);
-                    case Event.Received<Datum>(Port port, Datum ignored) -> new Received(port, sending);
-                    case Event.TimerFired<Datum>(int reaction, int epoch) -> new TimerFired(reaction, epoch);
-                };
+        What what = switch (event) {
+            case Event.Started<Datum>() -> new Started();
+            case Event.Local<Datum>(String source, String name) -> new Local(source, name);
+            case Event.Received<Datum>(Port port, Datum ignored) -> new Received(port, sending);
+            case Event.TimerFired<Datum>(int reaction, int epoch) -> new TimerFired(reaction, epoch);
+        };
         items.add(new Item(call.session.id(), call.session.role(), call.session.agents(), what, moment));
     }
 

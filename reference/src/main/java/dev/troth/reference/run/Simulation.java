@@ -26,12 +26,14 @@ public final class Simulation {
         this.settings = settings;
         this.world = new World(protocol, settings, new Recorder(recording));
         List<String> relays = new ArrayList<>();
-        protocol.channels().forEach(c -> c.relays().stream().filter(r -> !relays.contains(r)).forEach(relays::add));
+        protocol.channels()
+                .forEach(c ->
+                        c.relays().stream().filter(r -> !relays.contains(r)).forEach(relays::add));
         Addresses addresses = new Addresses(relays);
         settings.scenario().runs().forEach(r -> addresses.media(r.agent()));
         for (Channel channel : protocol.channels()) {
             String protection = world.protection(channel, settings);
-            Weather weather = new Weather(settings.seed(), channel, world.network(channel, settings));
+            Weather weather = new Weather(world.random, channel, world.network(channel, settings));
             world.connect(
                     switch (channel.kind()) {
                         case SIGNALLING -> {
@@ -109,6 +111,12 @@ public final class Simulation {
         List<Entry> entries = List.copyOf(world.recorder.entries());
         List<Transcript.Expectation> expectations = Expectations.judge(protocol, settings, entries, world.calls());
         return new Transcript(
-                protocol, settings.scenario().name(), settings.seed(), settings.named(protocol), entries, outcomes(), expectations);
+                protocol,
+                settings.scenario().name(),
+                settings.seed(),
+                settings.named(protocol),
+                entries,
+                outcomes(),
+                expectations);
     }
 }

@@ -50,8 +50,17 @@ final class UdpCarriage implements Carriage {
         if (world.recorder.isOn()) {
             String name = label.substring(0, label.indexOf('#'));
             world.recorder.record(new Entry.Hop(
-                    world.agenda.now(), world.agenda.now() + delay, addresses.media(from), addresses.media(to),
-                    channel.name(), Entry.Transport.UDP, protection, name, label, octets, fate));
+                    world.agenda.now(),
+                    world.agenda.now() + delay,
+                    addresses.media(from),
+                    addresses.media(to),
+                    channel.name(),
+                    Entry.Transport.UDP,
+                    protection,
+                    name,
+                    label,
+                    octets,
+                    fate));
         }
     }
 }

@@ -18,8 +18,8 @@ final class Weather {
     private final Network network;
     private int packets;
 
-    Weather(long seed, Channel channel, Network network) {
-        this.random = new LabelledRandom(seed);
+    Weather(LabelledRandom random, Channel channel, Network network) {
+        this.random = random;
         this.channel = channel;
         this.network = network;
     }

@@ -1,6 +1,7 @@
 package dev.troth.reference.run;
 
 import dev.troth.reference.concrete.ByteAlgebra;
+import dev.troth.reference.crypto.LabelledRandom;
 import dev.troth.reference.transcript.Entry;
 import dev.troth.reference.wire.Datum;
 import dev.troth.spec.model.Channel;
@@ -32,6 +33,7 @@ final class World {
     final Protocol protocol;
     final Agenda agenda = new Agenda();
     final Recorder recorder;
+    final LabelledRandom random;
     final Schedule schedule = new Schedule();
     private final Machine<Datum> machine;
     private final Map<String, Long> clocks;
@@ -42,10 +44,11 @@ final class World {
     private Stores<Datum> stores = Stores.empty();
 
     World(Protocol protocol, Settings settings, Recorder recorder) {
+        this.random = new LabelledRandom(settings.seed());
         this.protocol = protocol;
         this.recorder = recorder;
         this.machine = new Machine<>(
-                protocol, new ByteAlgebra(protocol, settings.seed()), settings.choices(protocol), settings.tracing());
+                protocol, new ByteAlgebra(protocol, random), settings.choices(protocol), settings.tracing());
         this.clocks = settings.scenario().clocks();
         this.attacker = new Attacker(this, settings.scenario().moves());
     }
@@ -93,7 +96,9 @@ final class World {
 
     private void step(Call call, Event<Datum> event, int tape) {
         Moment moment = new Moment(agenda.now(), clocks.getOrDefault(call.agent(), 0L));
-        schedule.add(call, event, moment, tape);
+        if (recorder.isOn()) {
+            schedule.add(call, event, moment, tape);
+        }
         List<Outcome<Datum>> outcomes = machine.step(call.session, stores, event, moment, Condition.ALWAYS);
         Outcome<Datum> outcome = outcomes.getFirst();
         String stateBefore = call.session.currentState().name();
@@ -140,7 +145,8 @@ final class World {
                 agenda.now(), who(call), label, sending.port(), message, sending.again(), sending.refs()));
         byte[] octets = attacker.onTheWay(call, sending.port(), sending.message(), number, message, tape);
         if (octets != null) {
-            carriage(sending.port()).send(call, sending.port(), label, octets, tape);
+            boolean asSent = octets == message.octets();
+            carriage(sending.port()).send(call, sending.port(), label, octets, asSent ? tape : -1);
         }
     }
 
@@ -167,7 +173,8 @@ final class World {
      *
      * @return the session that took them, or null if the agent has none
      */
-    @Nullable Call arrive(String agent, String key, Port port, byte[] octets, int tape) {
+    @Nullable
+    Call arrive(String agent, String key, Port port, byte[] octets, int tape) {
         Call call = find(agent, key);
         if (call == null) {
             return null;
@@ -183,7 +190,8 @@ final class World {
         return taken;
     }
 
-    @Nullable Call find(String agent, String key) {
+    @Nullable
+    Call find(String agent, String key) {
         Call untouched = null;
         Call latest = null;
         for (Call call : calls) {
@@ -202,7 +210,8 @@ final class World {
     }
 
     /** The session of an agent in a call, or null. */
-    @Nullable Call in(String agent, String key) {
+    @Nullable
+    Call in(String agent, String key) {
         for (Call call : calls) {
             if (call.agent().equals(agent) && call.key.equals(key)) {
                 return call;
@@ -216,7 +225,10 @@ final class World {
         Channel.Hop hop = channel.hop();
         return hop.option() < 0
                 ? hop.fixed()
-                : protocol.options().get(hop.option()).values().get(settings.options().getOrDefault(hop.option(), 0));
+                : protocol.options()
+                        .get(hop.option())
+                        .values()
+                        .get(settings.options().getOrDefault(hop.option(), 0));
     }
 
     Scenario.Network network(Channel channel, Settings settings) {

@@ -22,7 +22,8 @@ public sealed interface Entry {
         }
     }
 
-    record StateEntered(long at, Who who, String from, String state, boolean isFinal, String reason) implements Inside {}
+    record StateEntered(long at, Who who, String from, String state, boolean isFinal, String reason)
+            implements Inside {}
 
     /** A local event: {@code user.call}. */
     record LocalEvent(long at, Who who, String event) implements Inside {}

@@ -30,7 +30,9 @@ public final class Viewer {
     public static List<String> names(Protocol protocol, Scenario scenario) {
         List<String> names = new ArrayList<>();
         scenario.runs().forEach(r -> names.add(r.agent()));
-        protocol.channels().forEach(c -> c.relays().stream().filter(r -> !names.contains(r)).forEach(names::add));
+        protocol.channels()
+                .forEach(
+                        c -> c.relays().stream().filter(r -> !names.contains(r)).forEach(names::add));
         names.add(NETWORK);
         return names;
     }

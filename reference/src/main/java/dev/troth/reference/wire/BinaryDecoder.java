@@ -78,7 +78,8 @@ final class BinaryDecoder {
             if (value instanceof Datum.Num(long number, int ignored)) {
                 numbers[i] = number;
                 if (field.source() instanceof Layout.Fixed(long fixed) && fixed != number) {
-                    return refuse(layout.name() + ": " + field.name() + " is " + Long.toUnsignedString(number) + ", must be " + Long.toUnsignedString(fixed));
+                    return refuse(layout.name() + ": " + field.name() + " is " + Long.toUnsignedString(number)
+                            + ", must be " + Long.toUnsignedString(fixed));
                 }
                 if (field.source() instanceof Layout.NextInChain) {
                     next = number;
@@ -110,14 +111,8 @@ final class BinaryDecoder {
 
     private @Nullable Datum field(Layout.Binary layout, Layout.Field field, Datum[] data, long[] numbers) {
         return switch (field.shape()) {
-            case Layout.Bits(int width) -> {
-                Long value = number(layout, field, width);
-                yield value == null ? null : new Datum.Num(value, width);
-            }
-            case Layout.NtpTime() -> {
-                Long value = number(layout, field, 64);
-                yield value == null ? null : new Datum.Time(value);
-            }
+            case Layout.Bits(int width) -> lacks(layout, field, width) ? null : new Datum.Num(number(width), width);
+            case Layout.NtpTime() -> lacks(layout, field, 64) ? null : new Datum.Time(number(64));
             case Layout.Octets(Layout.Size size) -> {
                 byte[] value = taken(layout, field, size(size, data, numbers));
                 yield value == null ? null : new Datum.Octets(value);
@@ -127,14 +122,21 @@ final class BinaryDecoder {
                 yield value == null ? null : text(layout, field, value);
             }
             case Layout.Vector(int lengthBits, int elementBits) -> vector(layout, field, lengthBits, elementBits);
-            case Layout.Group(Layout.Size size, Layout.Binary entry) -> group(layout, field, size, entry, data, numbers);
+            case Layout.Group(Layout.Size size, Layout.Binary entry) ->
+                group(layout, field, size, entry, data, numbers);
         };
     }
 
-    private @Nullable Long number(Layout.Binary layout, Layout.Field field, int width) {
+    /** True (and refused) if the message ends before so many bits. */
+    private boolean lacks(Layout.Binary layout, Layout.Field field, int width) {
         if (bits + width > 8L * octets.length) {
-            return refuse(layout.name() + "." + field.name() + ": the message ends at octet " + octets.length);
+            reason = layout.name() + "." + field.name() + ": the message ends at octet " + octets.length;
+            return true;
         }
+        return false;
+    }
+
+    private long number(int width) {
         long value = 0;
         if (bits % 8 == 0 && width % 8 == 0) {
             for (int i = 0; i < width / 8; i++) {
@@ -171,7 +173,8 @@ final class BinaryDecoder {
         int left = octets.length - start;
         if (count < 0 || count > left) {
             return refuse(layout.name() + "." + field.name() + ": "
-                    + (count < 0 ? "too few octets left" : count + " octets needed, " + left + " left") + " at octet " + start);
+                    + (count < 0 ? "too few octets left" : count + " octets needed, " + left + " left") + " at octet "
+                    + start);
         }
         bits += 8 * (int) count;
         return Arrays.copyOfRange(octets, start, start + (int) count);
@@ -179,16 +182,17 @@ final class BinaryDecoder {
 
     private @Nullable Datum text(Layout.Binary layout, Layout.Field field, byte[] octets) {
         try {
-            return new Datum.Text(
-                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(octets)).toString());
+            return new Datum.Text(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(octets))
+                    .toString());
         } catch (CharacterCodingException e) {
             return refuse(layout.name() + "." + field.name() + ": not UTF-8");
         }
     }
 
     private @Nullable Datum vector(Layout.Binary layout, Layout.Field field, int lengthBits, int elementBits) {
-        Long length = number(layout, field, lengthBits);
-        byte[] inner = length == null ? null : taken(layout, field, length);
+        byte[] inner = lacks(layout, field, lengthBits) ? null : taken(layout, field, number(lengthBits));
         if (inner == null) {
             return null;
         }
@@ -201,17 +205,18 @@ final class BinaryDecoder {
         BinaryDecoder elements = new BinaryDecoder(inner);
         List<Datum> items = new ArrayList<>();
         while (!elements.atEnd()) {
-            Long value = elements.number(layout, field, elementBits);
-            if (value == null) {
-                return refuse(elements.reason);
-            }
-            items.add(new Datum.Num(value, elementBits));
+            items.add(new Datum.Num(elements.number(elementBits), elementBits));
         }
         return new Datum.Seq(items);
     }
 
     private @Nullable Datum group(
-            Layout.Binary layout, Layout.Field field, Layout.Size size, Layout.Binary entry, Datum[] data, long[] numbers) {
+            Layout.Binary layout,
+            Layout.Field field,
+            Layout.Size size,
+            Layout.Binary entry,
+            Datum[] data,
+            long[] numbers) {
         long amount = size(size, data, numbers);
         boolean fill = size instanceof Layout.Fill || size instanceof Layout.Rest;
         long end = fill ? bits / 8 + amount : octets.length;

@@ -31,7 +31,8 @@ final class BinaryEncoder {
                 case Layout.SizeOf(int of) ->
                     numbers[i] = bits(layout, field, length(layout, fields.get(of), data), out);
                 case Layout.CountOf(int of) ->
-                    numbers[i] = bits(layout, field, items(layout, fields.get(of), data).size(), out);
+                    numbers[i] = bits(
+                            layout, field, items(layout, fields.get(of), data).size(), out);
             }
             if (field.slot() >= 0) {
                 spans[2 * field.slot()] = start;
@@ -72,15 +73,18 @@ final class BinaryEncoder {
                 }
                 throw fault(layout, field, "is not a number");
             }
-            case Layout.Octets(Layout.Size size) -> out.octets(sized(layout, field, Octetting.octets(value), size, data));
-            case Layout.Chars(Layout.Size size) -> out.octets(sized(layout, field, Octetting.octets(value), size, data));
+            case Layout.Octets(Layout.Size size) ->
+                out.octets(sized(layout, field, Octetting.octets(value), size, data));
+            case Layout.Chars(Layout.Size size) ->
+                out.octets(sized(layout, field, Octetting.octets(value), size, data));
             case Layout.NtpTime() -> {
                 if (!(value instanceof Datum.Time(long ntp))) {
                     throw fault(layout, field, "is not a time");
                 }
                 out.bits(ntp, 64);
             }
-            case Layout.Vector(int lengthBits, int elementBits) -> vector(layout, field, value, lengthBits, elementBits, out);
+            case Layout.Vector(int lengthBits, int elementBits) ->
+                vector(layout, field, value, lengthBits, elementBits, out);
             case Layout.Group(Layout.Size ignored, Layout.Binary entry) -> {
                 for (Datum item : items(layout, field, data)) {
                     encode(entry, ((Datum.Rec) item).fields(), 0, out, FieldSpans.of(entry));
@@ -90,15 +94,16 @@ final class BinaryEncoder {
         return 0;
     }
 
-    private static byte[] sized(Layout.Binary layout, Layout.Field field, byte[] octets, Layout.Size size, Datum[] data) {
-        int wanted =
-                switch (size) {
-                    case Layout.Constant(int count) -> count;
-                    case Layout.ParameterSize(int slot) -> data[slot] instanceof Datum.Num(long value, int ignored) ? (int) value : -1;
-                    case Layout.FieldSize ignored -> octets.length;
-                    case Layout.Rest ignored -> octets.length;
-                    case Layout.Fill ignored -> octets.length;
-                };
+    private static byte[] sized(
+            Layout.Binary layout, Layout.Field field, byte[] octets, Layout.Size size, Datum[] data) {
+        int wanted = switch (size) {
+            case Layout.Constant(int count) -> count;
+            case Layout.ParameterSize(int slot) ->
+                data[slot] instanceof Datum.Num(long value, int ignored) ? (int) value : -1;
+            case Layout.FieldSize ignored -> octets.length;
+            case Layout.Rest ignored -> octets.length;
+            case Layout.Fill ignored -> octets.length;
+        };
         if (wanted != octets.length) {
             throw fault(layout, field, "has " + octets.length + " octets, not " + wanted);
         }
@@ -138,7 +143,8 @@ final class BinaryEncoder {
             case Datum.Pending(int octets) -> octets;
             case Datum.Text(String text) -> text.getBytes(StandardCharsets.UTF_8).length;
             case Datum.Absent ignored -> throw fault(layout, field, "has no value");
-            case Datum.Seq ignored when field.shape() instanceof Layout.Group(var size, Layout.Binary entry) -> {
+            case Datum.Seq ignored
+            when field.shape() instanceof Layout.Group(var size, Layout.Binary entry) -> {
                 BitWriter measure = new BitWriter();
                 for (Datum item : items(layout, field, data)) {
                     encode(entry, ((Datum.Rec) item).fields(), 0, measure, FieldSpans.of(entry));

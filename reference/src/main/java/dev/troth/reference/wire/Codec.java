@@ -36,14 +36,18 @@ public final class Codec {
                     }
                 }
                 case Datum.Absent ignored -> {}
-                default -> throw new IllegalArgumentException("payload " + i + " of " + message.name() + " is no payload: " + elements[i]);
+                default ->
+                    throw new IllegalArgumentException(
+                            "payload " + i + " of " + message.name() + " is no payload: " + elements[i]);
             }
         }
         BitWriter out = new BitWriter();
         int[][] spans = new int[elements.length][];
         for (int i = 0; i < payloads.size(); i++) {
             Datum.Rec payload = payloads.get(i);
-            long next = i + 1 < payloads.size() ? number(message, payloads.get(i + 1).layout()) : 0;
+            long next = i + 1 < payloads.size()
+                    ? number(message, payloads.get(i + 1).layout())
+                    : 0;
             int[] fieldSpans = FieldSpans.of(payload.layout());
             switch (payload.layout()) {
                 case Layout.Binary binary -> BinaryEncoder.encode(binary, payload.fields(), next, out, fieldSpans);

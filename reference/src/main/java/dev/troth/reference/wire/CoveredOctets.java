@@ -31,8 +31,8 @@ public final class CoveredOctets {
         int start = spans == null ? -1 : spans[2 * slot];
         int end = spans == null ? -1 : spans[2 * slot + 1];
         if (start < 0 || start % 8 != 0 || end % 8 != 0) {
-            throw new IllegalArgumentException(
-                    "field " + slot + " of payload " + element + " of " + message.message().name() + " does not lie on whole octets");
+            throw new IllegalArgumentException("field " + slot + " of payload " + element + " of "
+                    + message.message().name() + " does not lie on whole octets");
         }
         return new int[] {start, end};
     }
@@ -50,9 +50,8 @@ public final class CoveredOctets {
     public static Datum.Msg patch(Datum.Msg message, int element, int slot, byte[] value) {
         int[] span = span(message, element, slot);
         if (span[1] - span[0] != 8 * value.length) {
-            throw new IllegalArgumentException(
-                    "field " + slot + " of payload " + element + " of " + message.message().name() + " has " + (span[1] - span[0]) / 8
-                            + " octets, not " + value.length);
+            throw new IllegalArgumentException("field " + slot + " of payload " + element + " of "
+                    + message.message().name() + " has " + (span[1] - span[0]) / 8 + " octets, not " + value.length);
         }
         System.arraycopy(value, 0, message.octets(), span[0] / 8, value.length);
         if (message.elements()[element] instanceof Datum.Rec rec) {

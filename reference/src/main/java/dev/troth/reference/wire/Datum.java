@@ -24,8 +24,13 @@ public sealed interface Datum {
 
     record Text(String text) implements Datum {}
 
-    /** A party. As octets or text it is its identity, see {@link Octetting#identity}. */
-    record Agent(String name) implements Datum {}
+    /** A party. As octets or text it is its identity, a SIP URI (RFC 3261 section 19.1). */
+    record Agent(String name, String identity) implements Datum {
+        /** The agent of that name in the example domain of RFC 2606. */
+        public static Agent of(String name) {
+            return new Agent(name, "sip:" + name.toLowerCase(java.util.Locale.ROOT) + "@example.com");
+        }
+    }
 
     record Flag(boolean value) implements Datum {}
 

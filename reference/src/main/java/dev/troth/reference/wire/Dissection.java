@@ -33,7 +33,8 @@ public final class Dissection {
         for (int i = 0; i < elements.size(); i++) {
             Message.Element element = elements.get(i);
             switch (message.elements()[i]) {
-                case Datum.Rec rec -> dissection.payload(message.message().single() ? "" : element.label(), rec, message.spans()[i]);
+                case Datum.Rec rec ->
+                    dissection.payload(message.message().single() ? "" : element.label(), rec, message.spans()[i]);
                 case Datum.Seq(List<Datum> items) -> {
                     for (int j = 0; j < items.size(); j++) {
                         dissection.payload(element.label() + "[" + j + "]", (Datum.Rec) items.get(j), null);
@@ -67,12 +68,15 @@ public final class Dissection {
             switch (field.shape()) {
                 case Layout.Bits(int width) -> {
                     numbers[i] = read(width);
-                    Map<Long, String> names = field.slot() < 0 ? Map.of() : layout.data().get(field.slot()).names();
+                    Map<Long, String> names = field.slot() < 0
+                            ? Map.of()
+                            : layout.data().get(field.slot()).names();
                     String name = names.get(numbers[i]);
                     String shown = Long.toUnsignedString(numbers[i]) + (name == null ? "" : " (" + name + ")");
                     view(path, width, shown, field.refs());
                 }
-                case Layout.NtpTime() -> view(path, 64, "NTP 0x" + HexFormat.of().toHexDigits(read(64)), field.refs());
+                case Layout.NtpTime() ->
+                    view(path, 64, "NTP 0x" + HexFormat.of().toHexDigits(read(64)), field.refs());
                 case Layout.Octets ignored -> octets(path, data[field.slot()], field.refs());
                 case Layout.Chars ignored -> octets(path, data[field.slot()], field.refs());
                 case Layout.Vector(int lengthBits, int elementBits) -> {
@@ -110,7 +114,8 @@ public final class Dissection {
         views.add(new FieldView(path, bits - length, length, shown, refs));
     }
 
-    private void line(String label, Layout.Line layout, Datum.Rec rec, int @org.jspecify.annotations.Nullable [] spans) {
+    private void line(
+            String label, Layout.Line layout, Datum.Rec rec, int @org.jspecify.annotations.Nullable [] spans) {
         int[] places = spans;
         if (places == null) {
             places = FieldSpans.of(layout);
@@ -136,7 +141,7 @@ public final class Dissection {
             case Datum.Num(long number, int ignored) -> Long.toUnsignedString(number);
             case Datum.Octets(byte[] octets) -> HexFormat.of().formatHex(octets);
             case Datum.Text(String text) -> "\"" + text + "\"";
-            case Datum.Agent agent -> Octetting.identity(agent);
+            case Datum.Agent agent -> agent.identity();
             case Datum.Flag(boolean flag) -> flag ? "true" : "false";
             case Datum.Time(long ntp) -> "NTP 0x" + HexFormat.of().toHexDigits(ntp);
             case Datum.Duration(long nanos) -> nanos + " ns";

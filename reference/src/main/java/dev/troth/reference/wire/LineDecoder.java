@@ -47,13 +47,18 @@ final class LineDecoder {
     private static Datum[] empty(Layout.Line layout) {
         Datum[] data = new Datum[layout.data().size()];
         for (int i = 0; i < data.length; i++) {
-            data[i] = layout.data().get(i).type() instanceof dev.troth.spec.model.Type.Seq ? new Datum.Seq(List.of()) : Datum.ABSENT;
+            data[i] = layout.data().get(i).type() instanceof dev.troth.spec.model.Type.Seq
+                    ? new Datum.Seq(List.of())
+                    : Datum.ABSENT;
         }
         return data;
     }
 
     /** What is still to be read: parts from an index, then what follows them. */
-    private record Todo(List<Layout.TextPart> parts, int index, @Nullable Todo then) {}
+    private record Todo(
+            List<Layout.TextPart> parts,
+            int index,
+            @Nullable Todo then) {}
 
     private boolean parts(@Nullable Todo todo, Datum[] data, int[] spans) {
         if (++steps > MAX_STEPS) {
@@ -67,19 +72,18 @@ final class LineDecoder {
         }
         Todo rest = new Todo(todo.parts(), todo.index() + 1, todo.then());
         int start = at;
-        boolean read =
-                switch (todo.parts().get(todo.index())) {
-                    case Layout.Literal(String text) -> literal(text) && parts(rest, data, spans);
-                    case Layout.Blank() -> blank() && parts(rest, data, spans);
-                    case Layout.TextField field -> field(field, data, spans) && parts(rest, data, spans);
-                    case Layout.Maybe(List<Layout.TextPart> inner) -> maybe(inner, rest, data, spans);
-                    case Layout.Many(Layout.Line entry, int slot) -> {
-                        spans[2 * slot] = 8 * at;
-                        data[slot] = new Datum.Seq(many(entry));
-                        spans[2 * slot + 1] = 8 * at;
-                        yield parts(rest, data, spans);
-                    }
-                };
+        boolean read = switch (todo.parts().get(todo.index())) {
+            case Layout.Literal(String text) -> literal(text) && parts(rest, data, spans);
+            case Layout.Blank() -> blank() && parts(rest, data, spans);
+            case Layout.TextField field -> field(field, data, spans) && parts(rest, data, spans);
+            case Layout.Maybe(List<Layout.TextPart> inner) -> maybe(inner, rest, data, spans);
+            case Layout.Many(Layout.Line entry, int slot) -> {
+                spans[2 * slot] = 8 * at;
+                data[slot] = new Datum.Seq(many(entry));
+                spans[2 * slot + 1] = 8 * at;
+                yield parts(rest, data, spans);
+            }
+        };
         if (!read) {
             at = start;
         }
@@ -148,13 +152,12 @@ final class LineDecoder {
 
     private boolean field(Layout.TextField field, Datum[] data, int[] spans) {
         int start = at;
-        Datum value =
-                switch (field.codec()) {
-                    case Layout.Word() -> run(true);
-                    case Layout.Visible() -> run(false);
-                    case Layout.Decimal(long low, long high) -> decimal(low, high, bits(high));
-                    case Layout.Base64(int count) -> base64(count);
-                };
+        Datum value = switch (field.codec()) {
+            case Layout.Word() -> run(true);
+            case Layout.Visible() -> run(false);
+            case Layout.Decimal(long low, long high) -> decimal(low, high, bits(high));
+            case Layout.Base64(int count) -> base64(count);
+        };
         seen();
         if (value == null) {
             at = start;

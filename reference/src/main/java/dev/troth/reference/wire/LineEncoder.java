@@ -72,7 +72,8 @@ final class LineEncoder {
 
     private static String checked(Layout.Line line, String name, Datum value, boolean word) {
         String text = new String(Octetting.octets(value), StandardCharsets.UTF_8);
-        boolean fits = !text.isEmpty() && text.chars().allMatch(c -> word ? LineDecoder.isWord(c) : LineDecoder.isVisible(c));
+        boolean fits =
+                !text.isEmpty() && text.chars().allMatch(c -> word ? LineDecoder.isWord(c) : LineDecoder.isVisible(c));
         if (fits) {
             return text;
         }

@@ -38,11 +38,10 @@ final class MessageDecoder {
 
     Decoding decode() {
         Layout first = message.elements().getFirst().layout();
-        Decoding.Refused refused =
-                switch (first) {
-                    case Layout.Line ignored -> lines();
-                    case Layout.Binary binary -> message.chain() == null ? sequence() : chained(binary, message.chain());
-                };
+        Decoding.Refused refused = switch (first) {
+            case Layout.Line ignored -> lines();
+            case Layout.Binary binary -> message.chain() == null ? sequence() : chained(binary, message.chain());
+        };
         return refused == null ? assigned() : refused;
     }
 
@@ -73,7 +72,9 @@ final class MessageDecoder {
             String name = chain.names().get(next);
             Layout.Binary following = name == null ? null : layoutOf(name);
             if (following == null) {
-                String what = name == null ? "unknown payload " + next : "payload " + name + " is not part of " + message.name();
+                String what = name == null
+                        ? "unknown payload " + next
+                        : "payload " + name + " is not part of " + message.name();
                 return new Decoding.Refused(what + " after " + layout.name(), in.offset());
             }
             layout = following;
@@ -120,11 +121,14 @@ final class MessageDecoder {
         int at = 0;
         while (at < octets.length) {
             LineDecoder in = new LineDecoder(octets, at);
-            Layout.Line layout = (Layout.Line) message.elements().get(Math.min(payloads.size(), message.elements().size() - 1)).layout();
+            Layout.Line layout = (Layout.Line) message.elements()
+                    .get(Math.min(payloads.size(), message.elements().size() - 1))
+                    .layout();
             int[] spans = FieldSpans.of(layout);
             Datum.Rec value = in.line(layout, spans);
             if (value == null || in.offset() == at) {
-                return new Decoding.Refused("not a line " + layout.name() + " at octet " + in.furthest(), in.furthest());
+                return new Decoding.Refused(
+                        "not a line " + layout.name() + " at octet " + in.furthest(), in.furthest());
             }
             payloads.add(new Payload(value, spans, at));
             at = in.offset();
@@ -179,9 +183,11 @@ final class MessageDecoder {
             return "another payload";
         }
         for (Map.Entry<Integer, Long> fixed : wanted.fixed().entrySet()) {
-            if (value.fields()[fixed.getKey()] instanceof Datum.Num(long number, int ignored) && number != fixed.getValue()) {
+            if (value.fields()[fixed.getKey()] instanceof Datum.Num(long number, int ignored)
+                    && number != fixed.getValue()) {
                 Layout.DataField field = wanted.layout().data().get(fixed.getKey());
-                return wanted.label() + "." + field.name() + " is " + named(field, number) + ", must be " + named(field, fixed.getValue());
+                return wanted.label() + "." + field.name() + " is " + named(field, number) + ", must be "
+                        + named(field, fixed.getValue());
             }
         }
         return null;
@@ -208,12 +214,14 @@ final class MessageDecoder {
         for (Map.Entry<Layout, Integer> entry : count.entrySet()) {
             int limit = most.getOrDefault(entry.getKey(), 0);
             if (entry.getValue() > limit) {
-                return entry.getKey().name() + " stands " + (entry.getValue() == 2 ? "twice" : entry.getValue() + " times");
+                return entry.getKey().name() + " stands "
+                        + (entry.getValue() == 2 ? "twice" : entry.getValue() + " times");
             }
         }
         for (Element element : message.elements()) {
             for (Payload payload : payloads) {
-                if (payload.value().layout() == element.layout() && !element.fixed().isEmpty()) {
+                if (payload.value().layout() == element.layout()
+                        && !element.fixed().isEmpty()) {
                     String misfit = misfit(element, payload);
                     if (misfit != null) {
                         return misfit;

@@ -5,7 +5,6 @@ import dev.troth.spec.model.Message;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** How a value enters a concatenation or a primitive as octets. */
@@ -24,7 +23,7 @@ public final class Octetting {
             case Datum.Octets(byte[] octets) -> octets;
             case Datum.Num(long value, int bits) -> number(value, bits);
             case Datum.Text(String text) -> text.getBytes(StandardCharsets.UTF_8);
-            case Datum.Agent agent -> identity(agent).getBytes(StandardCharsets.UTF_8);
+            case Datum.Agent agent -> agent.identity().getBytes(StandardCharsets.UTF_8);
             case Datum.Time(long ntp) -> number(ntp, 64);
             case Datum.Rec rec -> alone(rec);
             case Datum.Msg message -> message.octets();
@@ -60,10 +59,5 @@ public final class Octetting {
         Message.Element element = new Message.Element(layout.name(), layout, Message.Multiplicity.ONE, Map.of());
         Message message = new Message(layout.name(), List.of(element), true, null, List.of());
         return Codec.encode(message, new Datum[] {rec}).octets();
-    }
-
-    /** The identity of an agent: a SIP URI (RFC 3261 section 19.1) in the example domain of RFC 2606. */
-    public static String identity(Datum.Agent agent) {
-        return "sip:" + agent.name().toLowerCase(Locale.ROOT) + "@example.com";
     }
 }

@@ -36,26 +36,56 @@ final class Evaluator<V> {
      * @param building the message under construction, or null
      */
     private V value(Expr expr, Frame<V> frame, V @Nullable [] arguments, @Nullable V building) {
+        // The commonest cases by plain tests: this is the interpreter's hot path, and a pattern switch costs more here.
+        if (expr instanceof Expr.Variable variable) {
+            return variable(variable.index(), frame);
+        }
+        if (expr instanceof Expr.Argument argument) {
+            return argument(argument, arguments);
+        }
+        if (expr instanceof Expr.OctetsLiteral literal) {
+            return algebra.octets(literal.octets());
+        }
+        if (expr instanceof Expr.Apply apply) {
+            return apply(apply, frame, arguments, building);
+        }
+        if (expr instanceof Expr.IntLiteral literal) {
+            return algebra.integer(literal.value(), literal.type().bits());
+        }
+        if (expr instanceof Expr.Field field) {
+            return algebra.field(value(field.record(), frame, arguments, building), field.slot());
+        }
+        if (expr instanceof Expr.Local local) {
+            return orAbsent(frame.locals[local.slot()]);
+        }
+        return compound(expr, frame, arguments, building);
+    }
+
+    private V compound(Expr expr, Frame<V> frame, V @Nullable [] arguments, @Nullable V building) {
         return switch (expr) {
-            case Expr.IntLiteral(long value, Type.Int type) -> algebra.integer(value, type.bits());
-            case Expr.OctetsLiteral(byte[] octets) -> algebra.octets(octets);
-            case Expr.TextLiteral(String text) -> algebra.text(text);
-            case Expr.DurationLiteral(long nanos) -> algebra.duration(nanos);
             case Expr.Variable variable -> variable(variable.index(), frame);
-            case Expr.Local local -> orAbsent(frame.locals[local.slot()]);
             case Expr.Argument argument -> argument(argument, arguments);
-            case Expr.AgentParameter agent -> algebra.agent(frame.before.agents().get(agent.index()));
-            case Expr.Param param -> value(choices.param(param.index()), frame, null, null);
+            case Expr.OctetsLiteral literal -> algebra.octets(literal.octets());
+            case Expr.Apply apply -> apply(apply, frame, arguments, building);
+            case Expr.IntLiteral literal -> algebra.integer(literal.value(), literal.type().bits());
+            case Expr.Local local -> orAbsent(frame.locals[local.slot()]);
+            case Expr.Field field -> algebra.field(value(field.record(), frame, arguments, building), field.slot());
             case Expr.Payload payload ->
                 algebra.payload(value(payload.message(), frame, arguments, building), payload.element());
-            case Expr.Field field -> algebra.field(value(field.record(), frame, arguments, building), field.slot());
-            case Expr.Item item -> item(item, frame, arguments, building);
-            case Expr.Apply apply -> apply(apply, frame, arguments, building);
-            case Expr.Derive derive -> derive(derive, frame, arguments, building);
             case Expr.Concat concat -> algebra.concat(values(concat.parts(), frame, arguments, building));
+            case Expr.Derive derive -> derive(derive, frame, arguments, building);
+            case Expr.AgentParameter agent ->
+                algebra.agent(frame.before.agents().get(agent.index()));
+            case Expr.Item item -> item(item, frame, arguments, building);
+            case Expr.Covered covered -> covered(covered, frame, building);
+            case Expr.Build build -> algebra.record(build.layout(), fields(build, frame, arguments, building));
+            case Expr.BuildMessage build -> message(build, frame);
             case Expr.Xor xor ->
                 algebra.xor(
                         value(xor.left(), frame, arguments, building), value(xor.right(), frame, arguments, building));
+            case Expr.TextLiteral literal -> algebra.text(literal.text());
+            case Expr.DurationLiteral literal -> algebra.duration(literal.nanos());
+            case Expr.Param param -> value(choices.param(param.index()), frame, null, null);
             case Expr.Arithmetic sum ->
                 algebra.arithmetic(
                         sum.minus(),
@@ -64,12 +94,9 @@ final class Evaluator<V> {
             case Expr.Abs abs -> algebra.abs(value(abs.operand(), frame, arguments, building));
             case Expr.SizeOf size -> algebra.size(value(size.value(), frame, arguments, building));
             case Expr.CountOf count -> algebra.count(value(count.list(), frame, arguments, building));
-            case Expr.Now() -> algebra.time(frame.moment.ntp());
-            case Expr.Bit(Expr condition) -> algebra.integer(isTrue(formula(condition, frame)) ? 1 : 0, 1);
+            case Expr.Now ignored -> algebra.time(frame.moment.ntp());
+            case Expr.Bit bit -> algebra.integer(isTrue(formula(bit.condition(), frame)) ? 1 : 0, 1);
             case Expr.ListOf list -> algebra.list(List.of(values(list.items(), frame, arguments, building)));
-            case Expr.Build build -> algebra.record(build.layout(), fields(build, frame, arguments, building));
-            case Expr.BuildMessage build -> message(build, frame);
-            case Expr.Covered covered -> covered(covered, frame, building);
             case Expr.Lookup lookup -> lookup(lookup, frame);
             case Expr.Shared shared -> shared(shared, frame.before.agents());
             case Expr.BoolLiteral ignored -> throw notAValue(expr);
@@ -121,7 +148,8 @@ final class Evaluator<V> {
         for (Expr agent : shared.agents()) {
             names.add(agents.get(((Expr.AgentParameter) agent).index()));
         }
-        return algebra.shared(shared.name(), names.stream().sorted().toList(), shared.type());
+        names.sort(null);
+        return algebra.shared(shared.name(), names, shared.type());
     }
 
     private V[] values(List<Expr> exprs, Frame<V> frame, V @Nullable [] arguments, @Nullable V building) {
@@ -162,7 +190,7 @@ final class Evaluator<V> {
             if (expr == null) {
                 boolean list = build.layout().data().get(slot).type() instanceof Type.Seq;
                 fields[slot] = list ? algebra.list(List.of()) : algebra.absent();
-            } else if (build.covering().contains(slot)) {
+            } else if (!build.covering().isEmpty() && build.covering().contains(slot)) {
                 fields[slot] = algebra.pending(pendingOctets(build, slot, expr));
             } else {
                 fields[slot] = value(expr, frame, arguments, building);
@@ -234,7 +262,8 @@ final class Evaluator<V> {
                 }
             }
         }
-        throw new IllegalStateException("the length of field " + slot + " of " + build.layout().name() + " is unknown");
+        throw new IllegalStateException(
+                "the length of field " + slot + " of " + build.layout().name() + " is unknown");
     }
 
     private boolean holds(Expr.Part part, Frame<V> frame) {
@@ -250,7 +279,8 @@ final class Evaluator<V> {
         Expr message = covered.message();
         V of = message == null ? building : value(message, frame);
         if (of == null) {
-            throw new IllegalStateException("no message is being built around " + covered.coverage().text());
+            throw new IllegalStateException(
+                    "no message is being built around " + covered.coverage().text());
         }
         return algebra.covered(of, covered.coverage());
     }
@@ -273,7 +303,8 @@ final class Evaluator<V> {
     Formula<V> formula(Expr expr, Frame<V> frame) {
         return switch (expr) {
             case Expr.BoolLiteral(boolean value) -> new Formula.Truth<>(value);
-            case Expr.OptionIs(int option, int value, String ignored) -> new Formula.Truth<>(choices.option(option) == value);
+            case Expr.OptionIs(int option, int value, String ignored) ->
+                new Formula.Truth<>(choices.option(option) == value);
             case Expr.Compare(Expr.Comparison comparison, Expr left, Expr right) ->
                 new Formula.Compare<>(comparison, value(left, frame), value(right, frame));
             case Expr.Present(Expr value) -> new Formula.Present<>(value(value, frame));

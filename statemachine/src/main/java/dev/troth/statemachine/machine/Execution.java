@@ -174,7 +174,8 @@ final class Execution<V> {
     private List<Frame<V>> branch(Expr condition, List<Statement> then, List<Statement> otherwise, Frame<V> frame) {
         List<Way<V>> ways = decide(condition, frame);
         if (ways.size() == 1) {
-            return run(ways.getFirst().holds() ? then : otherwise, ways.getFirst().frame());
+            return run(
+                    ways.getFirst().holds() ? then : otherwise, ways.getFirst().frame());
         }
         List<Frame<V>> frames = new ArrayList<>();
         for (Way<V> way : ways) {
@@ -197,7 +198,8 @@ final class Execution<V> {
                     frames.add(each);
                 }
                 case Match.Refused<V>(String reason, var ignored) -> {
-                    each.effect(new Effect.Checked<>("open as " + open.message().name() + ": " + reason, false, open.refs()));
+                    each.effect(new Effect.Checked<>(
+                            "open as " + open.message().name() + ": " + reason, false, open.refs()));
                     frames.addAll(failed(open.failure(), each));
                 }
             }
@@ -240,7 +242,8 @@ final class Execution<V> {
         Role role = frame.before.role();
         String agent = frame.before.agent();
         long now = frame.moment.nanos();
-        Stores.Entry<V> entry = new Stores.Entry<>(key, value, evaluator.expiry(role.stores().get(store), frame));
+        Stores.Entry<V> entry =
+                new Stores.Entry<>(key, value, evaluator.expiry(role.stores().get(store), frame));
         List<Stores.Entry<V>> entries = frame.stores.entries(agent, role, store, now);
         int at = indexOf(key, entries);
         frame.stores = at < 0

@@ -18,7 +18,10 @@ final class Frame<V> {
     final Session<V> before;
     final Moment moment;
     final @Nullable V[] variables;
-    @Nullable V[] locals;
+
+    @Nullable
+    V[] locals;
+
     int state;
     int epoch;
     Stores<V> stores;

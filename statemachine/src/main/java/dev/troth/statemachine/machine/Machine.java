@@ -61,13 +61,12 @@ public final class Machine<V> {
     public List<Outcome<V>> step(
             Session<V> session, Stores<V> stores, Event<V> event, Moment moment, Condition condition) {
         Frame<V> frame = new Frame<>(session, stores, moment, condition);
-        List<Frame<V>> frames =
-                switch (event) {
-                    case Event.Started<V>() -> execution.entered(frame, session.currentState());
-                    case Event.Local<V>(String source, String name) -> local(frame, source, name);
-                    case Event.Received<V> received -> received(frame, received);
-                    case Event.TimerFired<V>(int reaction, int epoch) -> timer(frame, reaction, epoch);
-                };
+        List<Frame<V>> frames = switch (event) {
+            case Event.Started<V>() -> execution.entered(frame, session.currentState());
+            case Event.Local<V>(String source, String name) -> local(frame, source, name);
+            case Event.Received<V> received -> received(frame, received);
+            case Event.TimerFired<V>(int reaction, int epoch) -> timer(frame, reaction, epoch);
+        };
         if (frames.size() == 1) {
             return settled(frames.getFirst(), session.epoch());
         }
@@ -175,7 +174,8 @@ public final class Machine<V> {
             List<Match<V>> matches =
                     algebra.match(receive.message(), event.value(), parameters, each.frame().condition);
             for (Match<V> match : matches) {
-                Frame<V> frame = matches.size() == 1 ? each.frame() : each.frame().copy();
+                Frame<V> frame =
+                        matches.size() == 1 ? each.frame() : each.frame().copy();
                 frame.condition = match.condition();
                 switch (match) {
                     case Match.Fits<V>(V message, Condition ignored) -> {
@@ -185,7 +185,11 @@ public final class Machine<V> {
                         done.addAll(execution.run(reaction.body(), frame));
                     }
                     case Match.Refused<V>(String reason, Condition ignored) ->
-                        refused.add(new Refusal<>(frame, each.reason() == null ? "not " + receive.message().name() + ": " + reason : each.reason()));
+                        refused.add(new Refusal<>(
+                                frame,
+                                each.reason() == null
+                                        ? "not " + receive.message().name() + ": " + reason
+                                        : each.reason()));
                 }
             }
         }
@@ -201,7 +205,8 @@ public final class Machine<V> {
         Frame<V> frame = refusal.frame();
         State state = frame.currentState();
         for (Reaction reaction : state.reactions()) {
-            if (reaction.trigger() instanceof Reaction.Silence(boolean defer, List<Message> messages) && evaluator.exists(reaction, frame)) {
+            if (reaction.trigger() instanceof Reaction.Silence(boolean defer, List<Message> messages)
+                    && evaluator.exists(reaction, frame)) {
                 for (Message message : messages) {
                     if (is(message, event.value(), frame)) {
                         return silence(frame, event, defer, message);
@@ -211,7 +216,9 @@ public final class Machine<V> {
         }
         Message known = known(event, frame);
         for (Reaction reaction : state.reactions()) {
-            if (known != null && reaction.trigger() instanceof Reaction.Otherwise(boolean defer) && evaluator.exists(reaction, frame)) {
+            if (known != null
+                    && reaction.trigger() instanceof Reaction.Otherwise(boolean defer)
+                    && evaluator.exists(reaction, frame)) {
                 return silence(frame, event, defer, known);
             }
         }

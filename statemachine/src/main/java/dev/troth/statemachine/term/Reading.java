@@ -16,7 +16,8 @@ final class Reading {
     }
 
     /** The message, or null. */
-    @Nullable Term read(Message message, Term value) {
+    @Nullable
+    Term read(Message message, Term value) {
         if (value instanceof Term.Compound compound && compound.symbol() instanceof Symbol.Whole(Message of)) {
             return of == message ? value : null;
         }
@@ -52,7 +53,10 @@ final class Reading {
         while (take < most && fits(wanted, payloads.get(at + take))) {
             take++;
         }
-        int least = wanted.multiplicity() == Message.Multiplicity.ONE || wanted.multiplicity() == Message.Multiplicity.MANY ? 1 : 0;
+        int least =
+                wanted.multiplicity() == Message.Multiplicity.ONE || wanted.multiplicity() == Message.Multiplicity.MANY
+                        ? 1
+                        : 0;
         for (int taken = take; taken >= least; taken--) {
             Term[] items = payloads.subList(at, at + taken).toArray(Term[]::new);
             out[element] = wanted.multiplicity().isList()
@@ -70,7 +74,8 @@ final class Reading {
             return false;
         }
         for (Map.Entry<Integer, Long> fixed : wanted.fixed().entrySet()) {
-            if (!(payload.argument(fixed.getKey()) instanceof Term.Int(long value, int ignored) && value == fixed.getValue())) {
+            if (!(payload.argument(fixed.getKey()) instanceof Term.Int(long value, int ignored)
+                    && value == fixed.getValue())) {
                 return false;
             }
         }

@@ -86,8 +86,7 @@ final class Rewriting {
     private Term build(Expr pattern, Term[] bindings) {
         return switch (pattern) {
             case Expr.Argument argument -> bindings[argument.index()];
-            case Expr.Apply apply ->
-                terms.apply(new Symbol.Primitive(apply.function()), arguments(apply, bindings));
+            case Expr.Apply apply -> terms.apply(new Symbol.Primitive(apply.function()), arguments(apply, bindings));
             default -> throw new IllegalStateException("an equation is made of functions and variables: " + pattern);
         };
     }

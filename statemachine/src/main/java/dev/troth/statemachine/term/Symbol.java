@@ -54,8 +54,8 @@ public sealed interface Symbol {
     }
 
     /**
-     * The octets of a message that a coverage names; arguments are the elements, in which what is not covered is
-     * {@link Term.Absent}.
+     * The octets of a message that a coverage names; arguments are the elements, in which what is not covered is hollow,
+     * see {@link Hollow}.
      */
     record Covered(Message message, Coverage coverage) implements Symbol {
         @Override

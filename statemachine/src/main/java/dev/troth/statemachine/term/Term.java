@@ -71,11 +71,11 @@ public sealed interface Term {
         }
     }
 
-    /** The place of a field that is computed from its own message. */
-    record Pending() implements Term {
+    /** The place of a field that is computed from its own message: so many octets. */
+    record Pending(int octets) implements Term {
         @Override
         public String toString() {
-            return "pending";
+            return octets + " octets to come";
         }
     }
 

@@ -171,12 +171,12 @@ public final class TermAlgebra implements Algebra<Term> {
 
     @Override
     public Term pending(int octets) {
-        return Terms.PENDING;
+        return terms.pending(octets);
     }
 
     @Override
     public Term pendingLike(Term length) {
-        return Terms.PENDING;
+        return terms.pending(length instanceof Term.Int(long octets, int ignored) ? (int) octets : 0);
     }
 
     @Override
@@ -193,23 +193,20 @@ public final class TermAlgebra implements Algebra<Term> {
         return terms.apply(record.symbol(), fields);
     }
 
-    /** The tuple of the covered fields: what follows (or is) the excluded field is absent. */
+    /** The tuple of the covered fields; what is not covered is hollow. */
     @Override
     public Term covered(Term message, Coverage coverage) {
         if (!(message instanceof Term.Compound whole && whole.symbol() instanceof Symbol.Whole(Message of))) {
             return Terms.ABSENT;
         }
+        Hollow hollow = new Hollow(this, terms);
         Term[] elements = whole.arguments().toArray(Term[]::new);
-        if (elements[coverage.element()] instanceof Term.Compound record) {
-            Term[] fields = record.arguments().toArray(Term[]::new);
-            fields[coverage.slot()] = Terms.ABSENT;
-            for (int slot = coverage.slot() + 1; coverage.until() && slot < fields.length; slot++) {
-                fields[slot] = Terms.ABSENT;
-            }
-            elements[coverage.element()] = terms.apply(record.symbol(), fields);
+        int at = coverage.element();
+        if (elements[at] instanceof Term.Compound record) {
+            elements[at] = hollow.record(record, coverage.slot(), coverage.until());
         }
-        for (int i = coverage.element() + 1; coverage.until() && i < elements.length; i++) {
-            elements[i] = Terms.ABSENT;
+        for (int i = at + 1; coverage.until() && i < elements.length; i++) {
+            elements[i] = hollow.element(elements[i]);
         }
         return terms.apply(new Symbol.Covered(of, coverage), elements);
     }
@@ -240,9 +237,12 @@ public final class TermAlgebra implements Algebra<Term> {
             case Formula.Truth<Term>(boolean value) -> value;
             case Formula.Present<Term>(Term value) -> value != Terms.ABSENT;
             case Formula.Not<Term>(Formula<Term> operand) -> !holds(operand);
-            case Formula.All<Term>(List<Formula<Term>> operands) -> operands.stream().allMatch(this::holds);
-            case Formula.Any<Term>(List<Formula<Term>> operands) -> operands.stream().anyMatch(this::holds);
-            case Formula.Compare<Term>(Comparison comparison, Term left, Term right) -> compare(comparison, left, right);
+            case Formula.All<Term>(List<Formula<Term>> operands) ->
+                operands.stream().allMatch(this::holds);
+            case Formula.Any<Term>(List<Formula<Term>> operands) ->
+                operands.stream().anyMatch(this::holds);
+            case Formula.Compare<Term>(Comparison comparison, Term left, Term right) ->
+                compare(comparison, left, right);
         };
     }
 

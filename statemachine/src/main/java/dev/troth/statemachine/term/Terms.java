@@ -1,8 +1,8 @@
 package dev.troth.statemachine.term;
 
 import dev.troth.spec.model.Equation;
-import dev.troth.statemachine.algebra.Label;
 import dev.troth.spec.model.Type;
+import dev.troth.statemachine.algebra.Label;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Terms {
     public static final Term ABSENT = new Term.Absent();
-    public static final Term PENDING = new Term.Pending();
     private static final Symbol CONCAT = new Symbol.Concat();
     private static final Symbol XOR = new Symbol.Xor();
 
@@ -68,6 +67,10 @@ public final class Terms {
 
     public Term duration(long nanos) {
         return atom(new Term.Duration(nanos));
+    }
+
+    public Term pending(int octets) {
+        return atom(new Term.Pending(octets));
     }
 
     /** A symbol applied to terms, in normal form. */
@@ -143,7 +146,8 @@ public final class Terms {
     static byte @Nullable [] literalOctets(Term term) {
         return switch (term) {
             case Term.Octets octets -> octets.octets();
-            case Term.Int(long value, int bits) when bits % 8 == 0 ->
+            case Term.Int(long value, int bits)
+            when bits % 8 == 0 ->
                 Arrays.copyOfRange(ByteBuffer.allocate(8).putLong(value).array(), 8 - bits / 8, 8);
             case Term.Text(String text) -> text.getBytes(StandardCharsets.UTF_8);
             case Term.Time(long ntp) -> ByteBuffer.allocate(8).putLong(ntp).array();

@@ -1,0 +1,121 @@
+package dev.troth.proofs.bridge;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+
+import dev.troth.proofs.Specs;
+import dev.troth.reference.concrete.ByteAlgebra;
+import dev.troth.reference.concrete.Valuation;
+import dev.troth.reference.crypto.LabelledRandom;
+import dev.troth.reference.run.Settings;
+import dev.troth.reference.run.Simulation;
+import dev.troth.reference.run.SymbolicTwin;
+import dev.troth.reference.transcript.Entry;
+import dev.troth.reference.wire.Datum;
+import dev.troth.reference.wire.Octetting;
+import dev.troth.spec.model.Protocol;
+import dev.troth.spec.model.Scenario;
+import dev.troth.statemachine.machine.Session;
+import dev.troth.statemachine.term.Term;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
+
+/**
+ * The bridge between the two worlds: the terms of a symbolic run, evaluated under the seed, are the bytes of the concrete
+ * run. Over every specification of the library, every scenario, any seed and any options.
+ */
+class BridgePropertiesTest {
+    private record Case(Protocol protocol, Settings settings) {}
+
+    /** Any run of the library, chosen by numbers. */
+    private static Case chosen(int specification, int scenario, int options, long seed) {
+        List<Protocol> library = Specs.library();
+        Protocol protocol = library.get(specification % library.size());
+        Scenario picked =
+                protocol.scenarios().get(scenario % protocol.scenarios().size());
+        Settings settings = Settings.of(picked).withSeed(seed);
+        int rest = options;
+        for (int i = 0; i < protocol.options().size(); i++) {
+            int values = protocol.options().get(i).values().size();
+            settings = settings.with(i, rest % values);
+            rest /= values;
+        }
+        return new Case(protocol, settings);
+    }
+
+    @Property(tries = 300, seed = "20260101")
+    void termsEvaluateToTheBytesOfTheConcreteRun(
+            @ForAll @IntRange(max = 999) int specification,
+            @ForAll @IntRange(max = 999) int scenario,
+            @ForAll @IntRange(max = 999) int options,
+            @ForAll @LongRange(min = 0) long seed) {
+        Case chosen = chosen(specification, scenario, options, seed);
+        Simulation.Result concrete = Simulation.run(chosen.protocol(), chosen.settings());
+        SymbolicTwin.Result symbolic = SymbolicTwin.follow(chosen.protocol(), chosen.settings(), concrete.schedule());
+        Valuation valuation = new Valuation(new ByteAlgebra(chosen.protocol(), new LabelledRandom(seed)));
+
+        List<String> sent = new ArrayList<>();
+        for (Entry entry : concrete.transcript().entries()) {
+            if (entry instanceof Entry.MessageSent message) {
+                sent.add(hex(message.message()));
+            }
+        }
+        assertEquals(
+                sent,
+                symbolic.tape().stream()
+                        .map(valuation::of)
+                        .map(BridgePropertiesTest::hex)
+                        .toList());
+        assertEquals(states(concrete), symbolicStates(symbolic));
+        assertEquals(assigned(concrete), evaluated(symbolic, valuation, assigned(concrete)));
+    }
+
+    private static String hex(Datum datum) {
+        return datum instanceof Datum.Absent ? "absent" : HexFormat.of().formatHex(Octetting.octets(datum));
+    }
+
+    private static Map<Integer, String> states(Simulation.Result run) {
+        Map<Integer, String> states = new LinkedHashMap<>();
+        run.transcript().outcomes().forEach(o -> states.put(o.who().session(), o.state()));
+        return states;
+    }
+
+    private static Map<Integer, String> symbolicStates(SymbolicTwin.Result run) {
+        Map<Integer, String> states = new LinkedHashMap<>();
+        run.sessions()
+                .forEach((id, session) -> states.put(id, session.currentState().name()));
+        return states;
+    }
+
+    /** The last value of each variable of each session: {@code 1.tgk} to octets. */
+    private static Map<String, String> assigned(Simulation.Result run) {
+        Map<String, String> values = new LinkedHashMap<>();
+        for (Entry entry : run.transcript().entries()) {
+            if (entry instanceof Entry.Value value
+                    && (value.kind() == Entry.Kind.ASSIGNED || value.kind() == Entry.Kind.DRAWN)) {
+                values.put(value.who().session() + "." + value.name(), hex(value.value()));
+            }
+        }
+        return values;
+    }
+
+    private static Map<String, String> evaluated(
+            SymbolicTwin.Result run, Valuation valuation, Map<String, String> wanted) {
+        Map<String, String> values = new LinkedHashMap<>();
+        for (String key : wanted.keySet()) {
+            int dot = key.indexOf('.');
+            Session<Term> session = run.sessions().get(Integer.parseInt(key.substring(0, dot)));
+            assertNotNull(session);
+            Term term = session.variable(key.substring(dot + 1));
+            values.put(key, term == null ? "unset" : hex(valuation.of(term)));
+        }
+        return values;
+    }
+}

@@ -1,0 +1,19 @@
+package dev.troth.reference.cli;
+
+/** What a command tells a script by its exit code. */
+final class ExitCode {
+    /** Everything as the file expects. */
+    static final int OK = 0;
+    /** A bug of Troth. */
+    static final int INTERNAL = 1;
+    /** A command line that means nothing. */
+    static final int USAGE = 2;
+    /** A specification that cannot be read, parsed or typed. */
+    static final int UNREADABLE = 3;
+    /** What a scenario expects is not so. */
+    static final int BROKEN = 10;
+    /** Lint findings at or above the level asked for. */
+    static final int FINDINGS = 13;
+
+    private ExitCode() {}
+}

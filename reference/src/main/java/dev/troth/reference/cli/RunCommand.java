@@ -1,0 +1,148 @@
+package dev.troth.reference.cli;
+
+import dev.troth.reference.run.Settings;
+import dev.troth.reference.run.Simulation;
+import dev.troth.reference.transcript.Capture;
+import dev.troth.reference.transcript.JsonTranscript;
+import dev.troth.reference.transcript.TextTranscript;
+import dev.troth.reference.transcript.Transcript;
+import dev.troth.reference.transcript.Vectors;
+import dev.troth.reference.transcript.Viewer;
+import dev.troth.spec.model.Protocol;
+import dev.troth.spec.model.Scenario;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code troth run}: one concrete run, on the terminal or as files. */
+@Command(
+        name = "run",
+        description = "Runs a scenario of a specification with real cryptography and tells what happened.",
+        footer = {
+            "",
+            "Example: troth run mikey-psk --scenario replay --as Bob",
+            "With --out DIR: transcript.json, transcript.txt, capture.pcapng, vectors.json.",
+            "The same specification, seed and options give the same bytes."
+        },
+        mixinStandardHelpOptions = true)
+final class RunCommand implements Callable<Integer> {
+    @Parameters(
+            paramLabel = "SPEC",
+            description = "A name of the library (see troth list), a file, or - for standard input.")
+    private String spec = "";
+
+    @Option(
+            names = "--scenario",
+            paramLabel = "NAME",
+            description = "The scenario to run; the first of the file by default.")
+    private @Nullable String scenarioName;
+
+    @Option(names = "--seed", paramLabel = "N", description = "The seed of all chance, instead of the scenario's.")
+    private @Nullable Long seed;
+
+    @Option(
+            names = "--set",
+            paramLabel = "OPTION=VALUE",
+            description = "Sets an option of the specification; may be repeated.")
+    private List<String> set = List.of();
+
+    @Option(
+            names = "--as",
+            paramLabel = "PARTY",
+            description = "Tells the run as an agent, a relay or Network sees it.")
+    private @Nullable String as;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Writes the run as files into a folder.")
+    private @Nullable String out;
+
+    @Option(names = "--json", description = "Prints the transcript as JSON.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        Protocol protocol = new Specs().protocol(spec);
+        Scenario scenario = scenario(protocol);
+        if (as != null && !Viewer.names(protocol, scenario).contains(as)) {
+            throw Specs.unknown("party", as, Viewer.names(protocol, scenario));
+        }
+        Transcript transcript =
+                Simulation.run(protocol, settings(protocol, scenario)).transcript();
+        if (out != null) {
+            write(out, transcript);
+        } else if (json) {
+            System.out.print(JsonTranscript.of(transcript, as).write());
+        } else {
+            System.out.print(TextTranscript.write(transcript, as));
+        }
+        return transcript.asExpected() ? ExitCode.OK : ExitCode.BROKEN;
+    }
+
+    private Scenario scenario(Protocol protocol) {
+        List<String> names = protocol.scenarios().stream().map(Scenario::name).toList();
+        if (names.isEmpty()) {
+            throw new UserException(
+                    ExitCode.USAGE, spec + " has no scenario to run; add one: scenario basic { run Alice = ... }");
+        }
+        Scenario scenario = protocol.scenario(scenarioName == null ? names.getFirst() : scenarioName);
+        if (scenario == null) {
+            throw Specs.unknown("scenario", String.valueOf(scenarioName), names);
+        }
+        return scenario;
+    }
+
+    private Settings settings(Protocol protocol, Scenario scenario) {
+        Settings settings = Settings.of(scenario);
+        if (seed != null) {
+            settings = settings.withSeed(seed);
+        }
+        for (String setting : set) {
+            int equals = setting.indexOf('=');
+            if (equals < 1) {
+                throw new UserException(ExitCode.USAGE, "--set wants OPTION=VALUE, not " + setting);
+            }
+            String name = setting.substring(0, equals);
+            int option = protocol.option(name);
+            if (option < 0) {
+                throw Specs.unknown(
+                        "option",
+                        name,
+                        protocol.options().stream().map(Protocol.Option::name).toList());
+            }
+            List<String> values = protocol.options().get(option).values();
+            int value = values.indexOf(setting.substring(equals + 1));
+            if (value < 0) {
+                throw Specs.unknown("value of option " + name + " called", setting.substring(equals + 1), values);
+            }
+            settings = settings.with(option, value);
+        }
+        return settings;
+    }
+
+    private void write(String folder, Transcript transcript) {
+        try {
+            Path dir = Path.of(folder);
+            Files.createDirectories(dir);
+            Files.write(
+                    dir.resolve("transcript.json"),
+                    JsonTranscript.of(transcript, as).writeUtf8());
+            Files.writeString(
+                    dir.resolve("transcript.txt"), TextTranscript.write(transcript, as), StandardCharsets.UTF_8);
+            Files.write(dir.resolve("capture.pcapng"), Capture.pcapng(transcript, as));
+            Files.write(dir.resolve("vectors.json"), Vectors.of(transcript).writeUtf8());
+            System.out.println(folder + ": transcript.json, transcript.txt, capture.pcapng, vectors.json");
+        } catch (IOException | InvalidPathException e) {
+            throw new UserException(
+                    ExitCode.USAGE,
+                    folder + ": the files cannot be written there ("
+                            + e.getClass().getSimpleName() + ")");
+        }
+    }
+}
