@@ -35,6 +35,10 @@ final class Addresses {
         return new Entry.Place(name, address(name), MEDIA_PORT);
     }
 
+    static int signallingPort() {
+        return SIP_PORT;
+    }
+
     static int mediaPort() {
         return MEDIA_PORT;
     }

@@ -30,7 +30,7 @@ public final class Simulation {
                 .forEach(c ->
                         c.relays().stream().filter(r -> !relays.contains(r)).forEach(relays::add));
         Addresses addresses = new Addresses(relays);
-        settings.scenario().runs().forEach(r -> addresses.media(r.agent()));
+        register(addresses);
         for (Channel channel : protocol.channels()) {
             String protection = world.protection(channel, settings);
             Weather weather = new Weather(world.random, channel, world.network(channel, settings));
@@ -40,12 +40,20 @@ public final class Simulation {
                             Signalling signalling = new Signalling(world, channel.name(), channel.index());
                             yield direct
                                     ? new DirectCarriage(world, signalling)
-                                    : new DirectCarriage(world, signalling);
+                                    : new SipCarriage(world, channel, protection, weather, addresses, signalling);
                         }
                         case UDP -> new UdpCarriage(world, channel, protection, weather, addresses);
                         case HUMAN -> new UdpCarriage(world, channel, protection, weather, addresses);
                     });
         }
+    }
+
+    /** Gives agents their addresses: those at the left of the first channel's path first. */
+    private void register(Addresses addresses) {
+        String left = protocol.channels().isEmpty() ? "" : protocol.channels().getFirst().path().getFirst();
+        List<Scenario.Run> runs = settings.scenario().runs();
+        runs.stream().filter(r -> r.role().name().equals(left)).forEach(r -> addresses.media(r.agent()));
+        runs.forEach(r -> addresses.media(r.agent()));
     }
 
     /** A finished run: what happened, and the order of events without their values. */

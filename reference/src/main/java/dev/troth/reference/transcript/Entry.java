@@ -109,6 +109,9 @@ public sealed interface Entry {
         DUPLICATE
     }
 
+    /** Something that the session set-up makes known at a place: it rings, the call is established. */
+    record Signal(long at, String place, String what) implements Entry {}
+
     /** The attacker does something. */
     record Attack(long at, String what) implements Entry {}
 }

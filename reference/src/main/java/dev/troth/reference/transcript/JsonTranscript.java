@@ -100,6 +100,8 @@ public final class JsonTranscript {
                 inside(at, how.name().toLowerCase(Locale.ROOT), who).put("reason", reason);
             case Entry.Value value -> value(value);
             case Entry.Hop hop -> hop(hop, viewer);
+            case Entry.Signal(long at, String place, String what) ->
+                step(at, "signal").put("place", place).put("what", what);
             case Entry.Attack(long at, String what) -> step(at, "attack").put("what", what);
         };
     }

@@ -137,6 +137,7 @@ public final class TextTranscript {
                 line(at, who.agent(), how.name().toLowerCase(Locale.ROOT) + ": " + reason, List.of());
             case Entry.Value value -> value(value);
             case Entry.Hop hop -> hop(hop);
+            case Entry.Signal(long at, String place, String what) -> line(at, place, "signal " + what, List.of());
             case Entry.Attack(long at, String what) -> line(at, "attacker", what, List.of());
         }
     }

@@ -59,6 +59,7 @@ public final class Viewer {
         return switch (entry) {
             case Entry.Hop hop -> places.contains(NETWORK) || isAtEnd(hop);
             case Entry.Inside inside -> places.contains(inside.who().agent());
+            case Entry.Signal signal -> places.contains(signal.place());
             case Entry.Attack ignored -> false;
         };
     }
