@@ -6,6 +6,7 @@ import dev.troth.spec.diagnostic.Severity;
 import dev.troth.spec.diagnostic.Suggestion;
 import dev.troth.spec.library.Library;
 import dev.troth.spec.model.Protocol;
+import dev.troth.spec.resolve.Texts;
 import dev.troth.spec.text.Source;
 import java.io.IOException;
 import java.util.List;
@@ -28,7 +29,7 @@ final class Specs {
         }
         try {
             return library.file(spec);
-        } catch (Library.UnreadableException e) {
+        } catch (Texts.UnreadableException e) {
             boolean path = spec.contains("/") || spec.contains(".");
             String help = path ? null : Suggestion.help(spec, Library.names());
             throw new UserException(

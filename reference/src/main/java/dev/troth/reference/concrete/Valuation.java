@@ -6,7 +6,7 @@ import dev.troth.reference.wire.Datum;
 import dev.troth.spec.model.Message;
 import dev.troth.statemachine.term.Symbol;
 import dev.troth.statemachine.term.Term;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -17,7 +17,7 @@ import java.util.Map;
  */
 public final class Valuation {
     private final ByteAlgebra algebra;
-    private final Map<Term, Datum> known = new IdentityHashMap<>();
+    private final Map<Term, Datum> known = new HashMap<>();
 
     public Valuation(ByteAlgebra algebra) {
         this.algebra = algebra;

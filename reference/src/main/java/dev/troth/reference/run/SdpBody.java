@@ -1,9 +1,11 @@
 package dev.troth.reference.run;
 
+import dev.troth.reference.sip.AttributeLines;
 import dev.troth.reference.sip.AudioDescription;
 import dev.troth.reference.sip.KeyMgmt;
 import dev.troth.reference.sip.Origin;
 import dev.troth.reference.sip.Sdp;
+import dev.troth.reference.sip.SdpLine;
 import dev.troth.reference.sip.SdpParser;
 import dev.troth.reference.sip.SdpParsing;
 import dev.troth.spec.model.Channel;
@@ -11,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Puts a message of the protocol into a session description, and takes it out again (RFC 4567, RFC 4568). */
@@ -23,28 +24,43 @@ final class SdpBody {
     }
 
     /**
-     * An offer or answer of protected audio.
+     * An offer of protected audio.
      *
-     * @param agent whose description it is
-     * @param address where media is expected
+     * @param origin whose description it is, and where media is expected
+     * @param octets the message to carry
+     */
+    byte[] offer(Origin origin, byte[] octets) {
+        return AudioDescription.offer(origin, Addresses.mediaPort(), at(false, octets), at(true, octets)).encode();
+    }
+
+    /**
+     * The answer to an offer.
+     *
      * @param octets the message to carry, or null for none
      */
-    byte[] describe(String agent, String address, long session, byte @Nullable [] octets) {
-        Origin origin = new Origin(agent.toLowerCase(Locale.ROOT), session, session, address);
-        List<String> attributes = octets == null ? List.of() : attributes(octets);
-        List<String> none = List.of();
-        return AudioDescription.offer(
-                        origin,
-                        Addresses.mediaPort(),
-                        body.mediaLevel() ? none : attributes,
-                        body.mediaLevel() ? attributes : none)
-                .encode();
+    byte[] answer(byte[] offered, Origin origin, byte @Nullable [] octets) {
+        List<String> session = octets == null ? List.of() : at(false, octets);
+        List<String> media = octets == null ? List.of() : at(true, octets);
+        int port = Addresses.mediaPort();
+        Sdp description = SdpParser.parse(offered) instanceof SdpParsing.Parsed(Sdp offer)
+                ? AudioDescription.answer(offer, origin, port, session, media)
+                : AudioDescription.offer(origin, port, session, media);
+        return description.encode();
+    }
+
+    private List<String> at(boolean mediaLevel, byte[] octets) {
+        return body.mediaLevel() == mediaLevel ? attributes(octets) : List.of();
     }
 
     private List<String> attributes(byte[] octets) {
         if (body.base64()) {
             return List.of(body.attribute() + " " + Base64.getEncoder().encodeToString(octets));
         }
+        return AttributeLines.split(octets).orElseGet(() -> printable(octets));
+    }
+
+    /** What an attacker made of whole lines, with what cannot stand in a description replaced. */
+    private static List<String> printable(byte[] octets) {
         List<String> attributes = new ArrayList<>();
         for (String line : new String(octets, StandardCharsets.ISO_8859_1).split("\r\n", -1)) {
             String printable = line.replaceAll("[^\\x20-\\x7E]", "?");
@@ -57,7 +73,8 @@ final class SdpBody {
 
     /** The message in a description; no octets for one that cannot be read, null where there is none. */
     byte @Nullable [] message(byte[] sdp) {
-        if (!(SdpParser.parse(sdp) instanceof SdpParsing.Parsed(Sdp description)) || description.media().isEmpty()) {
+        if (!(SdpParser.parse(sdp) instanceof SdpParsing.Parsed(Sdp description))
+                || description.media().isEmpty()) {
             return null;
         }
         int colon = body.attribute().indexOf(':');
@@ -66,14 +83,15 @@ final class SdpBody {
         if (body.base64()) {
             return keyManagement(values, colon < 0 ? "" : body.attribute().substring(colon + 1));
         }
-        StringBuilder lines = new StringBuilder();
-        values.forEach(value -> lines.append("a=").append(name).append(':').append(value).append("\r\n"));
-        return values.isEmpty() ? null : lines.toString().getBytes(StandardCharsets.UTF_8);
+        List<SdpLine> lines =
+                values.stream().map(v -> SdpLine.attribute(name + ":" + v)).toList();
+        return lines.isEmpty() ? null : AttributeLines.join(lines, name);
     }
 
     private static byte @Nullable [] keyManagement(List<String> values, String protocol) {
         for (String value : values) {
-            if (KeyMgmt.parse(value) instanceof KeyMgmt.Parsed(KeyMgmt parsed) && parsed.protocol().equals(protocol)) {
+            if (KeyMgmt.parse(value) instanceof KeyMgmt.Parsed(KeyMgmt parsed)
+                    && parsed.protocol().equals(protocol)) {
                 return parsed.octets();
             }
         }

@@ -5,6 +5,7 @@ import dev.troth.reference.sip.Action;
 import dev.troth.reference.sip.Invitation;
 import dev.troth.reference.sip.Node;
 import dev.troth.reference.sip.NodeAddress;
+import dev.troth.reference.sip.Origin;
 import dev.troth.reference.sip.SipMessage;
 import dev.troth.reference.sip.SipParser;
 import dev.troth.reference.sip.SipParsing;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -72,25 +74,29 @@ final class SipCarriage implements Carriage {
 
     private static Tokens tokens(LabelledRandom random) {
         Map<String, Integer> counts = new LinkedHashMap<>();
-        return purpose -> HexFormat.of()
-                .formatHex(random.bytes("sip", 0, purpose, counts.merge(purpose, 1, Integer::sum), 8));
+        return purpose ->
+                HexFormat.of().formatHex(random.bytes("sip", 0, purpose, counts.merge(purpose, 1, Integer::sum), 8));
     }
 
     /** What a call carries, and who is in it. */
     private static final class Dialogue {
         final UserAgent callee;
         final String calleeName;
-        /** The caller's name, or empty if no session called. */
-        final String callerName;
-
         Carried offer;
-        @Nullable Carried answer;
-        @Nullable Carried rejection;
+
+        @Nullable
+        Carried answer;
+
+        @Nullable
+        Carried rejection;
+
+        /** The description that the offer came in. */
+        byte[] offeredSdp = new byte[0];
+
         boolean pickedUp;
         boolean spoken;
 
-        Dialogue(String callerName, UserAgent callee, String calleeName, Carried offer) {
-            this.callerName = callerName;
+        Dialogue(UserAgent callee, String calleeName, Carried offer) {
             this.callee = callee;
             this.calleeName = calleeName;
             this.offer = offer;
@@ -98,6 +104,7 @@ final class SipCarriage implements Carriage {
     }
 
     /** A message of the protocol inside SIP. */
+    @SuppressWarnings("ArrayRecordComponent") // never changed
     private record Carried(String label, byte[] octets, int sending) {
         @Override
         public boolean equals(@Nullable Object other) {
@@ -130,7 +137,8 @@ final class SipCarriage implements Carriage {
             dialogue.rejection = carried;
             dialogue.spoken = true;
             handle(
-                    dialogue.callee.reject(call.key, 488, "Not Acceptable Here", description(dialogue.calleeName, octets)),
+                    dialogue.callee.reject(
+                            call.key, 488, "Not Acceptable Here", body.answer(dialogue.offeredSdp, origin(dialogue.calleeName), octets)),
                     dialogue.calleeName);
         }
     }
@@ -138,16 +146,16 @@ final class SipCarriage implements Carriage {
     private void offer(Call call, Carried carried) {
         SipPath path = path(call);
         UserAgent caller = path.agent(call.agent());
-        byte[] sdp = description(call.agent(), carried.octets());
+        byte[] sdp = body.offer(origin(call.agent()), carried.octets());
         UserAgent callee = path.agent(call.peer());
         if (!call.key.isEmpty()) {
-            dialogues.put(call.key, new Dialogue(call.agent(), callee, call.peer(), carried));
+            dialogues.put(call.key, new Dialogue(callee, call.peer(), carried));
             handle(caller.reinvite(call.key, sdp), call.agent());
             return;
         }
         Invitation invitation = caller.invite(SipPath.addressOfRecord(call.peer()), sdp);
         call.key = invitation.callId();
-        dialogues.put(call.key, new Dialogue(call.agent(), callee, call.peer(), carried));
+        dialogues.put(call.key, new Dialogue(callee, call.peer(), carried));
         handle(invitation.actions(), call.agent());
     }
 
@@ -171,9 +179,9 @@ final class SipCarriage implements Carriage {
         return protection.startsWith("tls") ? Transport.TLS : Transport.TCP;
     }
 
-    private byte[] description(String agent, byte @Nullable [] octets) {
+    private Origin origin(String agent) {
         long session = ByteBuffer.wrap(world.random.bytes("sip", 0, agent + ".session", 0, 8)).getLong() >>> 2;
-        return body.describe(agent, addresses.media(agent).address(), session, octets);
+        return new Origin(agent.toLowerCase(Locale.ROOT), session, session, addresses.media(agent).address());
     }
 
     @Override
@@ -183,14 +191,14 @@ final class SipCarriage implements Carriage {
             signalling.attack("there is no call into which " + label + " could be sent again");
             return;
         }
-        NodeAddress address = new NodeAddress(ATTACKER, ATTACKER_ADDRESS, transport().port());
+        NodeAddress address =
+                new NodeAddress(ATTACKER, ATTACKER_ADDRESS, transport().port());
         SipPath any = paths.values().iterator().next();
         UserAgent attacker = new UserAgent(
                 address, SipPath.addressOfRecord(claimedSender), transport(), any.directory(), agent, tokens);
         nodes.put(ATTACKER, attacker);
-        Invitation invitation =
-                attacker.invite(SipPath.addressOfRecord(agent), description(claimedSender, octets));
-        dialogues.put(invitation.callId(), new Dialogue("", callee, agent, new Carried(label, octets, sending)));
+        Invitation invitation = attacker.invite(SipPath.addressOfRecord(agent), body.offer(origin(claimedSender), octets));
+        dialogues.put(invitation.callId(), new Dialogue(callee, agent, new Carried(label, octets, sending)));
         handle(invitation.actions(), ATTACKER);
     }
 
@@ -221,13 +229,22 @@ final class SipCarriage implements Carriage {
         byte[] octets = message.encode();
         String hop = from + ">" + to;
         long now = world.agenda.now();
-        long delay = weather.packet(hop).delays()[0];
+        long delay = weather.packet(hop)[0];
         long arrives = Math.max(now + delay, lastArrival.getOrDefault(hop, 0L));
         lastArrival.put(hop, arrives);
         if (world.recorder.isOn()) {
             world.recorder.record(new Entry.Hop(
-                    now, arrives, place(from), place(to), channel.name(), Entry.Transport.SIP, protection,
-                    message.startLine(), carries(message), octets, Entry.Fate.ARRIVES));
+                    now,
+                    arrives,
+                    place(from),
+                    place(to),
+                    channel.name(),
+                    Entry.Transport.SIP,
+                    protection,
+                    message.startLine(),
+                    carries(message),
+                    octets,
+                    Entry.Fate.ARRIVES));
         }
         world.agenda.after(arrives - now, () -> arrive(from, to, octets));
     }
@@ -247,11 +264,10 @@ final class SipCarriage implements Carriage {
         if (dialogue == null || message.body().length == 0) {
             return "";
         }
-        Carried carried =
-                switch (message) {
-                    case SipRequest ignored -> dialogue.offer;
-                    case SipResponse response -> response.isSuccess() ? dialogue.answer : dialogue.rejection;
-                };
+        Carried carried = switch (message) {
+            case SipRequest ignored -> dialogue.offer;
+            case SipResponse response -> response.isSuccess() ? dialogue.answer : dialogue.rejection;
+        };
         return carried == null ? "" : carried.label();
     }
 
@@ -268,9 +284,9 @@ final class SipCarriage implements Carriage {
         if (dialogue == null) {
             return;
         }
+        dialogue.offeredSdp = sdp;
         tell(node, "rings");
-        Signalling.Verdict verdict =
-                signalling.offer(node, callId, body.message(sdp), dialogue.offer.sending());
+        Signalling.Verdict verdict = signalling.offer(node, callId, body.message(sdp), dialogue.offer.sending());
         switch (verdict) {
             case Signalling.Refuse(String ignored) ->
                 handle(dialogue.callee.reject(callId, 488, "Not Acceptable Here"), node);
@@ -293,7 +309,8 @@ final class SipCarriage implements Carriage {
         }
         dialogue.spoken = true;
         Carried answer = dialogue.answer;
-        byte[] sdp = description(dialogue.calleeName, answer == null ? null : answer.octets());
+        byte[] sdp = body.answer(
+                dialogue.offeredSdp, origin(dialogue.calleeName), answer == null ? null : answer.octets());
         tell(dialogue.calleeName, "picks up");
         handle(dialogue.callee.accept(callId, sdp), dialogue.calleeName);
     }

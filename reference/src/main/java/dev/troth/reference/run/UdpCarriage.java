@@ -36,7 +36,7 @@ final class UdpCarriage implements Carriage {
             hop(from, to, label, octets, 0, Entry.Fate.LOST);
             return;
         }
-        long[] delays = weather.packet(from + ">" + to).delays();
+        long[] delays = weather.packet(from + ">" + to);
         if (delays.length == 0) {
             hop(from, to, label, octets, 0, Entry.Fate.LOST);
         }

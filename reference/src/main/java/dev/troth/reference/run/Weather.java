@@ -24,35 +24,23 @@ final class Weather {
         this.network = network;
     }
 
-    /** What becomes of one packet: delays in nanoseconds of its copies; none if it is lost. */
-    record Forecast(long[] delays) {
-        @Override
-        public boolean equals(@org.jspecify.annotations.Nullable Object other) {
-            return other instanceof Forecast(long[] others) && java.util.Arrays.equals(delays, others);
-        }
-
-        @Override
-        public int hashCode() {
-            return java.util.Arrays.hashCode(delays);
-        }
-    }
-
-    Forecast packet(String hop) {
+    /** The delays in nanoseconds of the copies of one packet; none if it is lost. */
+    long[] packet(String hop) {
         int number = ++packets;
         String label = hop + "#" + number;
         long delay = network.latency() + jitter(label);
         boolean reliable = channel.order().contains(Channel.Property.RELIABLE);
         boolean lost = network.drops().contains(number) || chance("loss", label, network.loss());
         if (lost) {
-            return reliable ? new Forecast(new long[] {delay + RETRANSMISSION}) : new Forecast(new long[0]);
+            return reliable ? new long[] {delay + RETRANSMISSION} : new long[0];
         }
         if (!reliable && chance("reorder", label, network.reorder())) {
             delay += 2 * Math.max(network.latency(), network.jitter());
         }
         if (!reliable && chance("duplicate", label, network.duplicate())) {
-            return new Forecast(new long[] {delay, delay + network.latency() / 2});
+            return new long[] {delay, delay + network.latency() / 2};
         }
-        return new Forecast(new long[] {delay});
+        return new long[] {delay};
     }
 
     private boolean chance(String what, String label, int percent) {

@@ -76,6 +76,7 @@ public sealed interface Entry {
      * @param summary the first line of a SIP message, or the name of the message
      * @param carries the label of the protocol message inside, or empty
      */
+    @SuppressWarnings("ArrayRecordComponent") // never changed
     record Hop(
             long at,
             long arrives,

@@ -67,7 +67,8 @@ final class Evaluator<V> {
             case Expr.Argument argument -> argument(argument, arguments);
             case Expr.OctetsLiteral literal -> algebra.octets(literal.octets());
             case Expr.Apply apply -> apply(apply, frame, arguments, building);
-            case Expr.IntLiteral literal -> algebra.integer(literal.value(), literal.type().bits());
+            case Expr.IntLiteral literal ->
+                algebra.integer(literal.value(), literal.type().bits());
             case Expr.Local local -> orAbsent(frame.locals[local.slot()]);
             case Expr.Field field -> algebra.field(value(field.record(), frame, arguments, building), field.slot());
             case Expr.Payload payload ->
@@ -217,7 +218,7 @@ final class Evaluator<V> {
         for (Expr.Part part : build.parts()) {
             if (holds(part, frame)) {
                 V[] fields = fields(part.payload(), frame, null, null);
-                resizePending(part.payload(), fields, frame);
+                resizePending(part.payload(), fields);
                 payloads.get(part.element()).add(algebra.record(part.payload().layout(), fields));
             }
         }
@@ -243,7 +244,7 @@ final class Evaluator<V> {
     }
 
     /** A pending field whose length is a parameter of its layout gets it from there. */
-    private void resizePending(Expr.Build build, V[] fields, Frame<V> frame) {
+    private void resizePending(Expr.Build build, V[] fields) {
         for (int slot : build.covering()) {
             Expr expr = build.fields().get(slot);
             if (expr != null && pendingOctets(build, slot, expr) < 0) {

@@ -112,7 +112,8 @@ final class Execution<V> {
                 return List.of(frame);
             }
             case Statement.Spawn ignored -> {
-                if (frame.received instanceof Event.Received<V> event) {
+                Event.Received<V> event = frame.received;
+                if (event != null) {
                     frame.effect(new Effect.Spawned<>(event));
                 }
                 frame.ended = true;
