@@ -98,7 +98,7 @@ public final class Library implements Texts {
         }
         String file = beside(name, path);
         try {
-            return Files.exists(Path.of(file)) ? file(file) : null;
+            return !file.isEmpty() && Files.exists(Path.of(file)) ? file(file) : null;
         } catch (InvalidPathException e) {
             return null;
         }

@@ -51,11 +51,26 @@ final class ExprResolver {
 
     /** A value of any type. */
     Expr any(ExprTree tree, Scope scope) {
-        return resolve(tree, scope, null, Map.of());
+        return any(tree, scope, null, Map.of());
+    }
+
+    /** As {@link #any(ExprTree, Scope)}, where a type is likely and named values are known. */
+    Expr any(ExprTree tree, Scope scope, @Nullable Type likely, Map<Long, String> enums) {
+        Expr expr = resolve(tree, scope, likely, enums);
+        if (expr.type() instanceof Type.Bool) {
+            names.diagnostics.report(
+                    Code.T0401,
+                    tree.span(),
+                    "a condition is not a value",
+                    "a value is needed here",
+                    "bit(...) makes 1 or 0 of it");
+            return broken();
+        }
+        return expr;
     }
 
     Expr condition(ExprTree tree, Scope scope) {
-        Expr expr = any(tree, scope);
+        Expr expr = resolve(tree, scope, null, Map.of());
         if (!(expr.type() instanceof Type.Bool) && !Fit.isUnknown(expr.type())) {
             names.diagnostics.report(
                     Code.T0406,
@@ -419,6 +434,14 @@ final class ExprResolver {
             }
             case "bit" -> {
                 ExprTree argument = one(tree);
+                if (argument != null && scope.role.isEmpty()) {
+                    names.diagnostics.report(
+                            Code.T0401,
+                            tree.span(),
+                            "a key is computed without conditions",
+                            "a condition",
+                            "give it the bit as a parameter");
+                }
                 return argument == null ? broken() : new Expr.Bit(condition(argument, scope));
             }
             case "present" -> {
@@ -515,13 +538,16 @@ final class ExprResolver {
         Message message = names.messages.get(name);
         if (message != null && message.single()) {
             names.used.add("message " + name);
-            return builds.single(message, tree, scope);
+            Message.Element only = message.elements().getFirst();
+            return scope.role.isEmpty()
+                    ? builds.record(only.layout(), tree.args(), tree.span(), scope, only.fixed())
+                    : builds.single(message, tree, scope);
         }
         Layout layout = names.layouts.get(name);
         if (layout != null) {
             names.used.add("layout " + name);
             Message own = names.message(name);
-            if (own != null && (wanted instanceof Type.Msg || wanted == null)) {
+            if (own != null && !scope.role.isEmpty() && (wanted instanceof Type.Msg || wanted == null)) {
                 return builds.single(own, tree, scope);
             }
             return builds.record(layout, tree.args(), tree.span(), scope, Map.of());

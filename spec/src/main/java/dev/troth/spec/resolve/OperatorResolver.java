@@ -47,7 +47,7 @@ final class OperatorResolver {
         ExprTree firstTree = rightFirst ? tree.right() : tree.left();
         ExprTree secondTree = rightFirst ? tree.left() : tree.right();
         Expr first = exprs.any(firstTree, scope);
-        Expr second = exprs.resolve(secondTree, scope, first.type(), enumsOf(first));
+        Expr second = exprs.any(secondTree, scope, first.type(), enumsOf(first));
         Expr left = rightFirst ? second : first;
         Expr right = rightFirst ? first : second;
         if (!Fit.comparable(left.type(), right.type())) {
@@ -140,7 +140,7 @@ final class OperatorResolver {
             Expr value = exprs.any(tree.left(), scope);
             List<Expr> resolved = new ArrayList<>();
             for (ExprTree item : items) {
-                Expr expr = exprs.resolve(item, scope, value.type(), enumsOf(value));
+                Expr expr = exprs.any(item, scope, value.type(), enumsOf(value));
                 if (!Fit.comparable(expr.type(), value.type())) {
                     names.diagnostics.report(
                             Code.T0401,
@@ -209,8 +209,8 @@ final class OperatorResolver {
 
     private Expr arithmetic(ExprTree.Binary tree, Scope scope, @Nullable Type wanted) {
         boolean minus = tree.operator().equals("-");
-        Expr left = exprs.resolve(tree.left(), scope, wanted instanceof Type.Int ? wanted : null, Map.of());
-        Expr right = exprs.resolve(tree.right(), scope, left.type() instanceof Type.Int ? left.type() : null, Map.of());
+        Expr left = exprs.any(tree.left(), scope, wanted instanceof Type.Int ? wanted : null, Map.of());
+        Expr right = exprs.any(tree.right(), scope, left.type() instanceof Type.Int ? left.type() : null, Map.of());
         Type result = sumType(minus, left.type(), right.type());
         if (result == null) {
             names.diagnostics.report(

@@ -295,11 +295,18 @@ public final class Resolver {
         if (hop == null) {
             return new Channel.Hop("clear", -1);
         }
-        if (names.options.containsKey(hop.name())) {
+        List<String> known = List.of("clear", "tls", "tls_ecdhe", "tls_rsa", "authentic");
+        Protocol.Option option = names.options.get(hop.name());
+        if (option != null) {
             names.used.add("option " + hop.name());
+            for (String value : option.values()) {
+                if (!known.contains(value)) {
+                    String message = "value " + value + " of option " + hop.name() + " is no hop protection";
+                    names.missing(Code.T0208, hop.span(), message, value, "cannot choose", known);
+                }
+            }
             return new Channel.Hop("", names.optionIndex(hop.name()));
         }
-        List<String> known = List.of("clear", "tls", "tls_ecdhe", "tls_rsa", "authentic");
         if (!known.contains(hop.name())) {
             names.missing(Code.T0208, hop.span(), "hop protection or option", hop.name(), known);
         }
