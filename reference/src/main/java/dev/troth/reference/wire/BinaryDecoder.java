@@ -1,8 +1,6 @@
 package dev.troth.reference.wire;
 
 import dev.troth.spec.model.Layout;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,24 +8,32 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads payloads of bits and octets. Keeps its place; after a refusal {@link #reason} says why. */
+/**
+ * Reads payloads of bits and octets. Keeps its place; after a refusal {@link #reason} says why. Nothing is read or made
+ * for a length before it is known that so many octets are left.
+ */
 final class BinaryDecoder {
     private final byte[] octets;
-    private int bits;
+    private final BitReader in;
+    /** Where what is being read ends, in octets: the end of the message, or of a group that fills so many octets. */
+    private int end;
+
     private String reason = "";
-    /** The number that the last payload gave for the next one; -1 if it gave none. */
-    private long next = -1;
+    /** The number that the last payload gave for the next one; 0 if there is none. */
+    private long next;
 
     BinaryDecoder(byte[] octets) {
         this.octets = octets;
+        this.in = new BitReader(octets);
+        this.end = octets.length;
     }
 
     int offset() {
-        return bits / 8;
+        return in.octet();
     }
 
-    void skipTo(int octet) {
-        bits = 8 * octet;
+    void moveTo(int octet) {
+        in.moveTo(8 * octet);
     }
 
     String reason() {
@@ -39,7 +45,40 @@ final class BinaryDecoder {
     }
 
     boolean atEnd() {
-        return bits >= 8 * octets.length;
+        return offset() == octets.length;
+    }
+
+    /**
+     * Reads one payload.
+     *
+     * @param parameters the first data fields of the layout, by slot
+     * @param spans filled with where each data field lies
+     * @return null if it is refused
+     */
+    Datum.@Nullable Rec payload(Layout.Binary layout, Map<Integer, Datum> parameters, int[] spans) {
+        next = 0;
+        end = octets.length;
+        reason = "";
+        Datum[] data = absent(layout);
+        for (int slot = 0; slot < layout.parameters(); slot++) {
+            if (!(parameters.get(slot) instanceof Datum.Num number)) {
+                reason = layout.name() + ": no value for "
+                        + layout.data().get(slot).name();
+                return null;
+            }
+            data[slot] = number;
+        }
+        Datum.Rec value = fields(layout, data, spans) ? new Datum.Rec(layout, data) : null;
+        if (value != null && !in.isAligned()) {
+            return refuse(layout.name() + " ends inside an octet");
+        }
+        return value;
+    }
+
+    private static Datum[] absent(Layout layout) {
+        Datum[] data = new Datum[layout.data().size()];
+        Arrays.fill(data, Datum.ABSENT);
+        return data;
     }
 
     private <T> @Nullable T refuse(String why) {
@@ -47,78 +86,77 @@ final class BinaryDecoder {
         return null;
     }
 
-    /**
-     * Reads one payload.
-     *
-     * @return null if it is refused
-     */
-    Datum.@Nullable Rec payload(Layout.Binary layout, Map<Integer, Datum> parameters, int[] spans) {
-        next = -1;
-        return read(layout, parameters, spans);
+    private <T> @Nullable T refuse(Layout.Binary layout, Layout.Field field, String why) {
+        reason = layout.name() + "." + field.name() + why;
+        return null;
     }
 
-    private Datum.@Nullable Rec read(Layout.Binary layout, Map<Integer, Datum> parameters, int[] spans) {
-        Datum[] data = new Datum[layout.data().size()];
-        Arrays.fill(data, Datum.ABSENT);
-        for (int slot = 0; slot < layout.parameters(); slot++) {
-            data[slot] = parameters.getOrDefault(slot, new Datum.Num(0, 8));
-        }
+    /** Reads fields into their slots; false (and refused) if that fails. */
+    private boolean fields(Layout.Binary layout, Datum[] data, int @Nullable [] spans) {
         List<Layout.Field> fields = layout.fields();
         long[] numbers = new long[fields.size()];
         for (int i = 0; i < numbers.length; i++) {
             Layout.Field field = fields.get(i);
-            if (!BinaryEncoder.isPresent(field, numbers)) {
+            boolean measured = !(field.shape() instanceof Layout.Bits);
+            if (!Presence.holds(fields, field, numbers)) {
+                if (measured && !agrees(layout, i, 0, 0, numbers)) {
+                    return false;
+                }
                 continue;
             }
-            int start = bits;
-            Datum value = field(layout, field, data, numbers);
+            int start = in.position();
+            Datum value = value(layout, field, i, data, numbers);
             if (value == null) {
-                return null;
+                return false;
             }
-            if (value instanceof Datum.Num(long number, int ignored)) {
-                numbers[i] = number;
-                if (field.source() instanceof Layout.Fixed(long fixed) && fixed != number) {
-                    return refuse(layout.name() + ": " + field.name() + " is " + Long.toUnsignedString(number)
-                            + ", must be " + Long.toUnsignedString(fixed));
-                }
-                if (field.source() instanceof Layout.NextInChain) {
-                    next = number;
+            int slot = field.slot();
+            if (slot >= 0) {
+                data[slot] = value;
+                if (spans != null) {
+                    spans[2 * slot] = start;
+                    spans[2 * slot + 1] = in.position();
                 }
             }
-            if (field.slot() >= 0) {
-                data[field.slot()] = value;
-                spans[2 * field.slot()] = start;
-                spans[2 * field.slot() + 1] = bits;
-            }
-        }
-        return consistent(layout, fields, data, numbers) ? new Datum.Rec(layout, data) : null;
-    }
-
-    /** Counts and lengths say the truth also where they do not steer the reading. */
-    private boolean consistent(Layout.Binary layout, List<Layout.Field> fields, Datum[] data, long[] numbers) {
-        for (int i = 0; i < numbers.length; i++) {
-            Layout.Field field = fields.get(i);
-            if (field.source() instanceof Layout.CountOf(int of)
-                    && fields.get(of).slot() >= 0
-                    && data[fields.get(of).slot()] instanceof Datum.Seq(List<Datum> items)
-                    && items.size() != numbers[i]) {
-                refuse(layout.name() + ": " + field.name() + " is " + numbers[i] + " for " + items.size() + " entries");
+            int count = value instanceof Datum.Seq(List<Datum> items) ? items.size() : 0;
+            if (measured && !agrees(layout, i, (in.position() - start) / 8, count, numbers)) {
                 return false;
             }
         }
         return true;
     }
 
-    private @Nullable Datum field(Layout.Binary layout, Layout.Field field, Datum[] data, long[] numbers) {
+    /** Lengths and counts tell the truth also where they do not steer the reading. */
+    private boolean agrees(Layout.Binary layout, int measured, int octets, int count, long[] numbers) {
+        List<Layout.Field> fields = layout.fields();
+        for (int i = 0; i < measured; i++) {
+            Layout.Field field = fields.get(i);
+            boolean size = field.source() instanceof Layout.SizeOf(int of) && of == measured;
+            boolean counts = field.source() instanceof Layout.CountOf(int of) && of == measured;
+            if ((size && numbers[i] != octets) || (counts && numbers[i] != count)) {
+                if (Presence.holds(fields, field, numbers)) {
+                    String is = size ? octets + " octets" : count + " entries";
+                    refuse(
+                            layout,
+                            field,
+                            " is " + Long.toUnsignedString(numbers[i]) + ", but "
+                                    + fields.get(measured).name() + " has " + is);
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private @Nullable Datum value(Layout.Binary layout, Layout.Field field, int index, Datum[] data, long[] numbers) {
         return switch (field.shape()) {
-            case Layout.Bits(int width) -> lacks(layout, field, width) ? null : new Datum.Num(number(width), width);
-            case Layout.NtpTime() -> lacks(layout, field, 64) ? null : new Datum.Time(number(64));
+            case Layout.Bits(int width) -> number(layout, field, width, index, numbers);
+            case Layout.NtpTime() -> lacks(layout, field, 64) ? null : new Datum.Time(in.number(64));
             case Layout.Octets(Layout.Size size) -> {
-                byte[] value = taken(layout, field, size(size, data, numbers));
+                byte[] value = taken(layout, field, size(layout, field, size, data, numbers));
                 yield value == null ? null : new Datum.Octets(value);
             }
             case Layout.Chars(Layout.Size size) -> {
-                byte[] value = taken(layout, field, size(size, data, numbers));
+                byte[] value = taken(layout, field, size(layout, field, size, data, numbers));
                 yield value == null ? null : text(layout, field, value);
             }
             case Layout.Vector(int lengthBits, int elementBits) -> vector(layout, field, lengthBits, elementBits);
@@ -127,85 +165,118 @@ final class BinaryDecoder {
         };
     }
 
+    /** A number; {@link Datum#ABSENT} for one that is not part of the value. */
+    private @Nullable Datum number(Layout.Binary layout, Layout.Field field, int width, int index, long[] numbers) {
+        if (lacks(layout, field, width)) {
+            return null;
+        }
+        long number = in.number(width);
+        numbers[index] = number;
+        if (field.slot() >= 0) {
+            return new Datum.Num(number, width);
+        }
+        if (field.source() instanceof Layout.NextInChain) {
+            next = number;
+        } else if (field.source() instanceof Layout.Fixed(long fixed) && fixed != number) {
+            return refuse(
+                    layout,
+                    field,
+                    " is " + Long.toUnsignedString(number) + ", must be " + Long.toUnsignedString(fixed));
+        }
+        return Datum.ABSENT;
+    }
+
     /** True (and refused) if the message ends before so many bits. */
     private boolean lacks(Layout.Binary layout, Layout.Field field, int width) {
-        if (bits + width > 8L * octets.length) {
-            reason = layout.name() + "." + field.name() + ": the message ends at octet " + octets.length;
+        if (in.position() + width > 8 * end) {
+            refuse(
+                    layout,
+                    field,
+                    width % 8 == 0
+                            ? needed(width / 8, in.octet())
+                            : ": " + width + " bits needed, " + (8 * end - in.position()) + " left at octet "
+                                    + in.octet());
             return true;
         }
         return false;
     }
 
-    private long number(int width) {
-        long value = 0;
-        if (bits % 8 == 0 && width % 8 == 0) {
-            for (int i = 0; i < width / 8; i++) {
-                value = value << 8 | (octets[bits / 8 + i] & 0xFF);
-            }
-            bits += width;
-            return value;
-        }
-        for (int i = 0; i < width; i++) {
-            value = value << 1 | (octets[bits / 8] >>> (7 - bits % 8) & 1);
-            bits++;
-        }
-        return value;
+    private String needed(long count, int start) {
+        return ": " + Long.toUnsignedString(count) + (count == 1 ? " octet" : " octets") + " needed, " + (end - start)
+                + " left at octet " + start;
     }
 
-    /** So many octets, or entries of a group, as the size says; negative if there cannot be so many. */
-    private long size(Layout.Size size, Datum[] data, long[] numbers) {
+    /** So many octets, or entries of a group, as the size says, unsigned. */
+    private long size(Layout.Binary layout, Layout.Field field, Layout.Size size, Datum[] data, long[] numbers) {
         return switch (size) {
             case Layout.Constant(int count) -> count;
-            case Layout.FieldSize(int field) -> numbers[field];
-            case Layout.Fill(int field) -> numbers[field];
+            case Layout.FieldSize(int of) -> numbers[of];
+            case Layout.Fill(int of) -> numbers[of];
             case Layout.ParameterSize(int slot) -> parameter(data, slot);
-            case Layout.Rest(int less, int parameter) ->
-                octets.length - bits / 8 - less - (parameter < 0 ? 0 : parameter(data, parameter));
+            case Layout.Rest(int less, int slot) -> {
+                long kept = less + (slot < 0 ? 0 : parameter(data, slot));
+                long left = end - in.octet() - kept;
+                if (kept < 0 || left < 0) {
+                    refuse(
+                            layout,
+                            field,
+                            ": " + Long.toUnsignedString(kept) + " octets must follow, " + (end - in.octet())
+                                    + " left at octet " + in.octet());
+                    yield REFUSED;
+                }
+                yield left;
+            }
         };
     }
+
+    /** No length: more than any message has. */
+    private static final long REFUSED = -1;
 
     private static long parameter(Datum[] data, int slot) {
         return data[slot] instanceof Datum.Num(long value, int ignored) ? value : 0;
     }
 
     private byte @Nullable [] taken(Layout.Binary layout, Layout.Field field, long count) {
-        int start = bits / 8;
-        int left = octets.length - start;
-        if (count < 0 || count > left) {
-            return refuse(layout.name() + "." + field.name() + ": "
-                    + (count < 0 ? "too few octets left" : count + " octets needed, " + left + " left") + " at octet "
-                    + start);
+        int start = in.octet();
+        if (count < 0 || count > end - start || !in.isAligned()) {
+            if (reason.isEmpty()) {
+                refuse(layout, field, in.isAligned() ? needed(count, start) : " starts inside an octet");
+            }
+            return null;
         }
-        bits += 8 * (int) count;
+        in.skipOctets((int) count);
         return Arrays.copyOfRange(octets, start, start + (int) count);
     }
 
+    /** Text that is UTF-8. What is not turns into replacement characters, which have other octets. */
     private @Nullable Datum text(Layout.Binary layout, Layout.Field field, byte[] octets) {
-        try {
-            return new Datum.Text(StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(octets))
-                    .toString());
-        } catch (CharacterCodingException e) {
-            return refuse(layout.name() + "." + field.name() + ": not UTF-8");
+        String text = new String(octets, StandardCharsets.UTF_8);
+        boolean suspect = text.indexOf('\uFFFD') >= 0;
+        if (suspect && !Arrays.equals(text.getBytes(StandardCharsets.UTF_8), octets)) {
+            return refuse(layout, field, " is not UTF-8");
         }
+        return new Datum.Text(text);
     }
 
     private @Nullable Datum vector(Layout.Binary layout, Layout.Field field, int lengthBits, int elementBits) {
-        byte[] inner = lacks(layout, field, lengthBits) ? null : taken(layout, field, number(lengthBits));
-        if (inner == null) {
+        if (lacks(layout, field, lengthBits)) {
             return null;
         }
+        long length = in.number(lengthBits);
         if (elementBits == 0) {
-            return new Datum.Octets(inner);
+            byte[] value = taken(layout, field, length);
+            return value == null ? null : new Datum.Octets(value);
         }
-        if (8L * inner.length % elementBits != 0) {
-            return refuse(layout.name() + "." + field.name() + ": " + inner.length + " octets are not whole elements");
+        if (length < 0 || length > end - in.octet()) {
+            return refuse(layout, field, needed(length, in.octet()));
         }
-        BinaryDecoder elements = new BinaryDecoder(inner);
-        List<Datum> items = new ArrayList<>();
-        while (!elements.atEnd()) {
-            items.add(new Datum.Num(elements.number(elementBits), elementBits));
+        if (8 * length % elementBits != 0) {
+            return refuse(layout, field, ": " + length + " octets are not whole elements");
+        }
+        int count = (int) (8 * length / elementBits);
+        List<Datum> items = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            items.add(new Datum.Num(in.number(elementBits), elementBits));
         }
         return new Datum.Seq(items);
     }
@@ -217,27 +288,39 @@ final class BinaryDecoder {
             Layout.Binary entry,
             Datum[] data,
             long[] numbers) {
-        long amount = size(size, data, numbers);
-        boolean fill = size instanceof Layout.Fill || size instanceof Layout.Rest;
-        long end = fill ? bits / 8 + amount : octets.length;
-        if (amount < 0 || end > octets.length || (!fill && amount > 8L * octets.length - bits)) {
-            return refuse(layout.name() + "." + field.name() + ": more entries than octets at octet " + offset());
+        long amount = size(layout, field, size, data, numbers);
+        int start = in.octet();
+        boolean fills = size instanceof Layout.Fill || size instanceof Layout.Rest;
+        long most = fills ? end - start : 8L * end - in.position();
+        if (amount < 0 || amount > most) {
+            if (reason.isEmpty()) {
+                refuse(
+                        layout,
+                        field,
+                        fills
+                                ? needed(amount, start)
+                                : ": " + Long.toUnsignedString(amount) + " entries in " + (end - start)
+                                        + " octets at octet " + start);
+            }
+            return null;
+        }
+        int outer = end;
+        if (fills) {
+            end = start + (int) amount;
         }
         List<Datum> items = new ArrayList<>();
-        while (fill ? bits < 8 * end : items.size() < amount) {
-            int before = bits;
-            Datum.Rec item = read(entry, Map.of(), FieldSpans.of(entry));
-            if (item == null) {
+        while (fills ? in.position() < 8 * end : items.size() < amount) {
+            int before = in.position();
+            Datum[] item = absent(entry);
+            if (!fields(entry, item, null)) {
                 return null;
             }
-            if (bits == before) {
-                return refuse(layout.name() + "." + field.name() + ": empty entries");
+            if (in.position() == before) {
+                return refuse(layout, field, " has entries without octets");
             }
-            items.add(item);
+            items.add(new Datum.Rec(entry, item));
         }
-        if (fill && bits != 8 * end) {
-            return refuse(layout.name() + "." + field.name() + ": the entries do not fill " + amount + " octets");
-        }
+        end = outer;
         return new Datum.Seq(items);
     }
 }

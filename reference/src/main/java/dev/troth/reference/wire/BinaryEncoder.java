@@ -1,82 +1,89 @@
 package dev.troth.reference.wire;
 
 import dev.troth.spec.model.Layout;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** One payload of bits and octets, in wire order. */
+/** Writes payloads of bits and octets, field by field in wire order. */
 final class BinaryEncoder {
-    private BinaryEncoder() {}
+    private final BitWriter out;
+
+    BinaryEncoder(BitWriter out) {
+        this.out = out;
+    }
 
     /**
+     * Writes one payload.
+     *
      * @param next the number of the payload that follows in a chain, 0 for none
-     * @param spans filled with where each data field lies
+     * @param spans filled with where each data field lies; null if nobody asks
+     * @throws IllegalArgumentException if a value does not fit its field
      */
-    static void encode(Layout.Binary layout, Datum[] data, long next, BitWriter out, int[] spans) {
+    void payload(Layout.Binary layout, Datum[] data, long next, int @Nullable [] spans) {
         List<Layout.Field> fields = layout.fields();
         long[] numbers = new long[fields.size()];
         for (int i = 0; i < numbers.length; i++) {
             Layout.Field field = fields.get(i);
-            if (!isPresent(field, numbers)) {
-                if (field.slot() >= 0 && data[field.slot()] != Datum.ABSENT) {
+            int slot = field.slot();
+            if (!Presence.holds(fields, field, numbers)) {
+                if (slot >= 0 && data[slot] != Datum.ABSENT) {
                     throw fault(layout, field, "must be absent here");
                 }
                 continue;
             }
             int start = out.position();
-            switch (field.source()) {
-                case Layout.Given() -> numbers[i] = given(layout, field, data, out);
-                case Layout.Fixed(long value) -> numbers[i] = bits(layout, field, value, out);
-                case Layout.NextInChain() -> numbers[i] = bits(layout, field, next, out);
-                case Layout.SizeOf(int of) ->
-                    numbers[i] = bits(layout, field, length(layout, fields.get(of), data), out);
-                case Layout.CountOf(int of) ->
-                    numbers[i] = bits(
-                            layout, field, items(layout, fields.get(of), data).size(), out);
-            }
-            if (field.slot() >= 0) {
-                spans[2 * field.slot()] = start;
-                spans[2 * field.slot() + 1] = out.position();
+            numbers[i] = switch (field.source()) {
+                case Layout.Given() -> given(layout, field, data, numbers);
+                case Layout.Fixed(long value) -> number(layout, field, value);
+                case Layout.NextInChain() -> number(layout, field, next);
+                case Layout.SizeOf(int of) -> number(layout, field, octetsOf(layout, fields.get(of), data));
+                case Layout.CountOf(int of) -> number(layout, field, countOf(layout, fields.get(of), data));
+            };
+            if (slot >= 0 && spans != null) {
+                spans[2 * slot] = start;
+                spans[2 * slot + 1] = out.position();
             }
         }
     }
 
-    static boolean isPresent(Layout.Field field, long[] numbers) {
-        Layout.Present present = field.present();
-        return present == null || present.values().contains(numbers[present.field()]);
-    }
-
-    private static IllegalArgumentException fault(Layout layout, Layout.Field field, String what) {
+    static IllegalArgumentException fault(Layout layout, Layout.Field field, String what) {
         return new IllegalArgumentException(field.name() + " of " + layout.name() + " " + what);
     }
 
-    private static long bits(Layout.Binary layout, Layout.Field field, long value, BitWriter out) {
+    private long number(Layout.Binary layout, Layout.Field field, long value) {
         if (!(field.shape() instanceof Layout.Bits(int width))) {
             throw fault(layout, field, "is not a number");
         }
-        if (width < 64 && value >>> width != 0) {
-            throw fault(layout, field, "is " + Long.toUnsignedString(value) + " and has " + width + " bits");
-        }
-        out.bits(value, width);
+        bits(layout, field, value, width);
         return value;
     }
 
-    private static long given(Layout.Binary layout, Layout.Field field, Datum[] data, BitWriter out) {
+    private void bits(Layout.Binary layout, Layout.Field field, long value, int width) {
+        if (width < 64 && value >>> width != 0) {
+            throw fault(
+                    layout,
+                    field,
+                    "is " + Long.toUnsignedString(value) + ", which does not fit in " + width
+                            + (width == 1 ? " bit" : " bits"));
+        }
+        out.bits(value, width);
+    }
+
+    /** Writes a value that was given; the number if it is one. */
+    private long given(Layout.Binary layout, Layout.Field field, Datum[] data, long[] numbers) {
         Datum value = data[field.slot()];
         if (value == Datum.ABSENT) {
             throw fault(layout, field, "has no value");
         }
         switch (field.shape()) {
             case Layout.Bits ignored -> {
-                if (value instanceof Datum.Num(long number, int alsoIgnored)) {
-                    return bits(layout, field, number, out);
+                if (!(value instanceof Datum.Num(long number, int alsoIgnored))) {
+                    throw fault(layout, field, "is not a number");
                 }
-                throw fault(layout, field, "is not a number");
+                return number(layout, field, number);
             }
-            case Layout.Octets(Layout.Size size) ->
-                out.octets(sized(layout, field, Octetting.octets(value), size, data));
-            case Layout.Chars(Layout.Size size) ->
-                out.octets(sized(layout, field, Octetting.octets(value), size, data));
+            case Layout.Octets(Layout.Size size) -> sized(layout, field, value, size, data, numbers);
+            case Layout.Chars(Layout.Size size) -> sized(layout, field, value, size, data, numbers);
             case Layout.NtpTime() -> {
                 if (!(value instanceof Datum.Time(long ntp))) {
                     throw fault(layout, field, "is not a time");
@@ -84,74 +91,156 @@ final class BinaryEncoder {
                 out.bits(ntp, 64);
             }
             case Layout.Vector(int lengthBits, int elementBits) ->
-                vector(layout, field, value, lengthBits, elementBits, out);
-            case Layout.Group(Layout.Size ignored, Layout.Binary entry) -> {
-                for (Datum item : items(layout, field, data)) {
-                    encode(entry, ((Datum.Rec) item).fields(), 0, out, FieldSpans.of(entry));
-                }
-            }
+                vector(layout, field, value, lengthBits, elementBits);
+            case Layout.Group(Layout.Size size, Layout.Binary entry) ->
+                group(layout, field, size, entry, data, numbers);
         }
         return 0;
     }
 
-    private static byte[] sized(
-            Layout.Binary layout, Layout.Field field, byte[] octets, Layout.Size size, Datum[] data) {
-        int wanted = switch (size) {
-            case Layout.Constant(int count) -> count;
-            case Layout.ParameterSize(int slot) ->
-                data[slot] instanceof Datum.Num(long value, int ignored) ? (int) value : -1;
-            case Layout.FieldSize ignored -> octets.length;
-            case Layout.Rest ignored -> octets.length;
-            case Layout.Fill ignored -> octets.length;
-        };
-        if (wanted != octets.length) {
-            throw fault(layout, field, "has " + octets.length + " octets, not " + wanted);
-        }
-        return octets;
+    private void sized(
+            Layout.Binary layout, Layout.Field field, Datum value, Layout.Size size, Datum[] data, long[] numbers) {
+        int start = out.position();
+        octets(layout, field, value);
+        agrees(layout, field, (out.position() - start) / 8, "octets", size, data, numbers);
     }
 
-    private static void vector(
-            Layout.Binary layout, Layout.Field field, Datum value, int lengthBits, int elementBits, BitWriter out) {
-        BitWriter inner = new BitWriter();
-        if (elementBits == 0) {
-            inner.octets(Octetting.octets(value));
-        } else if (value instanceof Datum.Seq(List<Datum> items)) {
-            for (Datum item : items) {
-                inner.bits(((Datum.Num) item).value(), elementBits);
+    private void octets(Layout.Binary layout, Layout.Field field, Datum value) {
+        switch (value) {
+            case Datum.Octets(byte[] octets) -> out.octets(octets);
+            case Datum.Pending(int octets) -> out.zeros(octets);
+            case Datum.Text(String text) -> out.text(text);
+            case Datum.Agent agent -> out.text(agent.identity());
+            case Datum.Num(long number, int bits) -> {
+                if (bits % 8 != 0) {
+                    throw fault(layout, field, "is a number of " + bits + " bits, which is not whole octets");
+                }
+                bits(layout, field, number, bits);
             }
+            case Datum.Time(long ntp) -> out.bits(ntp, 64);
+            case Datum.Rec rec -> out.octets(Octetting.octets(rec));
+            case Datum.Msg message -> out.octets(message.octets());
+            case Datum.Seq seq -> out.octets(Octetting.octets(seq));
+            case Datum.Flag ignored -> throw fault(layout, field, "is a condition, which has no octets");
+            case Datum.Duration ignored -> throw fault(layout, field, "is a duration, which has no octets");
+            case Datum.Absent ignored -> throw fault(layout, field, "has no value");
         }
-        byte[] octets = inner.done();
-        if (lengthBits < 31 && octets.length >>> lengthBits != 0) {
-            throw fault(layout, field, "is too long");
-        }
-        out.bits(octets.length, lengthBits);
-        out.octets(octets);
     }
 
-    private static List<Datum> items(Layout.Binary layout, Layout.Field field, Datum[] data) {
-        if (field.slot() >= 0 && data[field.slot()] instanceof Datum.Seq(List<Datum> items)) {
+    /** What was written is as much as the field's size says. */
+    private static void agrees(
+            Layout.Binary layout,
+            Layout.Field field,
+            long written,
+            String unit,
+            Layout.Size size,
+            Datum[] data,
+            long[] numbers) {
+        long wanted = switch (size) {
+            case Layout.Constant(int count) -> count;
+            case Layout.ParameterSize(int slot) -> parameter(layout, data, slot);
+            case Layout.FieldSize(int of) -> numbers[of];
+            case Layout.Fill(int of) -> numbers[of];
+            case Layout.Rest ignored -> written;
+        };
+        if (wanted != written) {
+            throw fault(layout, field, "has " + written + " " + unit + ", not " + Long.toUnsignedString(wanted));
+        }
+    }
+
+    private static long parameter(Layout.Binary layout, Datum[] data, int slot) {
+        if (data[slot] instanceof Datum.Num(long value, int ignored)) {
+            return value;
+        }
+        throw new IllegalArgumentException(
+                "parameter " + layout.data().get(slot).name() + " of " + layout.name() + " has no value");
+    }
+
+    private void vector(Layout.Binary layout, Layout.Field field, Datum value, int lengthBits, int elementBits) {
+        if (elementBits == 0) {
+            bits(layout, field, Octetting.length(value), lengthBits);
+            octets(layout, field, value);
+            return;
+        }
+        List<Datum> items = items(layout, field, value);
+        bits(layout, field, (long) items.size() * elementBits / 8, lengthBits);
+        for (int i = 0; i < items.size(); i++) {
+            if (!(items.get(i) instanceof Datum.Num(long number, int ignored))) {
+                throw fault(layout, field, "has an item that is not a number");
+            }
+            bits(layout, field, number, elementBits);
+        }
+    }
+
+    private void group(
+            Layout.Binary layout,
+            Layout.Field field,
+            Layout.Size size,
+            Layout.Binary entry,
+            Datum[] data,
+            long[] numbers) {
+        List<Datum> items = items(layout, field, data[field.slot()]);
+        int start = out.position();
+        entries(layout, field, entry, items);
+        if (size instanceof Layout.Fill) {
+            agrees(layout, field, (out.position() - start) / 8, "octets", size, data, numbers);
+        } else {
+            agrees(layout, field, items.size(), "entries", size, data, numbers);
+        }
+    }
+
+    private void entries(Layout.Binary layout, Layout.Field field, Layout.Binary entry, List<Datum> items) {
+        for (int i = 0; i < items.size(); i++) {
+            if (!(items.get(i) instanceof Datum.Rec(Layout of, Datum[] data)) || of != entry) {
+                throw fault(layout, field, "has an item that is not an entry");
+            }
+            payload(entry, data, 0, null);
+        }
+    }
+
+    private static List<Datum> items(Layout.Binary layout, Layout.Field field, Datum value) {
+        if (value instanceof Datum.Seq(List<Datum> items)) {
             return items;
         }
-        throw fault(layout, field, "is not a list");
+        throw fault(layout, field, value == Datum.ABSENT ? "has no value" : "is not a list");
     }
 
-    /** How many octets a field takes. */
-    private static long length(Layout.Binary layout, Layout.Field field, Datum[] data) {
-        Datum value = data[field.slot()];
-        return switch (value) {
-            case Datum.Octets(byte[] octets) -> octets.length;
-            case Datum.Pending(int octets) -> octets;
-            case Datum.Text(String text) -> text.getBytes(StandardCharsets.UTF_8).length;
-            case Datum.Absent ignored -> throw fault(layout, field, "has no value");
-            case Datum.Seq ignored
-            when field.shape() instanceof Layout.Group(var size, Layout.Binary entry) -> {
+    /** The number of entries of a group; none of a conditional one that is left out. */
+    private static long countOf(Layout.Binary layout, Layout.Field field, Datum[] data) {
+        boolean leftOut = field.present() != null && data[field.slot()] == Datum.ABSENT;
+        return leftOut ? 0 : items(layout, field, data[field.slot()]).size();
+    }
+
+    /** How many octets a field takes; none if it is a conditional one that is left out. */
+    private static long octetsOf(Layout.Binary layout, Layout.Field field, Datum[] data) {
+        Datum value = field.slot() < 0 ? Datum.ABSENT : data[field.slot()];
+        if (field.present() != null && value == Datum.ABSENT) {
+            return 0;
+        }
+        return switch (field.shape()) {
+            case Layout.Bits(int width) -> (width + 7) / 8;
+            case Layout.NtpTime() -> 8;
+            case Layout.Octets ignored -> length(layout, field, value);
+            case Layout.Chars ignored -> length(layout, field, value);
+            case Layout.Vector(int lengthBits, int elementBits) ->
+                (lengthBits
+                                + (elementBits == 0
+                                        ? 8L * length(layout, field, value)
+                                        : (long) elementBits
+                                                * items(layout, field, value).size()))
+                        / 8;
+            case Layout.Group(Layout.Size ignored, Layout.Binary entry) -> {
                 BitWriter measure = new BitWriter();
-                for (Datum item : items(layout, field, data)) {
-                    encode(entry, ((Datum.Rec) item).fields(), 0, measure, FieldSpans.of(entry));
-                }
+                new BinaryEncoder(measure).entries(layout, field, entry, items(layout, field, value));
                 yield measure.position() / 8;
             }
-            default -> Octetting.octets(value).length;
         };
+    }
+
+    private static int length(Layout.Binary layout, Layout.Field field, Datum value) {
+        if (value == Datum.ABSENT) {
+            throw fault(layout, field, "has no value");
+        }
+        return Octetting.length(value);
     }
 }

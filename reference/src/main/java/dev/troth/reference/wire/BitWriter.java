@@ -1,5 +1,6 @@
 package dev.troth.reference.wire;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Octets under construction, written bit by bit from the most significant. */
@@ -12,41 +13,67 @@ final class BitWriter {
     }
 
     void bits(long value, int width) {
-        if (bits % 8 == 0 && width % 8 == 0) {
-            reserve(width / 8);
-            for (int shift = width - 8; shift >= 0; shift -= 8) {
-                octets[bits / 8] = (byte) (value >>> shift);
-                bits += 8;
-            }
-            return;
-        }
-        reserve(width / 8 + 2);
-        for (int i = width - 1; i >= 0; i--) {
-            if ((value >>> i & 1) != 0) {
-                octets[bits / 8] |= (byte) (0x80 >>> (bits % 8));
-            }
-            bits++;
+        reserve((width + 7) / 8);
+        int left = width;
+        while (left > 0) {
+            int room = 8 - (bits & 7);
+            int taken = Math.min(room, left);
+            int chunk = (int) (value >>> (left - taken)) & ((1 << taken) - 1);
+            octets[bits >> 3] |= (byte) (chunk << (room - taken));
+            bits += taken;
+            left -= taken;
         }
     }
 
     /** Whole octets; the position must be on one. */
     void octets(byte[] value) {
-        if (bits % 8 != 0) {
-            throw new IllegalStateException("octets start inside an octet, at bit " + bits);
-        }
         reserve(value.length);
-        System.arraycopy(value, 0, octets, bits / 8, value.length);
+        System.arraycopy(value, 0, octets, octet(), value.length);
         bits += 8 * value.length;
     }
 
+    /** So many octets of zero; the position must be on a whole octet. */
+    void zeros(int count) {
+        reserve(count);
+        bits = 8 * (octet() + count);
+    }
+
+    /** Text in UTF-8; the position must be on a whole octet. */
+    void text(String text) {
+        int length = text.length();
+        reserve(length);
+        int start = octet();
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            if (c >= 0x80) {
+                Arrays.fill(octets, start, start + i, (byte) 0);
+                octets(text.getBytes(StandardCharsets.UTF_8));
+                return;
+            }
+            octets[start + i] = (byte) c;
+        }
+        bits += 8 * length;
+    }
+
+    private int octet() {
+        if ((bits & 7) != 0) {
+            throw new IllegalStateException("octets start inside an octet, at bit " + bits);
+        }
+        return bits >> 3;
+    }
+
+    /** Room for so many octets and the rest of a begun one. */
     private void reserve(int more) {
-        int needed = bits / 8 + more + 1;
+        long needed = (bits >> 3) + (long) more + 1;
+        if (needed > Codec.MAX_OCTETS) {
+            throw new IllegalArgumentException("a message has at most " + Codec.MAX_OCTETS + " octets");
+        }
         if (needed > octets.length) {
-            octets = Arrays.copyOf(octets, Math.max(needed, 2 * octets.length));
+            octets = Arrays.copyOf(octets, Math.max((int) needed, 2 * octets.length));
         }
     }
 
     byte[] done() {
-        return Arrays.copyOf(octets, (bits + 7) / 8);
+        return Arrays.copyOf(octets, (bits + 7) >> 3);
     }
 }

@@ -1,21 +1,28 @@
 package dev.troth.reference.wire;
 
+import dev.troth.spec.model.Chain;
 import dev.troth.spec.model.Layout;
 import dev.troth.spec.model.Message;
+import dev.troth.spec.model.Message.Element;
 import dev.troth.spec.model.Ref;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Every field of a message with its place and value, for people. Reads the octets again, so it shows what is there. */
 public final class Dissection {
     private final byte[] octets;
+    private final BitReader in;
+    private final @Nullable Chain chain;
     private final List<FieldView> views = new ArrayList<>();
-    private int bits;
 
-    private Dissection(byte[] octets) {
+    private Dissection(byte[] octets, @Nullable Chain chain) {
         this.octets = octets;
+        this.in = new BitReader(octets);
+        this.chain = chain;
     }
 
     /**
@@ -28,28 +35,27 @@ public final class Dissection {
 
     /** The fields in wire order, those that compute themselves among them. */
     public static List<FieldView> dissect(Datum.Msg message) {
-        Dissection dissection = new Dissection(message.octets());
-        List<Message.Element> elements = message.message().elements();
-        for (int i = 0; i < elements.size(); i++) {
-            Message.Element element = elements.get(i);
-            switch (message.elements()[i]) {
-                case Datum.Rec rec ->
-                    dissection.payload(message.message().single() ? "" : element.label(), rec, message.spans()[i]);
-                case Datum.Seq(List<Datum> items) -> {
-                    for (int j = 0; j < items.size(); j++) {
-                        dissection.payload(element.label() + "[" + j + "]", (Datum.Rec) items.get(j), null);
+        Message of = message.message();
+        Dissection dissection = new Dissection(message.octets(), of.chain());
+        for (int i = 0; i < of.elements().size(); i++) {
+            Element element = of.elements().get(i);
+            if (message.elements()[i] instanceof Datum.Rec rec) {
+                dissection.payload(of.single() ? "" : element.label(), rec);
+            } else if (message.elements()[i] instanceof Datum.Seq(List<Datum> items)) {
+                for (int j = 0; j < items.size(); j++) {
+                    if (items.get(j) instanceof Datum.Rec rec) {
+                        dissection.payload(element.label() + "[" + j + "]", rec);
                     }
                 }
-                default -> {}
             }
         }
         return dissection.views;
     }
 
-    private void payload(String label, Datum.Rec rec, int @org.jspecify.annotations.Nullable [] spans) {
+    private void payload(String label, Datum.Rec rec) {
         switch (rec.layout()) {
-            case Layout.Binary binary -> binary(label, binary, rec.fields());
-            case Layout.Line line -> line(label, line, rec, spans);
+            case Layout.Binary binary -> fields(label, binary, rec.fields());
+            case Layout.Line line -> parts(label, line, line.parts(), rec.fields());
         }
     }
 
@@ -57,80 +63,90 @@ public final class Dissection {
         return label.isEmpty() ? field : label + "." + field;
     }
 
-    private void binary(String label, Layout.Binary layout, Datum[] data) {
-        long[] numbers = new long[layout.fields().size()];
+    private void view(String path, int start, String shown, List<Ref> refs) {
+        views.add(new FieldView(path, start, in.position() - start, shown, refs));
+    }
+
+    private void fields(String label, Layout.Binary layout, Datum[] data) {
+        List<Layout.Field> fields = layout.fields();
+        long[] numbers = new long[fields.size()];
         for (int i = 0; i < numbers.length; i++) {
-            Layout.Field field = layout.fields().get(i);
-            if (!BinaryEncoder.isPresent(field, numbers)) {
+            Layout.Field field = fields.get(i);
+            if (!Presence.holds(fields, field, numbers)) {
                 continue;
             }
             String path = path(label, field.name());
-            switch (field.shape()) {
+            Datum value = field.slot() < 0 ? Datum.ABSENT : data[field.slot()];
+            int start = in.position();
+            if (field.shape() instanceof Layout.Group) {
+                entries(path, value);
+                continue;
+            }
+            String shown = switch (field.shape()) {
                 case Layout.Bits(int width) -> {
-                    numbers[i] = read(width);
-                    Map<Long, String> names = field.slot() < 0
-                            ? Map.of()
-                            : layout.data().get(field.slot()).names();
-                    String name = names.get(numbers[i]);
-                    String shown = Long.toUnsignedString(numbers[i]) + (name == null ? "" : " (" + name + ")");
-                    view(path, width, shown, field.refs());
+                    numbers[i] = in.number(width);
+                    yield number(layout, field, numbers[i]);
                 }
-                case Layout.NtpTime() ->
-                    view(path, 64, "NTP 0x" + HexFormat.of().toHexDigits(read(64)), field.refs());
-                case Layout.Octets ignored -> octets(path, data[field.slot()], field.refs());
-                case Layout.Chars ignored -> octets(path, data[field.slot()], field.refs());
-                case Layout.Vector(int lengthBits, int elementBits) -> {
-                    int length = (int) read(lengthBits);
-                    bits += 8 * length;
-                    view(path, lengthBits + 8 * length, shown(data[field.slot()]), field.refs());
+                case Layout.NtpTime() -> shown(new Datum.Time(in.number(64)));
+                case Layout.Octets ignored -> skipped(value);
+                case Layout.Chars ignored -> skipped(value);
+                case Layout.Vector(int lengthBits, int ignored) -> {
+                    in.skipOctets((int) in.number(lengthBits));
+                    yield shown(value);
                 }
-                case Layout.Group(Layout.Size ignored, Layout.Binary entry) -> {
-                    if (data[field.slot()] instanceof Datum.Seq(List<Datum> items)) {
-                        for (int j = 0; j < items.size(); j++) {
-                            binary(path + "[" + j + "]", entry, ((Datum.Rec) items.get(j)).fields());
-                        }
+                case Layout.Group ignored -> "";
+            };
+            view(path, start, shown, field.refs());
+        }
+    }
+
+    private void entries(String path, Datum value) {
+        if (value instanceof Datum.Seq(List<Datum> items)) {
+            for (int i = 0; i < items.size(); i++) {
+                if (items.get(i) instanceof Datum.Rec rec) {
+                    payload(path + "[" + i + "]", rec);
+                }
+            }
+        }
+    }
+
+    private String skipped(Datum value) {
+        in.skipOctets(Octetting.length(value));
+        return shown(value);
+    }
+
+    private String number(Layout.Binary layout, Layout.Field field, long number) {
+        Map<Long, String> names =
+                field.slot() >= 0 ? layout.data().get(field.slot()).names() : Map.of();
+        if (field.source() instanceof Layout.NextInChain && chain != null) {
+            names = chain.names();
+        }
+        String name = names.get(number);
+        return Long.toUnsignedString(number) + (name == null ? "" : " (" + name + ")");
+    }
+
+    private void parts(String label, Layout.Line line, List<Layout.TextPart> parts, Datum[] data) {
+        for (Layout.TextPart part : parts) {
+            switch (part) {
+                case Layout.Literal(String text) -> in.skipOctets(text.getBytes(StandardCharsets.UTF_8).length);
+                case Layout.Blank() -> {
+                    while (in.octet() < octets.length && LineDecoder.isBlank(octets[in.octet()])) {
+                        in.skipOctets(1);
                     }
                 }
-            }
-        }
-    }
-
-    private long read(int width) {
-        long value = 0;
-        for (int i = 0; i < width; i++) {
-            value = value << 1 | (octets[bits / 8] >>> (7 - bits % 8) & 1);
-            bits++;
-        }
-        return value;
-    }
-
-    private void octets(String path, Datum value, List<Ref> refs) {
-        int length = Octetting.octets(value).length;
-        bits += 8 * length;
-        view(path, 8 * length, shown(value), refs);
-    }
-
-    private void view(String path, int length, String shown, List<Ref> refs) {
-        views.add(new FieldView(path, bits - length, length, shown, refs));
-    }
-
-    private void line(
-            String label, Layout.Line layout, Datum.Rec rec, int @org.jspecify.annotations.Nullable [] spans) {
-        int[] places = spans;
-        if (places == null) {
-            places = FieldSpans.of(layout);
-            LineDecoder again = new LineDecoder(octets, bits / 8);
-            if (again.line(layout, places) != null) {
-                bits = 8 * again.offset();
-            }
-        }
-        for (int slot = 0; slot < layout.data().size(); slot++) {
-            Datum value = rec.fields()[slot];
-            boolean empty = value instanceof Datum.Seq(List<Datum> items) && items.isEmpty();
-            if (value != Datum.ABSENT && !empty) {
-                int start = places[2 * slot];
-                String path = path(label, layout.data().get(slot).name());
-                views.add(new FieldView(path, start, places[2 * slot + 1] - start, shown(value), layout.refs()));
+                case Layout.TextField(String name, Layout.TextCodec codec, int slot) -> {
+                    int start = in.position();
+                    in.skipOctets(
+                            LineEncoder.text(line, name, codec, data[slot]).length());
+                    view(path(label, name), start, shown(data[slot]), line.refs());
+                }
+                case Layout.Maybe(List<Layout.TextPart> inner) -> {
+                    if (LineEncoder.isThere(inner, data)) {
+                        parts(label, line, inner, data);
+                    }
+                }
+                case Layout.Many(Layout.Line ignored, int slot) ->
+                    entries(path(label, line.data().get(slot).name()), data[slot]);
             }
         }
     }
@@ -140,7 +156,7 @@ public final class Dissection {
         return switch (value) {
             case Datum.Num(long number, int ignored) -> Long.toUnsignedString(number);
             case Datum.Octets(byte[] octets) -> HexFormat.of().formatHex(octets);
-            case Datum.Text(String text) -> "\"" + text + "\"";
+            case Datum.Text(String text) -> Quoted.text(text);
             case Datum.Agent agent -> agent.identity();
             case Datum.Flag(boolean flag) -> flag ? "true" : "false";
             case Datum.Time(long ntp) -> "NTP 0x" + HexFormat.of().toHexDigits(ntp);

@@ -1,11 +1,8 @@
 package dev.troth.reference.wire;
 
-import dev.troth.spec.model.Layout;
-import dev.troth.spec.model.Message;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 
 /** How a value enters a concatenation or a primitive as octets. */
 public final class Octetting {
@@ -13,7 +10,7 @@ public final class Octetting {
 
     /**
      * The octets of a value: integers in network byte order, text and identities in UTF-8, times as NTP timestamps,
-     * payloads as they stand alone (with nothing after them in a chain).
+     * payloads as they stand alone (with nothing after them in a chain). Not a copy: the result is never changed.
      *
      * @throws IllegalArgumentException for values that have none: conditions, durations, absent values, integers that are
      *     not whole octets
@@ -25,7 +22,7 @@ public final class Octetting {
             case Datum.Text(String text) -> text.getBytes(StandardCharsets.UTF_8);
             case Datum.Agent agent -> agent.identity().getBytes(StandardCharsets.UTF_8);
             case Datum.Time(long ntp) -> number(ntp, 64);
-            case Datum.Rec rec -> alone(rec);
+            case Datum.Rec rec -> Codec.alone(rec);
             case Datum.Msg message -> message.octets();
             case Datum.Seq(List<Datum> items) -> {
                 ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -37,6 +34,33 @@ public final class Octetting {
             case Datum.Duration ignored -> throw none(datum);
             case Datum.Absent ignored -> throw none(datum);
         };
+    }
+
+    /** How many octets {@link #octets} has. */
+    static int length(Datum datum) {
+        return switch (datum) {
+            case Datum.Octets(byte[] octets) -> octets.length;
+            case Datum.Pending(int octets) -> octets;
+            case Datum.Text(String text) -> length(text);
+            case Datum.Agent agent -> length(agent.identity());
+            case Datum.Num number -> octets(number).length;
+            case Datum.Time ignored -> 8;
+            case Datum.Rec rec -> octets(rec).length;
+            case Datum.Msg message -> message.octets().length;
+            case Datum.Seq items -> octets(items).length;
+            case Datum.Flag ignored -> throw none(datum);
+            case Datum.Duration ignored -> throw none(datum);
+            case Datum.Absent ignored -> throw none(datum);
+        };
+    }
+
+    private static int length(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 0x80) {
+                return text.getBytes(StandardCharsets.UTF_8).length;
+            }
+        }
+        return text.length();
     }
 
     private static IllegalArgumentException none(Datum datum) {
@@ -52,12 +76,5 @@ public final class Octetting {
             octets[i] = (byte) (value >>> (bits - 8 - 8 * i));
         }
         return octets;
-    }
-
-    private static byte[] alone(Datum.Rec rec) {
-        Layout layout = rec.layout();
-        Message.Element element = new Message.Element(layout.name(), layout, Message.Multiplicity.ONE, Map.of());
-        Message message = new Message(layout.name(), List.of(element), true, null, List.of());
-        return Codec.encode(message, new Datum[] {rec}).octets();
     }
 }
