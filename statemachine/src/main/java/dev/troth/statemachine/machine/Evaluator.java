@@ -19,12 +19,10 @@ import org.jspecify.annotations.Nullable;
 final class Evaluator<V> {
     private final Algebra<V> algebra;
     private final Choices choices;
-    private final boolean tracing;
 
-    Evaluator(Algebra<V> algebra, Choices choices, boolean tracing) {
+    Evaluator(Algebra<V> algebra, Choices choices) {
         this.algebra = algebra;
         this.choices = choices;
-        this.tracing = tracing;
     }
 
     V value(Expr expr, Frame<V> frame) {
@@ -140,7 +138,9 @@ final class Evaluator<V> {
         Label label = new Label(frame.before.agent(), frame.before.id(), variable.name(), 0);
         V drawn = algebra.fresh(label, variable.type());
         frame.variables[index] = drawn;
-        frame.effect(new Effect.Drawn<>(variable.name(), drawn));
+        if (frame.tracing) {
+            frame.effect(new Effect.Drawn<>(variable.name(), drawn));
+        }
         return drawn;
     }
 
@@ -169,7 +169,7 @@ final class Evaluator<V> {
     private V apply(Expr.Apply apply, Frame<V> frame, V @Nullable [] arguments, @Nullable V building) {
         V[] values = values(apply.arguments(), frame, arguments, building);
         V result = algebra.apply(apply.function(), values);
-        if (tracing) {
+        if (frame.tracing) {
             frame.effect(new Effect.Applied<>(apply.function(), List.of(values), result));
         }
         return result;
@@ -178,7 +178,7 @@ final class Evaluator<V> {
     private V derive(Expr.Derive derive, Frame<V> frame, V @Nullable [] arguments, @Nullable V building) {
         V[] values = values(derive.arguments(), frame, arguments, building);
         V result = value(derive.key().body(), frame, values, null);
-        if (tracing) {
+        if (frame.tracing) {
             frame.effect(new Effect.Derived<>(derive.key(), List.of(values), result));
         }
         return result;

@@ -56,7 +56,9 @@ final class Execution<V> {
             case Statement.Assign(var ignored, int variable, String name, Expr expr) -> {
                 V value = evaluator.value(expr, frame);
                 frame.variables[variable] = value;
-                frame.effect(new Effect.Assigned<>(name, value));
+                if (frame.tracing) {
+                    frame.effect(new Effect.Assigned<>(name, value));
+                }
                 return List.of(frame);
             }
             case Statement.Let(var ignored, int slot, String ignoredName, Expr expr) -> {
@@ -155,7 +157,9 @@ final class Execution<V> {
         List<Way<V>> ways = decide(require.condition(), frame);
         List<Frame<V>> frames = new ArrayList<>(ways.size());
         for (Way<V> way : ways) {
-            way.frame().effect(new Effect.Checked<>(require.text(), way.holds(), require.refs()));
+            if (way.frame().tracing) {
+                way.frame().effect(new Effect.Checked<>(require.text(), way.holds(), require.refs()));
+            }
             if (way.holds()) {
                 frames.add(way.frame());
             } else {
@@ -195,12 +199,16 @@ final class Execution<V> {
             switch (match) {
                 case Match.Fits<V>(V message, var ignored) -> {
                     each.locals[open.slot()] = message;
-                    each.effect(new Effect.Checked<>("open as " + open.message().name(), true, open.refs()));
+                    if (each.tracing) {
+                        each.effect(new Effect.Checked<>("open as " + open.message().name(), true, open.refs()));
+                    }
                     frames.add(each);
                 }
                 case Match.Refused<V>(String reason, var ignored) -> {
-                    each.effect(new Effect.Checked<>(
+                    if (each.tracing) {
+                        each.effect(new Effect.Checked<>(
                             "open as " + open.message().name() + ": " + reason, false, open.refs()));
+                    }
                     frames.addAll(failed(open.failure(), each));
                 }
             }
@@ -222,9 +230,15 @@ final class Execution<V> {
             open = next;
         }
         String text = "choose " + choose.name();
-        chosen.forEach(frame -> frame.effect(new Effect.Checked<>(text, true, choose.refs())));
+        for (Frame<V> frame : chosen) {
+            if (frame.tracing) {
+                frame.effect(new Effect.Checked<>(text, true, choose.refs()));
+            }
+        }
         for (Frame<V> frame : open) {
-            frame.effect(new Effect.Checked<>(text, false, choose.refs()));
+            if (frame.tracing) {
+                frame.effect(new Effect.Checked<>(text, false, choose.refs()));
+            }
             chosen.addAll(failed(choose.failure(), frame));
         }
         return chosen;
@@ -235,7 +249,9 @@ final class Execution<V> {
         long expires = evaluator.expiry(role.stores().get(store), frame);
         frame.stores = frame.stores.with(
                 frame.before.agent(), role, store, frame.moment.nanos(), new Stores.Entry<>(value, null, expires));
-        frame.effect(new Effect.Stored<>(name, value));
+        if (frame.tracing) {
+            frame.effect(new Effect.Stored<>(name, value));
+        }
         return List.of(frame);
     }
 
@@ -250,7 +266,9 @@ final class Execution<V> {
         frame.stores = at < 0
                 ? frame.stores.with(agent, role, store, now, entry)
                 : frame.stores.replacing(agent, role, store, now, at, entry);
-        frame.effect(new Effect.Stored<>(name, key));
+        if (frame.tracing) {
+            frame.effect(new Effect.Stored<>(name, key));
+        }
         return List.of(frame);
     }
 

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class Frame<V> {
     final Session<V> before;
     final Moment moment;
+    /** Whether effects that nobody acts on are told. */
+    final boolean tracing;
     final @Nullable V[] variables;
 
     @Nullable
@@ -35,7 +37,8 @@ final class Frame<V> {
     private Map<Integer, Integer> tries;
     private List<Event.Received<V>> deferred;
 
-    Frame(Session<V> before, Stores<V> stores, Moment moment, Condition condition) {
+    Frame(Session<V> before, Stores<V> stores, Moment moment, Condition condition, boolean tracing) {
+        this.tracing = tracing;
         this.before = before;
         this.moment = moment;
         this.variables = before.variables().clone();
@@ -51,6 +54,7 @@ final class Frame<V> {
     }
 
     private Frame(Frame<V> other) {
+        this.tracing = other.tracing;
         this.before = other.before;
         this.moment = other.moment;
         this.variables = other.variables.clone();

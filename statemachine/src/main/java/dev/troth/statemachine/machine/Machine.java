@@ -33,12 +33,14 @@ public final class Machine<V> {
     private final Algebra<V> algebra;
     private final Evaluator<V> evaluator;
     private final Execution<V> execution;
+    private final boolean tracing;
 
-    /** @param tracing also report derivations and primitives as effects */
+    /** @param tracing also tell effects that nobody acts on: checks, values, derivations, primitives */
     public Machine(Protocol protocol, Algebra<V> algebra, Choices choices, boolean tracing) {
         this.protocol = protocol;
+        this.tracing = tracing;
         this.algebra = algebra;
-        this.evaluator = new Evaluator<>(algebra, choices, tracing);
+        this.evaluator = new Evaluator<>(algebra, choices);
         this.execution = new Execution<>(algebra, evaluator);
     }
 
@@ -60,7 +62,7 @@ public final class Machine<V> {
     /** What the event can lead to. */
     public List<Outcome<V>> step(
             Session<V> session, Stores<V> stores, Event<V> event, Moment moment, Condition condition) {
-        Frame<V> frame = new Frame<>(session, stores, moment, condition);
+        Frame<V> frame = new Frame<>(session, stores, moment, condition, tracing);
         List<Frame<V>> frames = switch (event) {
             case Event.Started<V>() -> execution.entered(frame, session.currentState());
             case Event.Local<V>(String source, String name) -> local(frame, source, name);
@@ -181,7 +183,9 @@ public final class Machine<V> {
                     case Match.Fits<V>(V message, Condition ignored) -> {
                         frame.begin(algebra, reaction.locals());
                         frame.locals[receive.slot()] = message;
-                        frame.effect(new Effect.Accepted<>(receive.message(), event.port(), message));
+                        if (tracing) {
+                            frame.effect(new Effect.Accepted<>(receive.message(), event.port(), message));
+                        }
                         done.addAll(execution.run(reaction.body(), frame));
                     }
                     case Match.Refused<V>(String reason, Condition ignored) ->
