@@ -103,9 +103,7 @@ class SpecificationFuzzTest {
         "@R\"1\"",
         "# ",
         "0x00",
-        "\"",
-        "}",
-        "\n"
+        "}"
     })
     @FuzzTest(maxDuration = "5m")
     void anyTextIsReadToTheEnd(byte[] octets) {

@@ -17,6 +17,9 @@ public final class Renderer {
     /** Characters of a source line that are shown. */
     private static final int MAX_WIDTH = 160;
 
+    /** Characters of a message, a label or a help that are shown. */
+    private static final int MAX_TEXT = 500;
+
     private static final String CUT = "...";
 
     private Renderer() {}
@@ -49,18 +52,22 @@ public final class Renderer {
         out.append(diagnostic.code().id())
                 .append(' ')
                 .append(diagnostic.severity().word());
-        out.append(": ").append(printable(diagnostic.message())).append('\n');
+        out.append(": ").append(printable(clipped(diagnostic.message()))).append('\n');
         out.append("   ").append(number).append(" | ").append(before);
         out.append(printable(text.substring(from, until)));
         out.append(until == text.length() ? "" : CUT).append('\n');
         out.append("   ").append(gutter).append(" | ").append(indent).append(marker);
-        out.append(diagnostic.label().isEmpty() ? "" : " " + printable(diagnostic.label()))
+        out.append(diagnostic.label().isEmpty() ? "" : " " + printable(clipped(diagnostic.label())))
                 .append('\n');
         String help = diagnostic.help();
         if (help != null) {
-            out.append("   help: ").append(printable(help)).append('\n');
+            out.append("   help: ").append(printable(clipped(help))).append('\n');
         }
         return out.toString();
+    }
+
+    private static String clipped(String text) {
+        return text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT) + CUT;
     }
 
     /** Where to cut a very long line so that the place is seen. */

@@ -10,8 +10,11 @@ import dev.troth.spec.syntax.LayoutTree;
 import dev.troth.spec.text.Span;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +44,7 @@ final class LayoutResolver {
                         "write " + param.name() + " : u8");
             }
             body.data.add(new Layout.DataField(param.name(), type, false, null, Map.of()));
+            body.names.add(param.name());
         }
         names.distinct(tree.params());
         body.parameters = tree.params().size();
@@ -74,20 +78,24 @@ final class LayoutResolver {
             this.span = span;
         }
 
+        private final Map<String, Integer> indices = new HashMap<>();
+        private final Set<String> names = new HashSet<>();
+
+        /** Notes the name of the next field; false if there is one of that name. */
+        boolean isNew(String field) {
+            return names.add(field) && indices.putIfAbsent(field, fields.size()) == null;
+        }
+
+        /** The index of an earlier field, or -1. */
         int index(String field) {
-            for (int i = 0; i < fields.size(); i++) {
-                if (fields.get(i).name().equals(field)) {
-                    return i;
-                }
-            }
-            return -1;
+            int index = indices.getOrDefault(field, -1);
+            return index < fields.size() ? index : -1;
         }
     }
 
     private void fields(List<LayoutTree.Field> trees, Body body) {
         for (LayoutTree.Field tree : trees) {
-            if (body.index(tree.name()) >= 0
-                    || body.data.stream().anyMatch(d -> d.name().equals(tree.name()))) {
+            if (!body.isNew(tree.name())) {
                 names.diagnostics.report(
                         Code.T0202,
                         tree.span(),

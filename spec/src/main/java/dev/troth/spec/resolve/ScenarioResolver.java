@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * scenario; expectations are each scenario's own.
  */
 final class ScenarioResolver {
+    private static final int MAX_RUNS = 100;
+
     private final Names names;
     private final Map<String, Role> roles;
     private final Map<String, Claim> claims;
@@ -52,6 +54,7 @@ final class ScenarioResolver {
         final List<String> hidden = new ArrayList<>();
         final List<String> goals = new ArrayList<>();
         final List<String> hints = new ArrayList<>();
+        boolean based;
 
         Scenario named(String name, Span span) {
             return new Scenario(
@@ -69,7 +72,7 @@ final class ScenarioResolver {
     }
 
     void scenario(DeclTree.Scenario tree) {
-        Draft draft = draft(tree.items());
+        Draft draft = draft(tree.items(), tree.nameSpan());
         if (draft.runs.isEmpty() && !names.diagnostics.hasErrorsIn(tree.span())) {
             names.diagnostics.report(
                     Code.T0601,
@@ -82,7 +85,7 @@ final class ScenarioResolver {
     }
 
     Exercise exercise(DeclTree.Exercise tree) {
-        Draft draft = draft(tree.items());
+        Draft draft = draft(tree.items(), tree.nameSpan());
         if (draft.runs.isEmpty() && !names.diagnostics.hasErrorsIn(tree.span())) {
             names.diagnostics.report(
                     Code.T0601,
@@ -101,7 +104,7 @@ final class ScenarioResolver {
                 tree.nameSpan());
     }
 
-    private Draft draft(List<ScenarioTree> items) {
+    private Draft draft(List<ScenarioTree> items, Span span) {
         Draft draft = new Draft();
         for (ScenarioTree item : items) {
             if (item instanceof ScenarioTree.Like
@@ -116,6 +119,15 @@ final class ScenarioResolver {
                     || item instanceof ScenarioTree.Run)) {
                 item(item, draft);
             }
+        }
+        if (draft.runs.size() > MAX_RUNS || draft.events.size() > MAX_RUNS || draft.moves.size() > MAX_RUNS) {
+            names.diagnostics.report(
+                    Code.T0601,
+                    span,
+                    "a scenario has at most " + MAX_RUNS + " runs, local events and moves of the attacker each",
+                    "too many",
+                    null);
+            return new Draft();
         }
         return draft;
     }
@@ -259,6 +271,16 @@ final class ScenarioResolver {
 
     private void like(DeclTree.NameAt name, List<DeclTree.OptionSetting> settings, Draft draft) {
         Scenario base = done.get(name.name());
+        if (draft.based) {
+            names.diagnostics.report(
+                    Code.T0601,
+                    name.span(),
+                    "a scenario starts from one other",
+                    "a second",
+                    "take over one, and add to it");
+            return;
+        }
+        draft.based = true;
         if (base == null) {
             names.missing(Code.T0601, name.span(), "scenario before this one called", name.name(), done.keySet());
         } else {

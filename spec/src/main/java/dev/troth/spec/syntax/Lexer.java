@@ -16,6 +16,9 @@ public final class Lexer {
         "-", "*", "?", "@", "|", "#", "%"
     };
 
+    /** More than any number of the language: those of 64 bits have 20. */
+    private static final int MAX_DIGITS = 40;
+
     private final Source source;
     private final String text;
     private final Diagnostics diagnostics;
@@ -95,6 +98,15 @@ public final class Lexer {
                             ? "write at least one octet: `0x00`"
                             : "write `0x0" + digits.substring(2) + "`");
             digits = (digits.length() == 2 ? "0x00" : "0x0") + digits.substring(2);
+        }
+        if (!hex && digits.length() > MAX_DIGITS) {
+            diagnostics.report(
+                    Code.T0107,
+                    new Span(source, start, at),
+                    "a number has at most " + MAX_DIGITS + " digits",
+                    "out of range",
+                    "longer values are octets: 0x00");
+            digits = "0";
         }
         add(hex ? Token.Kind.HEX : Token.Kind.NUMBER, start, digits);
     }
