@@ -89,7 +89,7 @@ class MutatedSpecificationsTest {
         for (String name : MAIN) {
             Source source = main(name);
             List<String> pieces = pieces(source.text());
-            for (int end = 0; end < pieces.size(); end += ROUNDS > 1 ? 1 : 5) {
+            for (int end = 0; end < pieces.size(); end += ROUNDS > 1 ? 1 : 11) {
                 read(source, pieces.subList(0, end));
             }
         }
@@ -100,7 +100,7 @@ class MutatedSpecificationsTest {
         Random random = new Random(1);
         for (String name : MAIN) {
             Source source = main(name);
-            for (int i = 0; i < 600 * ROUNDS; i++) {
+            for (int i = 0; i < 350 * ROUNDS; i++) {
                 read(source, shuffled(pieces(source.text()), random));
             }
         }
@@ -115,7 +115,7 @@ class MutatedSpecificationsTest {
             if (part == null) {
                 throw new AssertionError(path);
             }
-            for (int i = 0; i < 300 * ROUNDS; i++) {
+            for (int i = 0; i < 150 * ROUNDS; i++) {
                 read(main, new Source(part.name(), String.join("", shuffled(pieces(part.text()), random))));
             }
         }
@@ -144,7 +144,7 @@ class MutatedSpecificationsTest {
         String characters = "{}()[]:;,.=<>+-*?@|#%\"'\\\n\t\r\0 aZ_09xé\u202e\ud834\udd1e\ufeff";
         for (String name : MAIN) {
             Source source = main(name);
-            for (int i = 0; i < 400 * ROUNDS; i++) {
+            for (int i = 0; i < 250 * ROUNDS; i++) {
                 StringBuilder text = new StringBuilder(source.text());
                 for (int changes = random.nextInt(1, 6); changes > 0; changes--) {
                     char c = characters.charAt(random.nextInt(characters.length()));
