@@ -30,7 +30,8 @@ final class SdpBody {
      * @param octets the message to carry
      */
     byte[] offer(Origin origin, byte[] octets) {
-        return AudioDescription.offer(origin, Addresses.mediaPort(), at(false, octets), at(true, octets)).encode();
+        return AudioDescription.offer(origin, Addresses.mediaPort(), at(false, octets), at(true, octets))
+                .encode();
     }
 
     /**

@@ -138,7 +138,10 @@ final class SipCarriage implements Carriage {
             dialogue.spoken = true;
             handle(
                     dialogue.callee.reject(
-                            call.key, 488, "Not Acceptable Here", body.answer(dialogue.offeredSdp, origin(dialogue.calleeName), octets)),
+                            call.key,
+                            488,
+                            "Not Acceptable Here",
+                            body.answer(dialogue.offeredSdp, origin(dialogue.calleeName), octets)),
                     dialogue.calleeName);
         }
     }
@@ -180,8 +183,14 @@ final class SipCarriage implements Carriage {
     }
 
     private Origin origin(String agent) {
-        long session = ByteBuffer.wrap(world.random.bytes("sip", 0, agent + ".session", 0, 8)).getLong() >>> 2;
-        return new Origin(agent.toLowerCase(Locale.ROOT), session, session, addresses.media(agent).address());
+        long session = ByteBuffer.wrap(world.random.bytes("sip", 0, agent + ".session", 0, 8))
+                        .getLong()
+                >>> 2;
+        return new Origin(
+                agent.toLowerCase(Locale.ROOT),
+                session,
+                session,
+                addresses.media(agent).address());
     }
 
     @Override
@@ -197,7 +206,8 @@ final class SipCarriage implements Carriage {
         UserAgent attacker = new UserAgent(
                 address, SipPath.addressOfRecord(claimedSender), transport(), any.directory(), agent, tokens);
         nodes.put(ATTACKER, attacker);
-        Invitation invitation = attacker.invite(SipPath.addressOfRecord(agent), body.offer(origin(claimedSender), octets));
+        Invitation invitation =
+                attacker.invite(SipPath.addressOfRecord(agent), body.offer(origin(claimedSender), octets));
         dialogues.put(invitation.callId(), new Dialogue(callee, agent, new Carried(label, octets, sending)));
         handle(invitation.actions(), ATTACKER);
     }
@@ -309,8 +319,8 @@ final class SipCarriage implements Carriage {
         }
         dialogue.spoken = true;
         Carried answer = dialogue.answer;
-        byte[] sdp = body.answer(
-                dialogue.offeredSdp, origin(dialogue.calleeName), answer == null ? null : answer.octets());
+        byte[] sdp =
+                body.answer(dialogue.offeredSdp, origin(dialogue.calleeName), answer == null ? null : answer.octets());
         tell(dialogue.calleeName, "picks up");
         handle(dialogue.callee.accept(callId, sdp), dialogue.calleeName);
     }

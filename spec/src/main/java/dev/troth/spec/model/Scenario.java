@@ -47,7 +47,7 @@ public record Scenario(
 
     public record Drops(Message message, int number, Span span) implements Move {}
 
-    /** Flips the lowest bit of the first octet of a field (by its dotted name), or of the message when null. */
+    /** Flips the lowest bit of the first octet of a field (by its dotted name), or of the last octet of the message. */
     public record Corrupts(
             Message message, int number, @Nullable String field, Span span) implements Move {}
 

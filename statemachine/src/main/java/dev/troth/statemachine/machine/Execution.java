@@ -92,7 +92,7 @@ final class Execution<V> {
             }
             case Statement.Discard(var ignored, Expr reason) -> {
                 frame.effect(new Effect.Discarded<>(evaluator.reason(reason, frame)));
-                frame.ended = true;
+                frame.discard();
                 return List.of(frame);
             }
             case Statement.Add(var ignored, int store, String name, Expr expr) -> {
@@ -200,14 +200,15 @@ final class Execution<V> {
                 case Match.Fits<V>(V message, var ignored) -> {
                     each.locals[open.slot()] = message;
                     if (each.tracing) {
-                        each.effect(new Effect.Checked<>("open as " + open.message().name(), true, open.refs()));
+                        each.effect(
+                                new Effect.Checked<>("open as " + open.message().name(), true, open.refs()));
                     }
                     frames.add(each);
                 }
                 case Match.Refused<V>(String reason, var ignored) -> {
                     if (each.tracing) {
                         each.effect(new Effect.Checked<>(
-                            "open as " + open.message().name() + ": " + reason, false, open.refs()));
+                                "open as " + open.message().name() + ": " + reason, false, open.refs()));
                     }
                     frames.addAll(failed(open.failure(), each));
                 }

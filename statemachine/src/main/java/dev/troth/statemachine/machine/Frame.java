@@ -19,6 +19,7 @@ final class Frame<V> {
     final Moment moment;
     /** Whether effects that nobody acts on are told. */
     final boolean tracing;
+
     final @Nullable V[] variables;
 
     @Nullable
@@ -27,6 +28,7 @@ final class Frame<V> {
     int state;
     int epoch;
     Stores<V> stores;
+    private final Stores<V> storesBefore;
     Condition condition;
     /** True when the reaction is over. */
     boolean ended;
@@ -46,6 +48,7 @@ final class Frame<V> {
         this.state = before.state();
         this.epoch = before.epoch();
         this.stores = stores;
+        this.storesBefore = stores;
         this.condition = condition;
         this.effects = new ArrayList<>();
         this.sent = before.sent();
@@ -62,6 +65,7 @@ final class Frame<V> {
         this.state = other.state;
         this.epoch = other.epoch;
         this.stores = other.stores;
+        this.storesBefore = other.storesBefore;
         this.condition = other.condition;
         this.ended = other.ended;
         this.received = other.received;
@@ -83,6 +87,16 @@ final class Frame<V> {
     void begin(Algebra<V> algebra, int slots) {
         locals = algebra.array(slots);
         ended = false;
+    }
+
+    /** Ends the reaction as if the event had not come: variables and stores are as before it. */
+    void discard() {
+        if (epoch == before.epoch()) {
+            System.arraycopy(before.variables(), 0, variables, 0, variables.length);
+            stores = storesBefore;
+            sent = before.sent();
+        }
+        ended = true;
     }
 
     void effect(Effect<V> effect) {
