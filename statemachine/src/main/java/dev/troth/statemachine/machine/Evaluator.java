@@ -186,15 +186,17 @@ final class Evaluator<V> {
 
     private V[] fields(Expr.Build build, Frame<V> frame, V @Nullable [] arguments, @Nullable V building) {
         V[] fields = algebra.array(build.layout().data().size());
+        for (Map.Entry<Integer, Expr> field : build.fields().entrySet()) {
+            int slot = field.getKey();
+            boolean covers = !build.covering().isEmpty() && build.covering().contains(slot);
+            fields[slot] = covers
+                    ? algebra.pending(pendingOctets(build, slot, field.getValue()))
+                    : value(field.getValue(), frame, arguments, building);
+        }
         for (int slot = 0; slot < fields.length; slot++) {
-            Expr expr = build.fields().get(slot);
-            if (expr == null) {
+            if (fields[slot] == null) {
                 boolean list = build.layout().data().get(slot).type() instanceof Type.Seq;
                 fields[slot] = list ? algebra.list(List.of()) : algebra.absent();
-            } else if (!build.covering().isEmpty() && build.covering().contains(slot)) {
-                fields[slot] = algebra.pending(pendingOctets(build, slot, expr));
-            } else {
-                fields[slot] = value(expr, frame, arguments, building);
             }
         }
         return fields;
