@@ -56,6 +56,18 @@ final class Evaluator<V> {
         if (expr instanceof Expr.Local local) {
             return orAbsent(frame.locals[local.slot()]);
         }
+        if (expr instanceof Expr.Payload payload) {
+            return algebra.payload(value(payload.message(), frame, arguments, building), payload.element());
+        }
+        if (expr instanceof Expr.Concat concat) {
+            return algebra.concat(values(concat.parts(), frame, arguments, building));
+        }
+        if (expr instanceof Expr.Derive derive) {
+            return derive(derive, frame, arguments, building);
+        }
+        if (expr instanceof Expr.AgentParameter agent) {
+            return algebra.agent(frame.before.agents().get(agent.index()));
+        }
         return compound(expr, frame, arguments, building);
     }
 
