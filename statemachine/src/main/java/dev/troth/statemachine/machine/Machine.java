@@ -252,14 +252,29 @@ public final class Machine<V> {
         return List.of(frame);
     }
 
-    /** The first message of the protocol that the value is, or null. */
+    /**
+     * The first message of the protocol that the value is, or null. A message that the state receives here was tried
+     * with its parameters and refused: a packet too short for its tag is malformed, not unsaid.
+     */
     private @Nullable Message known(Event.Received<V> event, Frame<V> frame) {
         for (Message message : protocol.messages()) {
-            if (is(message, event.value(), frame)) {
+            if (!isReceived(message, event.port(), frame) && is(message, event.value(), frame)) {
                 return message;
             }
         }
         return null;
+    }
+
+    private boolean isReceived(Message message, Port port, Frame<V> frame) {
+        for (Reaction reaction : frame.currentState().reactions()) {
+            if (reaction.trigger() instanceof Reaction.Receive receive
+                    && receive.message() == message
+                    && matches(receive.port(), port)
+                    && evaluator.exists(reaction, frame)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean is(Message message, V value, Frame<V> frame) {
