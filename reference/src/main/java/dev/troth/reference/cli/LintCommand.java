@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "lint",
         description = "Reads specifications and tells every error and everything left unsaid.",
-        footer = {"", "Example: troth lint mikey-psk my-draft.troth"},
+        footer = {"", "Example: troth lint mikey-psk sdes"},
         mixinStandardHelpOptions = true)
 final class LintCommand implements Callable<Integer> {
     @Parameters(paramLabel = "SPEC", arity = "1..*", description = "Names of the library or files.")

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** {@code troth}: executable, checkable specifications of key exchanges. */
 @Command(
@@ -38,7 +40,10 @@ public final class Main {
         line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
         line.setUsageHelpWidth(100);
-        line.setParameterExceptionHandler(Main::usage);
+        line.setParameterExceptionHandler((exception, ignored) -> usage(exception));
+        line.registerConverter(Long.class, Main::wholeNumber);
+        String[] version = line.getCommandSpec().version();
+        line.getSubcommands().values().forEach(sub -> sub.getCommandSpec().version(version));
         line.setExecutionExceptionHandler((exception, command, result) -> failed(exception));
         if (args.length == 0) {
             line.usage(System.out);
@@ -47,12 +52,33 @@ public final class Main {
         return line.execute(args);
     }
 
-    private static int usage(ParameterException exception, String[] args) {
-        System.err.println("troth: " + exception.getMessage());
-        CommandLine.UnmatchedArgumentException.printSuggestions(
-                exception, new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+    private static Long wholeNumber(String text) {
+        try {
+            return Long.valueOf(text);
+        } catch (NumberFormatException e) {
+            throw new TypeConversionException("'" + text + "' is not a whole number of 64 bits");
+        }
+    }
+
+    private static int usage(ParameterException exception) {
+        String message = exception.getMessage();
+        if (exception instanceof UnmatchedArgumentException unmatched) {
+            message = unmatched(unmatched, unmatched.getUnmatched().getFirst());
+        }
+        System.err.println("troth: " + message);
         System.err.println("   help: troth " + name(exception) + "--help");
         return ExitCode.USAGE;
+    }
+
+    private static String unmatched(UnmatchedArgumentException exception, String word) {
+        CommandLine command = exception.getCommandLine();
+        if (word.startsWith("-")) {
+            return Specs.noSuch(
+                    "option", word, command.getCommandSpec().optionsMap().keySet());
+        }
+        return command.getSubcommands().isEmpty()
+                ? "one argument too many: " + word
+                : Specs.noSuch("command", word, command.getSubcommands().keySet());
     }
 
     private static String name(ParameterException exception) {

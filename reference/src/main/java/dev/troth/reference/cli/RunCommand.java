@@ -136,7 +136,7 @@ final class RunCommand implements Callable<Integer> {
             Files.writeString(
                     dir.resolve("transcript.txt"), TextTranscript.write(transcript, as), StandardCharsets.UTF_8);
             Files.write(dir.resolve("capture.pcapng"), Capture.pcapng(transcript, as));
-            Files.write(dir.resolve("vectors.json"), Vectors.of(transcript).writeUtf8());
+            Files.write(dir.resolve("vectors.json"), Vectors.of(transcript, as).writeUtf8());
             System.out.println(folder + ": transcript.json, transcript.txt, capture.pcapng, vectors.json");
         } catch (IOException | InvalidPathException e) {
             throw new UserException(

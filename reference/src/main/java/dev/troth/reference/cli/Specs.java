@@ -9,7 +9,7 @@ import dev.troth.spec.model.Protocol;
 import dev.troth.spec.resolve.Texts;
 import dev.troth.spec.text.Source;
 import java.io.IOException;
-import java.util.List;
+import java.util.Collection;
 
 /** The SPEC argument: a name of the library, a path, or {@code -} for standard input. */
 final class Specs {
@@ -22,9 +22,11 @@ final class Specs {
         }
         if (spec.equals("-")) {
             try {
-                return Library.read("standard-input", System.in.readNBytes(Library.MAX_OCTETS));
+                return standardInput();
             } catch (IOException e) {
                 throw new UserException(ExitCode.UNREADABLE, "standard input cannot be read");
+            } catch (Texts.UnreadableException e) {
+                throw new UserException(ExitCode.UNREADABLE, String.valueOf(e.getMessage()));
             }
         }
         try {
@@ -37,6 +39,15 @@ final class Specs {
                     (path ? e.getMessage() : "no specification of the library and no file is called " + spec)
                             + (help == null ? "" : "\n   help: " + help));
         }
+    }
+
+    private static Source standardInput() throws IOException {
+        byte[] octets = System.in.readNBytes(Library.MAX_OCTETS + 1);
+        if (octets.length > Library.MAX_OCTETS) {
+            throw new Texts.UnreadableException(
+                    "standard input: larger than " + Library.MAX_OCTETS + " octets, not a specification");
+        }
+        return Library.read("standard-input", octets);
     }
 
     Specification read(String spec) {
@@ -61,10 +72,14 @@ final class Specs {
         return protocol;
     }
 
-    /** "no X called Y" with the nearest or all that there are. */
-    static UserException unknown(String what, String name, List<String> known) {
+    /** "there is no X Y" as a usage error. */
+    static UserException unknown(String what, String name, Collection<String> known) {
+        return new UserException(ExitCode.USAGE, noSuch(what, name, known));
+    }
+
+    /** "there is no X Y" with the nearest or all that there are. */
+    static String noSuch(String what, String name, Collection<String> known) {
         String help = Suggestion.help(name, known);
-        return new UserException(
-                ExitCode.USAGE, "there is no " + what + " " + name + (help == null ? "" : "\n   help: " + help));
+        return "there is no " + what + " " + name + (help == null ? "" : "\n   help: " + help);
     }
 }

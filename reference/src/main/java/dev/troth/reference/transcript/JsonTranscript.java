@@ -42,10 +42,12 @@ public final class JsonTranscript {
         document.put("steps", steps);
         JsonArray outcomes = Json.array();
         for (Transcript.Outcome outcome : transcript.outcomes()) {
-            outcomes.add(who(Json.object(), outcome.who())
-                    .put("state", outcome.state())
-                    .put("final", outcome.isFinal())
-                    .put("reason", outcome.reason()));
+            if (viewer == null || viewer.isAt(outcome.who().agent())) {
+                outcomes.add(who(Json.object(), outcome.who())
+                        .put("state", outcome.state())
+                        .put("final", outcome.isFinal())
+                        .put("reason", outcome.reason()));
+            }
         }
         JsonArray expectations = Json.array();
         for (Transcript.Expectation expectation : transcript.expectations()) {

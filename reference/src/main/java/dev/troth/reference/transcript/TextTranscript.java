@@ -66,7 +66,7 @@ public final class TextTranscript {
     private void foot() {
         out.append('\n');
         for (Transcript.Outcome outcome : transcript.outcomes()) {
-            if (viewer == null || viewer.sees(new Entry.LocalEvent(0, outcome.who(), ""))) {
+            if (viewer == null || viewer.isAt(outcome.who().agent())) {
                 out.append(outcome.who())
                         .append(" (")
                         .append(outcome.who().role())

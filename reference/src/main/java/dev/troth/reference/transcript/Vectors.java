@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Test vectors of a run: what was drawn, every message, every derivation and every primitive with its operands, in the
@@ -18,13 +19,18 @@ import java.util.Set;
 public final class Vectors {
     private Vectors() {}
 
-    public static JsonObject of(Transcript transcript) {
+    /** The vectors of a run; with a viewer, only of what is computed at its place. */
+    public static JsonObject of(Transcript transcript, @Nullable String viewerName) {
+        Viewer viewer = viewerName == null ? null : Viewer.of(viewerName);
         JsonObject options = Json.object();
         transcript.options().forEach(options::put);
         JsonArray messages = Json.array();
         JsonArray values = Json.array();
         Set<String> told = new LinkedHashSet<>();
         for (Entry entry : transcript.entries()) {
+            if (viewer != null && !viewer.sees(entry)) {
+                continue;
+            }
             if (entry instanceof Entry.MessageSent sent && !sent.again()) {
                 messages.add(Json.object()
                         .put("label", sent.label())

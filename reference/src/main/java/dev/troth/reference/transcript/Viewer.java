@@ -64,6 +64,11 @@ public final class Viewer {
         };
     }
 
+    /** True if the viewer is, or sits at, that place. */
+    boolean isAt(String place) {
+        return places.contains(place);
+    }
+
     private boolean isAtEnd(Entry.Hop hop) {
         return places.contains(hop.from().name()) || places.contains(hop.to().name());
     }

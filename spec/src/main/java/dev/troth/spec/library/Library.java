@@ -62,7 +62,9 @@ public final class Library implements Texts {
         try {
             Path file = Path.of(path);
             if (!Files.isRegularFile(file)) {
-                throw new UnreadableException(path + ": there is no such file");
+                String what = Files.isDirectory(file) ? "a folder" : "no file that can be read whole";
+                throw new UnreadableException(
+                        path + ": " + (Files.exists(file) ? "this is " + what : "there is no such file"));
             }
             if (Files.size(file) > MAX_OCTETS) {
                 throw new UnreadableException(path + ": larger than " + MAX_OCTETS + " octets, not a specification");
