@@ -1,7 +1,6 @@
 package dev.troth.proofs.bridge;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import dev.troth.proofs.Specs;
 import dev.troth.reference.concrete.ByteAlgebra;
@@ -14,14 +13,15 @@ import dev.troth.reference.transcript.Entry;
 import dev.troth.reference.wire.Datum;
 import dev.troth.reference.wire.Octetting;
 import dev.troth.spec.model.Protocol;
+import dev.troth.spec.model.Role;
 import dev.troth.spec.model.Scenario;
 import dev.troth.statemachine.machine.Session;
-import dev.troth.statemachine.term.Term;
 import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -73,49 +73,27 @@ class BridgePropertiesTest {
                         .map(valuation::of)
                         .map(BridgePropertiesTest::hex)
                         .toList());
-        assertEquals(states(concrete), symbolicStates(symbolic));
-        assertEquals(assigned(concrete), evaluated(symbolic, valuation, assigned(concrete)));
+        assertEquals(
+                ends(concrete.sessions(), BridgePropertiesTest::hex),
+                ends(symbolic.sessions(), term -> hex(valuation.of(term))));
+    }
+
+    /** The state of each session and every variable that has a value: {@code 1.tgk} to octets. */
+    private static <V> Map<String, String> ends(Map<Integer, Session<V>> sessions, Function<V, String> shown) {
+        Map<String, String> ends = new TreeMap<>();
+        sessions.forEach((id, session) -> {
+            ends.put(id + "", session.currentState().name());
+            for (Role.Variable variable : session.role().variables()) {
+                V value = session.variable(variable.name());
+                if (value != null) {
+                    ends.put(id + "." + variable.name(), shown.apply(value));
+                }
+            }
+        });
+        return ends;
     }
 
     private static String hex(Datum datum) {
         return datum instanceof Datum.Absent ? "absent" : HexFormat.of().formatHex(Octetting.octets(datum));
-    }
-
-    private static Map<Integer, String> states(Simulation.Result run) {
-        Map<Integer, String> states = new LinkedHashMap<>();
-        run.transcript().outcomes().forEach(o -> states.put(o.who().session(), o.state()));
-        return states;
-    }
-
-    private static Map<Integer, String> symbolicStates(SymbolicTwin.Result run) {
-        Map<Integer, String> states = new LinkedHashMap<>();
-        run.sessions()
-                .forEach((id, session) -> states.put(id, session.currentState().name()));
-        return states;
-    }
-
-    /** The last value of each variable of each session: {@code 1.tgk} to octets. */
-    private static Map<String, String> assigned(Simulation.Result run) {
-        Map<String, String> values = new LinkedHashMap<>();
-        for (Entry entry : run.transcript().entries()) {
-            if (entry instanceof Entry.Value value
-                    && (value.kind() == Entry.Kind.ASSIGNED || value.kind() == Entry.Kind.DRAWN)) {
-                values.put(value.who().session() + "." + value.name(), hex(value.value()));
-            }
-        }
-        return values;
-    }
-
-    private static Map<String, String> evaluated(
-            SymbolicTwin.Result run, Valuation valuation, Map<String, String> wanted) {
-        Map<String, String> values = new LinkedHashMap<>();
-        for (String key : wanted.keySet()) {
-            int dot = key.indexOf('.');
-            Session<Term> session = run.sessions().get(Integer.parseInt(key.substring(0, dot)));
-            assertNotNull(session);
-            Term term = session.variable(key.substring(dot + 1));
-            values.put(key, term == null ? "unset" : hex(valuation.of(term)));
-        }
-        return values;
     }
 }

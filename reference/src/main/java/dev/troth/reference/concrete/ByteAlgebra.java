@@ -17,6 +17,7 @@ import dev.troth.statemachine.algebra.Algebra;
 import dev.troth.statemachine.algebra.Condition;
 import dev.troth.statemachine.algebra.Decision;
 import dev.troth.statemachine.algebra.Formula;
+import dev.troth.statemachine.algebra.GroundTruth;
 import dev.troth.statemachine.algebra.Label;
 import dev.troth.statemachine.algebra.Match;
 import dev.troth.statemachine.machine.Moment;
@@ -29,7 +30,7 @@ import java.util.Map;
  * The algebra of bytes. Every question has exactly one answer. Fresh values come from a {@link LabelledRandom}, so the
  * same seed gives the same bytes. An operand that is absent makes the result absent.
  */
-public final class ByteAlgebra implements Algebra<Datum> {
+public final class ByteAlgebra implements Algebra<Datum>, GroundTruth.Relations<Datum> {
     private static final List<Decision> YES = List.of(new Decision(true, Condition.ALWAYS));
     private static final List<Decision> NO = List.of(new Decision(false, Condition.ALWAYS));
 
@@ -253,49 +254,17 @@ public final class ByteAlgebra implements Algebra<Datum> {
 
     @Override
     public List<Decision> decide(Formula<Datum> formula, Condition condition) {
-        return holds(formula) ? YES : NO;
+        return GroundTruth.holds(formula, this) ? YES : NO;
     }
 
-    private static boolean holds(Formula<Datum> formula) {
-        return switch (formula) {
-            case Formula.Truth<Datum>(boolean value) -> value;
-            case Formula.Present<Datum>(Datum value) -> value != Datum.ABSENT;
-            case Formula.Not<Datum>(Formula<Datum> operand) -> !holds(operand);
-            case Formula.All<Datum>(List<Formula<Datum>> operands) -> {
-                boolean all = true;
-                for (Formula<Datum> operand : operands) {
-                    all = all && holds(operand);
-                }
-                yield all;
-            }
-            case Formula.Any<Datum>(List<Formula<Datum>> operands) -> {
-                boolean any = false;
-                for (Formula<Datum> operand : operands) {
-                    any = any || holds(operand);
-                }
-                yield any;
-            }
-            case Formula.Compare<Datum>(Comparison comparison, Datum left, Datum right) ->
-                compare(comparison, left, right);
-        };
-    }
-
-    private static boolean compare(Comparison comparison, Datum left, Datum right) {
-        if (left == Datum.ABSENT || right == Datum.ABSENT) {
-            return false;
-        }
-        return switch (comparison) {
-            case EQUAL -> isSame(left, right);
-            case NOT_EQUAL -> !isSame(left, right);
-            case LESS -> order(left, right) < 0;
-            case LESS_OR_EQUAL -> order(left, right) <= 0;
-            case GREATER -> order(left, right) > 0;
-            case GREATER_OR_EQUAL -> order(left, right) >= 0;
-        };
+    @Override
+    public boolean isAbsent(Datum value) {
+        return value == Datum.ABSENT;
     }
 
     /** Numbers by value, names by identity, everything else by its octets. */
-    private static boolean isSame(Datum left, Datum right) {
+    @Override
+    public boolean isSame(Datum left, Datum right) {
         if (left instanceof Datum.Num(long l, int ignored) && right instanceof Datum.Num(long r, int alsoIgnored)) {
             return l == r;
         }
@@ -312,7 +281,8 @@ public final class ByteAlgebra implements Algebra<Datum> {
         return Arrays.equals(Octetting.octets(left), Octetting.octets(right));
     }
 
-    private static int order(Datum left, Datum right) {
+    @Override
+    public int order(Datum left, Datum right) {
         if (left instanceof Datum.Num(long l, int ignored) && right instanceof Datum.Num(long r, int alsoIgnored)) {
             return Long.compareUnsigned(l, r);
         }
@@ -327,7 +297,7 @@ public final class ByteAlgebra implements Algebra<Datum> {
 
     @Override
     public boolean identical(Datum left, Datum right) {
-        return compare(Comparison.EQUAL, left, right);
+        return GroundTruth.compare(Comparison.EQUAL, left, right, this);
     }
 
     @Override

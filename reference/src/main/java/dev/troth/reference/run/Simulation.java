@@ -2,12 +2,16 @@ package dev.troth.reference.run;
 
 import dev.troth.reference.transcript.Entry;
 import dev.troth.reference.transcript.Transcript;
+import dev.troth.reference.wire.Datum;
 import dev.troth.spec.model.Channel;
 import dev.troth.spec.model.Protocol;
 import dev.troth.spec.model.Reaction;
 import dev.troth.spec.model.Scenario;
+import dev.troth.statemachine.machine.Session;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Runs a scenario: real cryptography, real octets, virtual time. The same specification, scenario, seed and options give
@@ -58,14 +62,21 @@ public final class Simulation {
         runs.forEach(r -> addresses.media(r.agent()));
     }
 
-    /** A finished run: what happened, and the order of events without their values. */
-    public record Result(Transcript transcript, Schedule schedule) {}
+    /**
+     * A finished run.
+     *
+     * @param schedule the order of events without their values
+     * @param sessions the sessions at the end, by number
+     */
+    public record Result(Transcript transcript, Schedule schedule, Map<Integer, Session<Datum>> sessions) {}
 
     /** Runs with everything recorded. */
     public static Result run(Protocol protocol, Settings settings) {
         Simulation simulation = new Simulation(protocol, settings, true, false);
         simulation.go();
-        return new Result(simulation.transcript(), simulation.world.schedule);
+        Map<Integer, Session<Datum>> sessions = new LinkedHashMap<>();
+        simulation.world.calls().forEach(call -> sessions.put(call.session.id(), call.session));
+        return new Result(simulation.transcript(), simulation.world.schedule, sessions);
     }
 
     /**

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Reads payloads of bits and octets. Keeps its place; after a refusal {@link #reason} says why. Nothing is read or made
  * for a length before it is known that so many octets are left.
  */
+@SuppressWarnings("TypeParameterUnusedInFormals") // refuse() stands for any result
 final class BinaryDecoder {
     private final byte[] octets;
     private final BitReader in;

@@ -10,11 +10,8 @@ import dev.troth.spec.syntax.LayoutTree;
 import dev.troth.spec.text.Span;
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -24,15 +21,17 @@ final class LayoutResolver {
     private final Names names;
     private final TypeResolver types;
     private final ExprResolver exprs;
+    private final LayoutChecks checks;
 
     LayoutResolver(Names names, TypeResolver types, ExprResolver exprs) {
         this.names = names;
         this.types = types;
         this.exprs = exprs;
+        this.checks = new LayoutChecks(names);
     }
 
     Layout.Binary layout(DeclTree.Layout tree) {
-        Body body = new Body(tree.name(), tree.span());
+        LayoutDraft body = new LayoutDraft(tree.name(), tree.span());
         for (DeclTree.ParamTree param : tree.params()) {
             Type type = param.type() == null ? new Type.Int(8) : types.value(param.type());
             if (!(type instanceof Type.Int) && !Fit.isUnknown(type)) {
@@ -44,13 +43,13 @@ final class LayoutResolver {
                         "write " + param.name() + " : u8");
             }
             body.data.add(new Layout.DataField(param.name(), type, false, null, Map.of()));
-            body.names.add(param.name());
+            body.reserve(param.name());
         }
         names.distinct(tree.params());
         body.parameters = tree.params().size();
         fields(tree.fields(), body);
-        wholeOctets(body, tree.nameSpan());
-        rests(body);
+        checks.wholeOctets(body, tree.nameSpan());
+        checks.rests(body);
         return new Layout.Binary(
                 tree.name(),
                 body.parameters,
@@ -59,41 +58,7 @@ final class LayoutResolver {
                 names.refs(tree.refs()));
     }
 
-    /** A layout as far as it is read. */
-    private static final class Body {
-        final String name;
-        final Span span;
-        int parameters;
-        final List<Layout.Field> fields = new ArrayList<>();
-        final List<Layout.DataField> data = new ArrayList<>();
-        /** Names of values, by field. */
-        final List<Map<Long, String>> fieldNames = new ArrayList<>();
-
-        final List<Span> fieldSpans = new ArrayList<>();
-
-        int bits;
-
-        Body(String name, Span span) {
-            this.name = name;
-            this.span = span;
-        }
-
-        private final Map<String, Integer> indices = new HashMap<>();
-        private final Set<String> names = new HashSet<>();
-
-        /** Notes the name of the next field; false if there is one of that name. */
-        boolean isNew(String field) {
-            return names.add(field) && indices.putIfAbsent(field, fields.size()) == null;
-        }
-
-        /** The index of an earlier field, or -1. */
-        int index(String field) {
-            int index = indices.getOrDefault(field, -1);
-            return index < fields.size() ? index : -1;
-        }
-    }
-
-    private void fields(List<LayoutTree.Field> trees, Body body) {
+    private void fields(List<LayoutTree.Field> trees, LayoutDraft body) {
         for (LayoutTree.Field tree : trees) {
             if (!body.isNew(tree.name())) {
                 names.diagnostics.report(
@@ -111,7 +76,7 @@ final class LayoutResolver {
         }
     }
 
-    private void plain(LayoutTree.Plain tree, List<LayoutTree.Field> all, Body body) {
+    private void plain(LayoutTree.Plain tree, List<LayoutTree.Field> all, LayoutDraft body) {
         SortedMap<Long, String> named = named(tree);
         Layout.Shape shape = shape(tree, body);
         Type type = type(shape);
@@ -144,7 +109,7 @@ final class LayoutResolver {
         body.fields.add(new Layout.Field(tree.name(), shape, source, slot, present, names.refs(tree.refs())));
         body.fieldNames.add(named);
         body.fieldSpans.add(tree.nameSpan());
-        count(shape, body, tree.nameSpan());
+        checks.count(shape, body, tree.nameSpan());
     }
 
     private SortedMap<Long, String> named(LayoutTree.Plain tree) {
@@ -198,7 +163,7 @@ final class LayoutResolver {
         return width;
     }
 
-    private Layout.Shape shape(LayoutTree.Plain tree, Body body) {
+    private Layout.Shape shape(LayoutTree.Plain tree, LayoutDraft body) {
         return switch (tree.shape()) {
             case LayoutTree.Bits(ExprTree.Number width) -> new Layout.Bits(width(width));
             case LayoutTree.Octets(LayoutTree.Size size) -> new Layout.Octets(size(size, body));
@@ -222,7 +187,7 @@ final class LayoutResolver {
         };
     }
 
-    private Layout.Size size(LayoutTree.Size tree, Body body) {
+    private Layout.Size size(LayoutTree.Size tree, LayoutDraft body) {
         return switch (tree) {
             case LayoutTree.FixedSize(Span ignored, ExprTree.Number count) ->
                 new Layout.Constant(Math.max(0, types.length(count)));
@@ -237,7 +202,7 @@ final class LayoutResolver {
         };
     }
 
-    private Layout.Size rest(@Nullable ExprTree less, Body body) {
+    private Layout.Size rest(@Nullable ExprTree less, LayoutDraft body) {
         if (less == null) {
             return new Layout.Rest(0, -1);
         }
@@ -259,7 +224,7 @@ final class LayoutResolver {
         return new Layout.Rest(Math.max(0, types.length(less)), -1);
     }
 
-    private static int parameter(String name, Body body) {
+    private static int parameter(String name, LayoutDraft body) {
         for (int i = 0; i < body.parameters; i++) {
             if (body.data.get(i).name().equals(name)) {
                 return i;
@@ -269,7 +234,7 @@ final class LayoutResolver {
     }
 
     /** The index of an earlier number field; 0 when there is none (told). */
-    private int earlier(Span span, String name, Body body) {
+    private int earlier(Span span, String name, LayoutDraft body) {
         int index = body.index(name);
         if (index < 0 || !(body.fields.get(index).shape() instanceof Layout.Bits)) {
             List<String> candidates = body.fields.stream()
@@ -284,7 +249,7 @@ final class LayoutResolver {
     }
 
     /** The index that a later field of this layout will have; a length or count comes before what it measures. */
-    private int later(Span span, String name, boolean count, List<LayoutTree.Field> all, Body body) {
+    private int later(Span span, String name, boolean count, List<LayoutTree.Field> all, LayoutDraft body) {
         for (int i = body.fields.size() + 1; i < all.size(); i++) {
             if (all.get(i).name().equals(name)) {
                 measurable(span, count, all.get(i));
@@ -368,7 +333,7 @@ final class LayoutResolver {
         return null;
     }
 
-    private Layout.@Nullable Present present(ExprTree condition, Body body) {
+    private Layout.@Nullable Present present(ExprTree condition, LayoutDraft body) {
         if (condition instanceof ExprTree.Binary(Span ignored, String operator, ExprTree left, ExprTree right)
                 && left instanceof ExprTree.Name(Span span, String field)) {
             int index = earlier(span, field, body);
@@ -401,11 +366,11 @@ final class LayoutResolver {
         return null;
     }
 
-    private void group(LayoutTree.Group tree, Body body) {
+    private void group(LayoutTree.Group tree, LayoutDraft body) {
         Layout.Size size = size(tree.size(), body);
-        Body entry = new Body(body.name + "." + tree.name(), tree.span());
+        LayoutDraft entry = new LayoutDraft(body.name + "." + tree.name(), tree.span());
         fields(tree.fields(), entry);
-        wholeOctets(entry, tree.nameSpan());
+        checks.wholeOctets(entry, tree.nameSpan());
         if (!names.diagnostics.hasErrorsIn(tree.span())) {
             entries(tree, entry);
         }
@@ -417,11 +382,11 @@ final class LayoutResolver {
         body.fieldNames.add(Map.of());
         body.fieldSpans.add(tree.nameSpan());
         body.data.add(new Layout.DataField(tree.name(), type(shape), false, null, Map.of()));
-        count(shape, body, tree.nameSpan());
+        checks.count(shape, body, tree.nameSpan());
     }
 
     /** Every entry takes room, and leaves room for the next. */
-    private void entries(LayoutTree.Group tree, Body entry) {
+    private void entries(LayoutTree.Group tree, LayoutDraft entry) {
         boolean takesRoom = entry.fields.stream()
                 .anyMatch(f -> f.present() == null
                         && !(f.shape() instanceof Layout.Octets(Layout.Size size) && isZero(size))
@@ -436,7 +401,7 @@ final class LayoutResolver {
                     "give the entry a field that is always there");
         }
         for (int i = 0; i < entry.fields.size(); i++) {
-            if (rest(entry.fields.get(i).shape()) != null) {
+            if (LayoutChecks.rest(entry.fields.get(i).shape()) != null) {
                 names.diagnostics.report(
                         Code.T0503,
                         entry.fieldSpans.get(i),
@@ -449,84 +414,5 @@ final class LayoutResolver {
 
     private static boolean isZero(Layout.Size size) {
         return !(size instanceof Layout.Constant(int count) && count > 0);
-    }
-
-    /** After the rest of a message come exactly the octets that it leaves. */
-    private void rests(Body body) {
-        for (int i = 0; i < body.fields.size(); i++) {
-            Layout.Rest rest = rest(body.fields.get(i).shape());
-            if (rest != null) {
-                long bits = 0;
-                List<Integer> parameters = new ArrayList<>();
-                boolean known = true;
-                for (Layout.Field field : body.fields.subList(i + 1, body.fields.size())) {
-                    known &= field.present() == null;
-                    switch (field.shape()) {
-                        case Layout.Bits(int width) -> bits += width;
-                        case Layout.NtpTime ignored -> bits += 64;
-                        case Layout.Octets(Layout.Constant(int count)) -> bits += 8L * count;
-                        case Layout.Chars(Layout.Constant(int count)) -> bits += 8L * count;
-                        case Layout.Octets(Layout.ParameterSize(int slot)) -> parameters.add(slot);
-                        default -> known = false;
-                    }
-                }
-                List<Integer> left = rest.lessParameter() < 0 ? List.of() : List.of(rest.lessParameter());
-                if (!known || bits != 8L * rest.less() || !parameters.equals(left)) {
-                    names.diagnostics.report(
-                            Code.T0503,
-                            body.fieldSpans.get(i),
-                            "`rest` must leave exactly the octets of the fields after "
-                                    + body.fields.get(i).name(),
-                            "does not",
-                            "write rest - NUMBER or rest - PARAMETER, with fields of that length after it");
-                    return;
-                }
-            }
-        }
-    }
-
-    private static Layout.@Nullable Rest rest(Layout.Shape shape) {
-        return switch (shape) {
-            case Layout.Octets(Layout.Rest rest) -> rest;
-            case Layout.Chars(Layout.Rest rest) -> rest;
-            case Layout.Group(Layout.Rest rest, Layout.Binary ignored) -> rest;
-            default -> null;
-        };
-    }
-
-    /** True if the layout takes all that is left of a message. */
-    static boolean takesRest(Layout layout) {
-        return layout instanceof Layout.Binary binary
-                && binary.fields().stream().anyMatch(f -> rest(f.shape()) != null);
-    }
-
-    /** Counts bits, so that what is counted in octets starts on one. */
-    private void count(Layout.Shape shape, Body body, Span span) {
-        if (shape instanceof Layout.Bits(int width)) {
-            body.bits += width;
-        } else if (endsInside(body)) {
-            names.diagnostics.report(
-                    Code.T0501,
-                    span,
-                    "the fields before this one end inside an octet",
-                    body.bits % 8 + " bits into it",
-                    "add or widen a field of bits before it");
-            body.bits = 0;
-        }
-    }
-
-    private boolean endsInside(Body body) {
-        return body.bits % 8 != 0 && !names.diagnostics.hasErrorsIn(body.span);
-    }
-
-    private void wholeOctets(Body body, Span span) {
-        if (endsInside(body)) {
-            names.diagnostics.report(
-                    Code.T0501,
-                    span,
-                    "the fields of " + body.name + " end inside an octet",
-                    body.bits % 8 + " bits into it",
-                    "add a field of " + (8 - body.bits % 8) + (body.bits % 8 == 7 ? " bit" : " bits"));
-        }
     }
 }

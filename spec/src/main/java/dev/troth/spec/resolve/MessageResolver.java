@@ -62,7 +62,7 @@ final class MessageResolver {
                         null);
             }
             boolean last = element.equals(tree.elements().getLast()) && "1?".indexOf(element.multiplicity()) >= 0;
-            if (!last && LayoutResolver.takesRest(layout)) {
+            if (!last && LayoutChecks.takesRest(layout)) {
                 names.diagnostics.report(
                         Code.T0503,
                         element.span(),

@@ -308,7 +308,7 @@ final class StatementResolver {
             names.diagnostics.report(
                     Code.T0402,
                     tree.span(),
-                    ExprResolver.takes(tree.action(), action.params().size()),
+                    CallResolver.takes(tree.action(), action.params().size()),
                     "given " + tree.args().size(),
                     null);
             return;

@@ -1,6 +1,5 @@
 package dev.troth.statemachine.term;
 
-import dev.troth.spec.model.Expr.Comparison;
 import dev.troth.spec.model.Expr.Coverage;
 import dev.troth.spec.model.Function;
 import dev.troth.spec.model.Layout;
@@ -10,6 +9,7 @@ import dev.troth.statemachine.algebra.Algebra;
 import dev.troth.statemachine.algebra.Condition;
 import dev.troth.statemachine.algebra.Decision;
 import dev.troth.statemachine.algebra.Formula;
+import dev.troth.statemachine.algebra.GroundTruth;
 import dev.troth.statemachine.algebra.Label;
 import dev.troth.statemachine.algebra.Match;
 import dev.troth.statemachine.machine.Moment;
@@ -20,7 +20,7 @@ import java.util.Map;
  * The algebra of terms without variables: the symbolic world of an honest run. Equality is equality of normal forms, so
  * every question has one answer.
  */
-public final class TermAlgebra implements Algebra<Term> {
+public final class TermAlgebra implements Algebra<Term>, GroundTruth.Relations<Term> {
     private static final Symbol LIST = new Symbol.ListOf();
     private static final Symbol SIZE = new Symbol.Size();
 
@@ -229,46 +229,25 @@ public final class TermAlgebra implements Algebra<Term> {
 
     @Override
     public List<Decision> decide(Formula<Term> formula, Condition condition) {
-        return List.of(new Decision(holds(formula), condition));
+        return List.of(new Decision(GroundTruth.holds(formula, this), condition));
     }
 
-    private boolean holds(Formula<Term> formula) {
-        return switch (formula) {
-            case Formula.Truth<Term>(boolean value) -> value;
-            case Formula.Present<Term>(Term value) -> value != Terms.ABSENT;
-            case Formula.Not<Term>(Formula<Term> operand) -> !holds(operand);
-            case Formula.All<Term>(List<Formula<Term>> operands) ->
-                operands.stream().allMatch(this::holds);
-            case Formula.Any<Term>(List<Formula<Term>> operands) ->
-                operands.stream().anyMatch(this::holds);
-            case Formula.Compare<Term>(Comparison comparison, Term left, Term right) ->
-                compare(comparison, left, right);
-        };
-    }
-
-    private static boolean compare(Comparison comparison, Term left, Term right) {
-        if (left == Terms.ABSENT || right == Terms.ABSENT) {
-            return false;
-        }
-        return switch (comparison) {
-            case EQUAL -> isSame(left, right);
-            case NOT_EQUAL -> !isSame(left, right);
-            case LESS -> order(left, right) < 0;
-            case LESS_OR_EQUAL -> order(left, right) <= 0;
-            case GREATER -> order(left, right) > 0;
-            case GREATER_OR_EQUAL -> order(left, right) >= 0;
-        };
+    @Override
+    public boolean isAbsent(Term value) {
+        return value == Terms.ABSENT;
     }
 
     /** Numbers are equal by value whatever their width; everything else by normal form. */
-    private static boolean isSame(Term left, Term right) {
+    @Override
+    public boolean isSame(Term left, Term right) {
         if (left instanceof Term.Int(long l, int ignored) && right instanceof Term.Int(long r, int alsoIgnored)) {
             return l == r;
         }
         return left == right;
     }
 
-    private static int order(Term left, Term right) {
+    @Override
+    public int order(Term left, Term right) {
         if (left instanceof Term.Int(long l, int ignored) && right instanceof Term.Int(long r, int alsoIgnored)) {
             return Long.compareUnsigned(l, r);
         }
