@@ -104,6 +104,7 @@ class RefusalTest {
     private static final int INVALID_MAC = 3;
     private static final int INVALID_EA = 4;
     private static final int INVALID_ID = 7;
+    private static final int INVALID_SP_PARAMETERS = 10;
     private static final int UNSPECIFIED = 12;
 
     /** An Init of the scenario basic has 172 octets, a Resp 83; without the MAC 20 less. */
@@ -198,6 +199,12 @@ class RefusalTest {
                         "count(m.HDR.cs) = 2",
                         "",
                         new Fails("crypto sessions", UNSPECIFIED)),
+                responder(
+                        "the SRTP policy is not ours",
+                        peer("Initiator", "(type = 11, value = 0x0A)", "(type = 11, value = 0x04)"),
+                        "m.SP[0].params = [(type = 0, value = 0x01), (type = 1, value = 0x10), (type = 2, value = 0x01),",
+                        "RFC 3830 5.1.1",
+                        new Fails("SP parameters", INVALID_SP_PARAMETERS)),
                 responder(
                         "what is encrypted is no key payload",
                         peer("Initiator", "KEY(key = tgk)", "0xDEADBEEF"),

@@ -60,28 +60,7 @@ final class Flow {
             if (statement instanceof Statement.Goto go) {
                 out.add(go.state());
             }
-            inner(statement).forEach(body -> targets(body, out));
+            statement.inner().forEach(body -> targets(body, out));
         }
-    }
-
-    /** The statements inside a statement. */
-    static List<List<Statement>> inner(Statement statement) {
-        return switch (statement) {
-            case Statement.If branch -> List.of(branch.then(), branch.otherwise());
-            case Statement.Require require -> List.of(require.failure());
-            case Statement.Open open -> List.of(open.failure());
-            case Statement.Choose choose -> List.of(choose.failure());
-            case Statement.Assign ignored -> List.of();
-            case Statement.Let ignored -> List.of();
-            case Statement.Send ignored -> List.of();
-            case Statement.Goto ignored -> List.of();
-            case Statement.Discard ignored -> List.of();
-            case Statement.Add ignored -> List.of();
-            case Statement.Put ignored -> List.of();
-            case Statement.Export ignored -> List.of();
-            case Statement.Show ignored -> List.of();
-            case Statement.Resend ignored -> List.of();
-            case Statement.Spawn ignored -> List.of();
-        };
     }
 }

@@ -8,7 +8,7 @@ import dev.troth.spec.model.Protocol;
 import dev.troth.spec.model.Reaction;
 import dev.troth.spec.model.Role;
 import dev.troth.spec.model.State;
-import dev.troth.spec.model.Statement;
+import dev.troth.spec.model.Traffic;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,7 +29,7 @@ public final class Totality {
     }
 
     public static void check(Protocol protocol, Diagnostics diagnostics) {
-        List<Message> messages = sent(protocol);
+        List<Message> messages = Traffic.of(protocol).messages();
         for (Role role : protocol.roles()) {
             for (State state : role.states()) {
                 check(role, state, messages, diagnostics);
@@ -69,28 +69,6 @@ public final class Totality {
                     "messages of this protocol: " + String.join(", ", told),
                     "add `ignore " + String.join(", ", unsaid)
                             + "`, or `otherwise ignore` to accept silence everywhere");
-        }
-    }
-
-    /** The messages that some role sends, in the order of first sending. */
-    public static List<Message> sent(Protocol protocol) {
-        List<Message> messages = new ArrayList<>();
-        for (Role role : protocol.roles()) {
-            for (State state : role.states()) {
-                for (Reaction reaction : state.reactions()) {
-                    sends(reaction.body(), messages);
-                }
-            }
-        }
-        return messages;
-    }
-
-    private static void sends(List<Statement> statements, List<Message> messages) {
-        for (Statement statement : statements) {
-            if (statement instanceof Statement.Send send && !messages.contains(send.message())) {
-                messages.add(send.message());
-            }
-            Flow.inner(statement).forEach(inner -> sends(inner, messages));
         }
     }
 

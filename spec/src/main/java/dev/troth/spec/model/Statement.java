@@ -8,6 +8,27 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Statement {
     Span span();
 
+    /** The blocks of statements inside this one. */
+    default List<List<Statement>> inner() {
+        return switch (this) {
+            case If branch -> List.of(branch.then(), branch.otherwise());
+            case Require require -> List.of(require.failure());
+            case Open open -> List.of(open.failure());
+            case Choose choose -> List.of(choose.failure());
+            case Assign ignored -> List.of();
+            case Let ignored -> List.of();
+            case Send ignored -> List.of();
+            case Goto ignored -> List.of();
+            case Discard ignored -> List.of();
+            case Add ignored -> List.of();
+            case Put ignored -> List.of();
+            case Export ignored -> List.of();
+            case Show ignored -> List.of();
+            case Resend ignored -> List.of();
+            case Spawn ignored -> List.of();
+        };
+    }
+
     /** Sets a variable of the role. */
     record Assign(Span span, int variable, String name, Expr value) implements Statement {}
 

@@ -101,7 +101,7 @@ final class StatementResolver {
                 out.add(new Statement.Require(
                         require.span(),
                         exprs.condition(require.condition(), scope),
-                        require.condition().span().text(),
+                        require.condition().span().text().replaceAll("\\s+", " "),
                         failure(require.span(), require.failure(), scope),
                         names.refs(refs(require.refs(), require.failure()))));
             case StatementTree.Open open -> open(open, scope, out);
@@ -142,12 +142,12 @@ final class StatementResolver {
                 out.add(new Statement.Export(
                         span,
                         exprs.octets(value, scope, new Type.Octets(0, Type.Octets.UNBOUNDED)),
-                        value.span().text(),
+                        value.span().text().replaceAll("\\s+", " "),
                         target.toString(),
                         names.refs(refs)));
             case StatementTree.Show(Span span, ExprTree value, String ignored) ->
                 out.add(new Statement.Show(
-                        span, exprs.any(value, scope), value.span().text()));
+                        span, exprs.any(value, scope), value.span().text().replaceAll("\\s+", " ")));
             case StatementTree.Resend(Span span, String name, Span nameSpan) -> {
                 Message message = message(name, nameSpan);
                 if (message != null) {

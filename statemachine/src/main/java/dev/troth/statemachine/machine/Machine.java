@@ -9,6 +9,7 @@ import dev.troth.spec.model.Reaction;
 import dev.troth.spec.model.Role;
 import dev.troth.spec.model.State;
 import dev.troth.spec.model.Timer;
+import dev.troth.spec.model.Traffic;
 import dev.troth.spec.model.Type;
 import dev.troth.statemachine.algebra.Algebra;
 import dev.troth.statemachine.algebra.Condition;
@@ -34,6 +35,8 @@ public final class Machine<V> {
     private final Evaluator<V> evaluator;
     private final Execution<V> execution;
     private final boolean tracing;
+    /** Only needed for what no reaction takes. */
+    private @Nullable Traffic traffic;
 
     /** @param tracing also tell effects that nobody acts on: checks, values, derivations, primitives */
     public Machine(Protocol protocol, Algebra<V> algebra, Choices choices, boolean tracing) {
@@ -212,7 +215,7 @@ public final class Machine<V> {
             if (reaction.trigger() instanceof Reaction.Silence(boolean defer, List<Message> messages)
                     && evaluator.exists(reaction, frame)) {
                 for (Message message : messages) {
-                    if (is(message, event.value(), frame)) {
+                    if (travels(message, event.port()) && is(message, event.value(), frame)) {
                         return silence(frame, event, defer, message);
                     }
                 }
@@ -258,11 +261,21 @@ public final class Machine<V> {
      */
     private @Nullable Message known(Event.Received<V> event, Frame<V> frame) {
         for (Message message : protocol.messages()) {
-            if (!isReceived(message, event.port(), frame) && is(message, event.value(), frame)) {
+            if (travels(message, event.port())
+                    && !isReceived(message, event.port(), frame)
+                    && is(message, event.value(), frame)) {
                 return message;
             }
         }
         return null;
+    }
+
+    /** Whether a message is sent on the channel of a port: no other can be ignored, deferred or unsaid there. */
+    private boolean travels(Message message, Port port) {
+        if (traffic == null) {
+            traffic = Traffic.of(protocol);
+        }
+        return traffic.travels(message, port.channel());
     }
 
     private boolean isReceived(Message message, Port port, Frame<V> frame) {
