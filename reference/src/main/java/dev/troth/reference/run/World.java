@@ -72,7 +72,7 @@ final class World {
     Call begin(Role role, List<String> agents) {
         Call call = new Call(machine.session(calls.size() + 1, role, agents));
         calls.add(call);
-        step(call, new Event.Started<>(), -1);
+        step(call, new Event.Started<>(), Cause.OWN);
         return call;
     }
 
@@ -82,7 +82,7 @@ final class World {
 
     void local(Call call, String source, String event) {
         recorder.record(new Entry.LocalEvent(agenda.now(), who(call), source + "." + event));
-        step(call, new Event.Local<>(source, event), -1);
+        step(call, new Event.Local<>(source, event), Cause.OWN);
     }
 
     /**
@@ -91,13 +91,24 @@ final class World {
      * @param tape the number of the sending that they come from, or -1 if the attacker made them
      */
     void received(Call call, Port port, byte[] octets, int tape) {
-        step(call, new Event.Received<>(port, new Datum.Octets(octets)), tape);
+        received(call, port, octets, new Cause(tape, call.key));
     }
 
-    private void step(Call call, Event<Datum> event, int tape) {
+    private void received(Call call, Port port, byte[] octets, Cause cause) {
+        step(call, new Event.Received<>(port, new Datum.Octets(octets)), cause);
+    }
+
+    /**
+     * Where an event comes from: the sending that its octets are, or -1, and the call that they belong to.
+     */
+    private record Cause(int sending, String key) {
+        static final Cause OWN = new Cause(-1, "");
+    }
+
+    private void step(Call call, Event<Datum> event, Cause cause) {
         Moment moment = new Moment(agenda.now(), clocks.getOrDefault(call.agent(), 0L));
         if (recorder.isOn()) {
-            schedule.add(call, event, moment, tape);
+            schedule.add(call, event, moment, cause.sending());
         }
         List<Outcome<Datum>> outcomes = machine.step(call.session, stores, event, moment, Condition.ALWAYS);
         Outcome<Datum> outcome = outcomes.getFirst();
@@ -105,12 +116,12 @@ final class World {
         call.session = outcome.session();
         stores = outcome.stores();
         for (Effect<Datum> effect : outcome.effects()) {
-            stateBefore = act(call, effect, stateBefore, tape);
+            stateBefore = act(call, effect, stateBefore, cause);
         }
     }
 
     /** Acts on one effect; returns the name of the state after it. */
-    private String act(Call call, Effect<Datum> effect, String state, int tape) {
+    private String act(Call call, Effect<Datum> effect, String state, Cause cause) {
         switch (effect) {
             case Effect.Entered<Datum>(var next, String reason) -> {
                 call.reason = reason;
@@ -121,7 +132,7 @@ final class World {
             case Effect.Sent<Datum> sending -> send(call, sending);
             case Effect.TimerSet<Datum>(int reaction, int epoch, long delay) ->
                 agenda.after(delay, () -> timer(call, reaction, epoch));
-            case Effect.Spawned<Datum>(Event.Received<Datum> event) -> spawn(call, event, tape);
+            case Effect.Spawned<Datum>(Event.Received<Datum> event) -> spawn(call, event, cause);
             default -> Recording.record(recorder, agenda.now(), who(call), effect);
         }
         return state;
@@ -131,7 +142,7 @@ final class World {
         if (call.session.epoch() == epoch) {
             recorder.record(new Entry.TimerFired(
                     agenda.now(), who(call), call.session.currentState().name()));
-            step(call, new Event.TimerFired<>(reaction, epoch), -1);
+            step(call, new Event.TimerFired<>(reaction, epoch), Cause.OWN);
         }
     }
 
@@ -150,22 +161,16 @@ final class World {
         }
     }
 
-    private void spawn(Call parent, Event.Received<Datum> event, int tape) {
+    private void spawn(Call parent, Event.Received<Datum> event, Cause cause) {
         if (calls.size() >= MAX_SESSIONS) {
             recorder.record(new Entry.PutAside(
                     agenda.now(), who(parent), Entry.How.DISCARDED, "more than " + MAX_SESSIONS + " sessions"));
             return;
         }
         Call child = begin(parent.session.role(), parent.session.agents());
-        child.key = spawnKey;
-        step(child, event, tape);
-        spawned = child;
+        child.key = cause.key();
+        step(child, event, cause);
     }
-
-    /** The call to which a session spawned now belongs; and the session last spawned. */
-    private String spawnKey = "";
-
-    private @Nullable Call spawned;
 
     /**
      * Brings octets to the session of an agent that a call belongs to: the one that has it, else one that nothing has
@@ -182,12 +187,9 @@ final class World {
         if (call.key.isEmpty()) {
             call.key = key;
         }
-        spawnKey = key;
-        spawned = null;
-        received(call, port, octets, tape);
-        Call taken = spawned == null ? call : spawned;
-        spawned = null;
-        return taken;
+        received(call, port, octets, new Cause(tape, key));
+        Call taken = in(agent, key);
+        return taken == null ? call : taken;
     }
 
     @Nullable
