@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  * Reads payloads of bits and octets. Keeps its place; after a refusal {@link #reason} says why. Nothing is read or made
  * for a length before it is known that so many octets are left.
  */
-@SuppressWarnings("TypeParameterUnusedInFormals") // refuse() stands for any result
 final class BinaryDecoder {
     private final byte[] octets;
     private final BitReader in;
@@ -71,7 +70,8 @@ final class BinaryDecoder {
         }
         Datum.Rec value = fields(layout, data, spans) ? new Datum.Rec(layout, data) : null;
         if (value != null && !in.isAligned()) {
-            return refuse(layout.name() + " ends inside an octet");
+            reason = layout.name() + " ends inside an octet";
+            return null;
         }
         return value;
     }
@@ -82,14 +82,8 @@ final class BinaryDecoder {
         return data;
     }
 
-    private <T> @Nullable T refuse(String why) {
-        reason = why;
-        return null;
-    }
-
-    private <T> @Nullable T refuse(Layout.Binary layout, Layout.Field field, String why) {
+    private void refuse(Layout.Binary layout, Layout.Field field, String why) {
         reason = layout.name() + "." + field.name() + why;
-        return null;
     }
 
     /** Reads fields into their slots; false (and refused) if that fails. */
@@ -179,10 +173,8 @@ final class BinaryDecoder {
         if (field.source() instanceof Layout.NextInChain) {
             next = number;
         } else if (field.source() instanceof Layout.Fixed(long fixed) && fixed != number) {
-            return refuse(
-                    layout,
-                    field,
-                    " is " + Long.toUnsignedString(number) + ", must be " + Long.toUnsignedString(fixed));
+            refuse(layout, field, " is " + Long.toUnsignedString(number) + ", must be " + Long.toUnsignedString(fixed));
+            return null;
         }
         return Datum.ABSENT;
     }
@@ -254,7 +246,8 @@ final class BinaryDecoder {
         String text = new String(octets, StandardCharsets.UTF_8);
         boolean suspect = text.indexOf('\uFFFD') >= 0;
         if (suspect && !Arrays.equals(text.getBytes(StandardCharsets.UTF_8), octets)) {
-            return refuse(layout, field, " is not UTF-8");
+            refuse(layout, field, " is not UTF-8");
+            return null;
         }
         return new Datum.Text(text);
     }
@@ -269,10 +262,12 @@ final class BinaryDecoder {
             return value == null ? null : new Datum.Octets(value);
         }
         if (length < 0 || length > end - in.octet()) {
-            return refuse(layout, field, needed(length, in.octet()));
+            refuse(layout, field, needed(length, in.octet()));
+            return null;
         }
         if (8 * length % elementBits != 0) {
-            return refuse(layout, field, ": " + length + " octets are not whole elements");
+            refuse(layout, field, ": " + length + " octets are not whole elements");
+            return null;
         }
         int count = (int) (8 * length / elementBits);
         List<Datum> items = new ArrayList<>(count);
@@ -317,7 +312,8 @@ final class BinaryDecoder {
                 return null;
             }
             if (in.position() == before) {
-                return refuse(layout, field, " has entries without octets");
+                refuse(layout, field, " has entries without octets");
+                return null;
             }
             items.add(new Datum.Rec(entry, item));
         }

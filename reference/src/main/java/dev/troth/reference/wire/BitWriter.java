@@ -46,7 +46,6 @@ final class BitWriter {
         for (int i = 0; i < length; i++) {
             char c = text.charAt(i);
             if (c >= 0x80) {
-                Arrays.fill(octets, start, start + i, (byte) 0);
                 octets(text.getBytes(StandardCharsets.UTF_8));
                 return;
             }

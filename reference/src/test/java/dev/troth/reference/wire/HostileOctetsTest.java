@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import dev.troth.spec.model.Chain;
 import dev.troth.spec.model.Layout;
 import dev.troth.spec.model.Message;
 import dev.troth.spec.model.Message.Multiplicity;
@@ -148,7 +149,42 @@ class HostileOctetsTest {
     }
 
     @Test
-    void twoListsOfOneLayoutAreReadSoon() {
+    void countsOfSixtyFourBitsAreUnsigned() {
+        LayoutBuilder builder = layout("L").bits("n", 64);
+        Layout.Binary octet = layout("L.items").bits("x", 8).build();
+        Layout.Binary counted = builder.group("items", builder.of("n"), octet).build();
+        assertEquals(
+                new Decoding.Refused("L.items: 18446744073709551615 entries in 1 octets at octet 8", 8),
+                soon(message(counted), hex("ffffffffffffffff 00")));
+        LayoutBuilder other = layout("L").bits("n", 64);
+        Layout.Binary filled = other.group("items", other.fill("n"), octet).build();
+        assertEquals(
+                new Decoding.Refused("L.items: 18446744073709551615 octets needed, 1 left at octet 8", 8),
+                soon(message(filled), hex("ffffffffffffffff 00")));
+    }
+
+    @Test
+    void linkedListsOfOneLayoutAreReadSoon() {
+        Layout.Binary link = layout("L").next().build();
+        Layout.Binary last = layout("N").next().bits("n", 8).build();
+        Message message = message(
+                "M",
+                new Chain(8, Map.of(0L, "Last", 1L, "L", 2L, "N")),
+                Values.element("a", link, Multiplicity.ANY),
+                Values.element("b", link, Multiplicity.ANY),
+                Values.element("c", link, Multiplicity.ANY),
+                Values.element("d", link, Multiplicity.ANY),
+                Values.element("n", last, Multiplicity.MANY),
+                Values.element("e", link, Multiplicity.ONE));
+        byte[] octets = new byte[3_000];
+        Arrays.fill(octets, (byte) 1);
+        octets[octets.length - 3] = 2;
+        octets[octets.length - 2] = 0;
+        assertInstanceOf(Decoding.Refused.class, soon(message, octets));
+    }
+
+    @Test
+    void threeListsOfOneLayoutAreReadSoon() {
         Layout.Binary octet = layout("A").bits("a", 8).build();
         Layout.Binary never = layout("N").fixed("n", 8, 1).build();
         Message message = message(

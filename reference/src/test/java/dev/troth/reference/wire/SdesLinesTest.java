@@ -15,8 +15,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.troth.spec.model.Layout;
 import dev.troth.spec.model.Message;
+import dev.troth.spec.model.Type;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -122,6 +125,11 @@ class SdesLinesTest {
         assertReason("Crypto: tag (1 to 999999999) expected at octet 9", ANSWER, SECTION_4.replace(":1 ", ":0 "));
         assertReason(
                 "Crypto: tag (1 to 999999999) expected at octet 9", ANSWER, SECTION_4.replace(":1 ", ":1000000000 "));
+        // 2 to the 64th plus 5: a number that wraps around.
+        assertReason(
+                "Crypto: tag (1 to 999999999) expected at octet 9",
+                ANSWER,
+                SECTION_4.replace(":1 ", ":18446744073709551621 "));
         assertReason("Crypto: suite (letters, digits, _) expected at octet 11", ANSWER, "a=crypto:1 -");
         assertReason("Crypto: a blank expected at octet 10", ANSWER, "a=crypto:1\r\n");
         assertReason("Crypto: ks (30 octets in base64) expected at octet 42", ANSWER, SECTION_4.replace("PS1u", "PS1"));
@@ -160,5 +168,21 @@ class SdesLinesTest {
         assertEquals(
                 fault,
                 assertThrows(IllegalArgumentException.class, () -> encode(line)).getMessage());
+    }
+
+    @Test
+    void anOptionalListThatIsLeftOutIsEmpty() {
+        Layout.Line line = new Layout.Line(
+                "L",
+                List.of(
+                        new Layout.Literal("é"),
+                        new Layout.Maybe(List.of(new Layout.Literal(";"), new Layout.Many(SdesLayouts.PARAM, 0)))),
+                List.of(new Layout.DataField("list", Type.BYTES, true, null, Map.of())),
+                List.of());
+        assertEquals("L[[]]", shown(decode(line, "é".getBytes(UTF_8))));
+        Datum.Rec two = decode(line, "é; a b".getBytes(UTF_8));
+        assertEquals("L[[Crypto.params[\"a\"], Crypto.params[\"b\"]]]", shown(two));
+        assertEquals("é; a b", new String(encode(two), UTF_8));
+        assertEquals("é", new String(encode(rec(line, "list", Values.seq())), UTF_8));
     }
 }

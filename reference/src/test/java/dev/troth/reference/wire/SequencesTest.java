@@ -37,6 +37,14 @@ class SequencesTest {
     }
 
     @Test
+    void theReasonIsOfTheLastAttempt() {
+        LayoutBuilder builder = layout("B").fixed("kind", 8, 0xBB).sizeOf("len", 8, "data");
+        Layout.Binary b = builder.octets("data", builder.of("len")).build();
+        Message message = message("M", null, element("A", A, Multiplicity.OPTIONAL), Values.one(b));
+        assertRefused("B.data: 9 octets needed, 1 left at octet 2", message, "bb 09 00");
+    }
+
+    @Test
     void aListGivesBackWhatTheNextElementNeeds() {
         Message message =
                 message("M", null, element("first", A, Multiplicity.ANY), element("last", A, Multiplicity.ONE));
@@ -101,5 +109,32 @@ class SequencesTest {
         assertEquals("L[0, absent, absent]", shown(decode(layout, hex("00"))));
         assertEquals("L[1, 0, 7]", shown(decode(layout, hex("01 00 07"))));
         assertEquals("L[1, 1, absent]", shown(decode(layout, hex("01 01"))));
+    }
+
+    @Test
+    void fieldsMayFollowAGroupThatFillsItsOctets() {
+        LayoutBuilder builder = layout("L").sizeOf("len", 8, "items");
+        Layout.Binary layout = builder.group(
+                        "items",
+                        builder.fill("len"),
+                        layout("L.items").bits("x", 8).build())
+                .bits("after", 8)
+                .build();
+        assertEquals("L[[L.items[1], L.items[2]], 9]", shown(decode(layout, hex("02 0102 09"))));
+        assertRefused("L.items: 3 octets needed, 2 left at octet 1", message(layout), "03 0102");
+    }
+
+    @Test
+    void whatCannotBeReadIsFoundOutOnce() {
+        Layout.Binary octet = layout("A").bits("a", 8).build();
+        Message message = message(
+                "M",
+                null,
+                element("a", octet, Multiplicity.ANY),
+                element("b", octet, Multiplicity.ANY),
+                element("c", octet, Multiplicity.ANY),
+                element("n", layout("N").fixed("n", 8, 1).build(), Multiplicity.ONE));
+        assertRefused("N.n: 1 octet needed, 0 left at octet 20", message, "00".repeat(20));
+        assertRefused("there are too many ways to read M", message, "00".repeat(2000));
     }
 }
