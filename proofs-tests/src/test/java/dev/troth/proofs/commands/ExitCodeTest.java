@@ -87,6 +87,18 @@ class ExitCodeTest {
     }
 
     @Test
+    void threeWithThePlaceForAMessageThatCannotBeBuilt() throws IOException {
+        // The responder sends back a MAC that the initiator left out.
+        String faulty = mikey().replace(
+                        "mac  = hmac_sha1(auth(psk, csb, rand), bytes(Init, until KEMAC.mac)))",
+                        "alg = HMAC_SHA_1_160)");
+        Ran ran = Ran.line("run " + file("faulty.troth", faulty));
+        assertEquals(3, ran.code(), ran::err);
+        oneSentence(ran);
+        assertTrue(ran.err().contains("faulty.troth:42:14: this message cannot be built: mac of KEMAC"), ran::err);
+    }
+
+    @Test
     void twoAndTheUsageForNoCommandAtAll() {
         Ran ran = Ran.troth();
         assertEquals(2, ran.code());

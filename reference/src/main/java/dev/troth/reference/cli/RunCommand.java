@@ -10,6 +10,7 @@ import dev.troth.reference.transcript.Vectors;
 import dev.troth.reference.transcript.Viewer;
 import dev.troth.spec.model.Protocol;
 import dev.troth.spec.model.Scenario;
+import dev.troth.statemachine.machine.RunFaultException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -73,8 +74,7 @@ final class RunCommand implements Callable<Integer> {
         if (as != null && !Viewer.names(protocol, scenario).contains(as)) {
             throw Specs.unknown("party", as, Viewer.names(protocol, scenario));
         }
-        Transcript transcript =
-                Simulation.run(protocol, settings(protocol, scenario)).transcript();
+        Transcript transcript = transcript(protocol, settings(protocol, scenario));
         if (out != null) {
             write(out, transcript);
         } else if (json) {
@@ -83,6 +83,14 @@ final class RunCommand implements Callable<Integer> {
             System.out.print(TextTranscript.write(transcript, as));
         }
         return transcript.asExpected() ? ExitCode.OK : ExitCode.BROKEN;
+    }
+
+    private static Transcript transcript(Protocol protocol, Settings settings) {
+        try {
+            return Simulation.run(protocol, settings).transcript();
+        } catch (RunFaultException e) {
+            throw new UserException(ExitCode.UNREADABLE, e.span() + ": " + e.getMessage());
+        }
     }
 
     private Scenario scenario(Protocol protocol) {

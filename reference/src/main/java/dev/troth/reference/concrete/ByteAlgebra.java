@@ -20,6 +20,7 @@ import dev.troth.statemachine.algebra.Formula;
 import dev.troth.statemachine.algebra.GroundTruth;
 import dev.troth.statemachine.algebra.Label;
 import dev.troth.statemachine.algebra.Match;
+import dev.troth.statemachine.algebra.UnbuildableException;
 import dev.troth.statemachine.machine.Moment;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -212,7 +213,11 @@ public final class ByteAlgebra implements Algebra<Datum>, GroundTruth.Relations<
 
     @Override
     public Datum message(Message message, Datum[] elements) {
-        return Codec.encode(message, elements);
+        try {
+            return Codec.encode(message, elements);
+        } catch (IllegalArgumentException e) {
+            throw new UnbuildableException(String.valueOf(e.getMessage()));
+        }
     }
 
     @Override
@@ -237,7 +242,9 @@ public final class ByteAlgebra implements Algebra<Datum>, GroundTruth.Relations<
 
     @Override
     public Datum covered(Datum message, Coverage coverage) {
-        return message instanceof Datum.Msg msg ? new Datum.Octets(CoveredOctets.covered(msg, coverage)) : Datum.ABSENT;
+        return message instanceof Datum.Msg msg && CoveredOctets.has(msg, coverage.element(), coverage.slot())
+                ? new Datum.Octets(CoveredOctets.covered(msg, coverage))
+                : Datum.ABSENT;
     }
 
     @Override

@@ -67,6 +67,11 @@ public interface Algebra<V> {
 
     V field(V record, int slot);
 
+    /**
+     * A message of its elements.
+     *
+     * @throws UnbuildableException if the values do not fit the layouts
+     */
     V message(Message message, V[] elements);
 
     V payload(V message, int element);
@@ -80,7 +85,7 @@ public interface Algebra<V> {
     /** The message with a pending field filled. */
     V fill(V message, int element, int slot, V value);
 
-    /** The octets of a message that a coverage names. */
+    /** The octets of a message that a coverage names; absent if the message does not have that field. */
     V covered(V message, Coverage coverage);
 
     /**

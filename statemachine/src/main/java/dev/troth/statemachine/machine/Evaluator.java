@@ -9,6 +9,7 @@ import dev.troth.spec.model.Type;
 import dev.troth.statemachine.algebra.Algebra;
 import dev.troth.statemachine.algebra.Formula;
 import dev.troth.statemachine.algebra.Label;
+import dev.troth.statemachine.algebra.UnbuildableException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -243,7 +244,7 @@ final class Evaluator<V> {
                     ? algebra.list(payload)
                     : payload.isEmpty() ? algebra.absent() : payload.getFirst();
         }
-        V built = algebra.message(message, values);
+        V built = built(build, values);
         for (Expr.Part part : build.parts()) {
             if (!part.payload().covering().isEmpty() && holds(part, frame)) {
                 for (int slot : part.payload().covering()) {
@@ -255,6 +256,14 @@ final class Evaluator<V> {
             }
         }
         return built;
+    }
+
+    private V built(Expr.BuildMessage build, V[] values) {
+        try {
+            return algebra.message(build.message(), values);
+        } catch (UnbuildableException e) {
+            throw new RunFaultException(build.span(), "this message cannot be built: " + e.getMessage());
+        }
     }
 
     /** A pending field whose length is a parameter of its layout gets it from there. */

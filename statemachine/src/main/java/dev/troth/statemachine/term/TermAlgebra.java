@@ -193,7 +193,7 @@ public final class TermAlgebra implements Algebra<Term>, GroundTruth.Relations<T
         return terms.apply(record.symbol(), fields);
     }
 
-    /** The tuple of the covered fields; what is not covered is hollow. */
+    /** The tuple of the covered fields; what is not covered is hollow. Absent if the field that ends it is. */
     @Override
     public Term covered(Term message, Coverage coverage) {
         if (!(message instanceof Term.Compound whole && whole.symbol() instanceof Symbol.Whole(Message of))) {
@@ -202,9 +202,10 @@ public final class TermAlgebra implements Algebra<Term>, GroundTruth.Relations<T
         Hollow hollow = new Hollow(this, terms);
         Term[] elements = whole.arguments().toArray(Term[]::new);
         int at = coverage.element();
-        if (elements[at] instanceof Term.Compound record) {
-            elements[at] = hollow.record(record, coverage.slot(), coverage.until());
+        if (!(elements[at] instanceof Term.Compound record) || field(record, coverage.slot()) == Terms.ABSENT) {
+            return Terms.ABSENT;
         }
+        elements[at] = hollow.record(record, coverage.slot(), coverage.until());
         for (int i = at + 1; coverage.until() && i < elements.length; i++) {
             elements[i] = hollow.element(elements[i]);
         }
