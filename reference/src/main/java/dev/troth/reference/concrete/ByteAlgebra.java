@@ -269,7 +269,7 @@ public final class ByteAlgebra implements Algebra<Datum>, GroundTruth.Relations<
         return value == Datum.ABSENT;
     }
 
-    /** Numbers by value, names by identity, everything else by its octets. */
+    /** Numbers by value, names by identity, payloads by their fields, everything else by its octets. */
     @Override
     public boolean isSame(Datum left, Datum right) {
         if (left instanceof Datum.Num(long l, int ignored) && right instanceof Datum.Num(long r, int alsoIgnored)) {
@@ -285,7 +285,21 @@ public final class ByteAlgebra implements Algebra<Datum>, GroundTruth.Relations<
             }
             return same;
         }
+        if (left instanceof Datum.Rec l && right instanceof Datum.Rec r && l.layout() == r.layout()) {
+            return haveSameFields(l, r);
+        }
         return Arrays.equals(Octetting.octets(left), Octetting.octets(right));
+    }
+
+    /** Payloads of one layout have the same octets exactly if their fields are the same. */
+    private boolean haveSameFields(Datum.Rec left, Datum.Rec right) {
+        boolean same = true;
+        for (int slot = 0; same && slot < left.fields().length; slot++) {
+            Datum l = left.fields()[slot];
+            Datum r = right.fields()[slot];
+            same = l == Datum.ABSENT || r == Datum.ABSENT ? l == r : isSame(l, r);
+        }
+        return same;
     }
 
     @Override
