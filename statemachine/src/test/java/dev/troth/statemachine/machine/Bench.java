@@ -1,0 +1,104 @@
+package dev.troth.statemachine.machine;
+
+import dev.troth.spec.Specification;
+import dev.troth.spec.diagnostic.Renderer;
+import dev.troth.spec.library.Library;
+import dev.troth.spec.model.Message;
+import dev.troth.spec.model.Port;
+import dev.troth.spec.model.Protocol;
+import dev.troth.spec.text.Source;
+import dev.troth.statemachine.algebra.Condition;
+import dev.troth.statemachine.term.Term;
+import dev.troth.statemachine.term.TermAlgebra;
+import dev.troth.statemachine.term.Terms;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** One session of the first role of a small specification, stepped over terms by hand. */
+final class Bench {
+    private static final String HEAD = """
+            protocol P "a test" {
+              channel net : udp { path A -- B }
+              layout Ping { kind : 8 = 1 ; x : bytes[4] }
+              layout Pong { kind : 8 = 2 ; x : bytes[4] }
+              role A(me, peer) {
+            """;
+    private static final String TAIL = """
+              }
+              role B(me, peer) {
+                fresh y : bytes[4]
+                start final state S { on user.go { send Ping(x = y) on net ; send Pong(x = y) on net } ; otherwise ignore }
+              }
+              scenario basic { run Alice = A(peer Bob) }
+            }
+            """;
+
+    final Protocol protocol;
+    final Terms terms;
+    final TermAlgebra algebra;
+    final Machine<Term> machine;
+    final List<Effect<Term>> effects = new ArrayList<>();
+    Session<Term> session;
+    Stores<Term> stores = Stores.empty();
+    long now;
+
+    /** @param role the body of role A */
+    Bench(String role) {
+        Source source = new Source("library/test.troth", HEAD + role + TAIL);
+        Specification specification = Specification.read(source, new Library());
+        this.protocol =
+                Objects.requireNonNull(specification.protocol(), () -> Renderer.render(specification.findings()));
+        this.terms = new Terms(protocol.equations());
+        this.algebra = new TermAlgebra(terms);
+        this.machine = new Machine<>(protocol, algebra, Choices.standard(protocol), true);
+        this.session = machine.session(1, protocol.roles().getFirst(), List.of("Alice", "Bob"));
+        step(new Event.Started<>());
+    }
+
+    /** Steps the session; the effects of this step replace those before. */
+    void step(Event<Term> event) {
+        List<Outcome<Term>> outcomes = machine.step(session, stores, event, new Moment(now, 0), Condition.ALWAYS);
+        if (outcomes.size() != 1) {
+            throw new AssertionError("a ground step has one outcome, not " + outcomes.size());
+        }
+        session = outcomes.getFirst().session();
+        stores = outcomes.getFirst().stores();
+        effects.clear();
+        effects.addAll(outcomes.getFirst().effects());
+    }
+
+    void local(String event) {
+        step(new Event.Local<>("user", event));
+    }
+
+    void receive(String message, int x) {
+        step(new Event.Received<>(new Port(0, "net", ""), message(message, x)));
+    }
+
+    Term message(String name, int x) {
+        Message message = protocol.messages().stream()
+                .filter(m -> m.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+        Term payload = algebra.record(message.elements().getFirst().layout(), new Term[] {octets(x)});
+        return algebra.message(message, new Term[] {payload});
+    }
+
+    Term octets(int x) {
+        return terms.octets(new byte[] {0, 0, 0, (byte) x});
+    }
+
+    String state() {
+        return session.currentState().name();
+    }
+
+    /** The effects of a kind in the last step. */
+    <E> List<E> all(Class<E> kind) {
+        return effects.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    long delay() {
+        return ((Effect.TimerSet<?>) all(Effect.TimerSet.class).getLast()).delay();
+    }
+}

@@ -1,0 +1,96 @@
+package dev.troth.statemachine.term;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
+
+import dev.troth.spec.Specification;
+import dev.troth.spec.library.Library;
+import dev.troth.spec.model.Function;
+import dev.troth.spec.model.Protocol;
+import dev.troth.spec.model.Type;
+import dev.troth.statemachine.algebra.Label;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+class TermsTest {
+    private final Protocol protocol = Objects.requireNonNull(
+            Specification.read(Objects.requireNonNull(new Library().named("sdes")), new Library())
+                    .protocol());
+    private final Terms terms = new Terms(protocol.equations());
+    private final Term a = name("a");
+    private final Term b = name("b");
+    private final Term c = name("c");
+
+    private Term name(String variable) {
+        return terms.name(new Label("Alice", 1, variable, 0), new Type.Octets(16, 16));
+    }
+
+    private Term call(String function, Term... arguments) {
+        Function found = protocol.functions().stream()
+                .filter(f -> f.name().equals(function))
+                .findFirst()
+                .orElseThrow();
+        return terms.apply(new Symbol.Primitive(found), arguments);
+    }
+
+    private Term concat(Term... parts) {
+        return terms.apply(new Symbol.Concat(), parts);
+    }
+
+    private Term xor(Term... parts) {
+        return terms.apply(new Symbol.Xor(), parts);
+    }
+
+    private Term octets(int... values) {
+        byte[] octets = new byte[values.length];
+        for (int i = 0; i < octets.length; i++) {
+            octets[i] = (byte) values[i];
+        }
+        return terms.octets(octets);
+    }
+
+    @Test
+    void oneValueIsOneObject() {
+        assertSame(call("sha1", concat(a, b)), call("sha1", concat(a, b)));
+        assertNotSame(call("sha1", a), call("sha1", b));
+    }
+
+    @Test
+    void concatenationIsAssociative() {
+        assertSame(concat(a, concat(b, c)), concat(concat(a, b), c));
+    }
+
+    @Test
+    void literalsBesideEachOtherAreOne() {
+        assertSame(concat(octets(1, 2, 3), a), concat(octets(1), terms.integer(0x0203, 16), a));
+    }
+
+    @Test
+    void exclusiveOrIsCommutativeAndAssociative() {
+        assertSame(xor(a, xor(b, c)), xor(xor(c, a), b));
+    }
+
+    @Test
+    void whatStandsTwiceInAnExclusiveOrCancels() {
+        assertSame(xor(a, c), xor(xor(a, b), xor(b, c)));
+    }
+
+    @Test
+    void counterModeOpensWhatItClosed() {
+        assertSame(c, call("aes_cm", a, b, call("aes_cm", a, b, c)));
+        assertNotSame(c, call("aes_cm", b, a, call("aes_cm", a, b, c)));
+    }
+
+    @Test
+    void bothEndsOfADiffieHellmanReachOneValue() {
+        assertSame(call("x25519", a, call("x25519_public", b)), call("x25519", b, call("x25519_public", a)));
+        assertNotSame(call("x25519", a, call("x25519_public", b)), call("x25519", a, call("x25519_public", c)));
+    }
+
+    @Test
+    void lengthsAreKnownWhereTermsTell() {
+        TermAlgebra algebra = new TermAlgebra(terms);
+        assertEquals(terms.integer(52, 32), algebra.size(concat(a, call("hmac_sha1", a, b), c)));
+    }
+}
