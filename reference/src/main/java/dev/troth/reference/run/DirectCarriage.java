@@ -16,9 +16,8 @@ final class DirectCarriage implements Carriage {
     }
 
     @Override
-    public void send(Call call, Port port, String label, byte[] octets, int sending) {
+    public void send(Call call, String to, Port port, String label, byte[] octets, int sending) {
         String from = call.agent();
-        String to = call.peer();
         switch (port.name()) {
             case Signalling.OFFER -> {
                 call.key = call.key.isEmpty() ? "call-" + ++calls : call.key;

@@ -54,9 +54,9 @@ public final class Simulation {
 
     /** Gives agents their addresses: those at the left of the first channel's path first. */
     private void register(Addresses addresses) {
-        String left = protocol.channels().isEmpty()
-                ? ""
-                : protocol.channels().getFirst().path().getFirst();
+        boolean placed = !protocol.channels().isEmpty()
+                && !protocol.channels().getFirst().path().isEmpty();
+        String left = placed ? protocol.channels().getFirst().path().getFirst() : "";
         List<Scenario.Run> runs = settings.scenario().runs();
         runs.stream().filter(r -> r.role().name().equals(left)).forEach(r -> addresses.media(r.agent()));
         runs.forEach(r -> addresses.media(r.agent()));

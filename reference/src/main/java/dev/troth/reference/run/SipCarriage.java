@@ -118,7 +118,7 @@ final class SipCarriage implements Carriage {
     }
 
     @Override
-    public void send(Call call, Port port, String label, byte[] octets, int sending) {
+    public void send(Call call, String to, Port port, String label, byte[] octets, int sending) {
         Carried carried = new Carried(label, octets, sending);
         if (port.name().equals(Signalling.OFFER)) {
             offer(call, carried);

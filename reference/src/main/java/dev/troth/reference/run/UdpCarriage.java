@@ -21,8 +21,8 @@ final class UdpCarriage implements Carriage {
     }
 
     @Override
-    public void send(Call call, Port port, String label, byte[] octets, int sending) {
-        travel(call.agent(), call.peer(), call.key, port, label, octets, sending);
+    public void send(Call call, String to, Port port, String label, byte[] octets, int sending) {
+        travel(call.agent(), to, call.key, port, label, octets, sending);
     }
 
     @Override

@@ -157,7 +157,7 @@ final class World {
         byte[] octets = attacker.onTheWay(call, sending.port(), sending.message(), number, message, tape);
         if (octets != null) {
             boolean asSent = octets == message.octets();
-            carriage(sending.port()).send(call, sending.port(), label, octets, asSent ? tape : -1);
+            carriage(sending.port()).send(call, sending.to(), sending.port(), label, octets, asSent ? tape : -1);
         }
     }
 

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param path roles and relays in order; the first and last are roles
  * @param hop the protection of each hop: fixed, or chosen by an option
+ * @param attacker what the attacker can do there, or null for what the hops leave open
  * @param mtu the largest message in octets, or 0 for no limit
  */
 public record Channel(
@@ -19,6 +20,7 @@ public record Channel(
         Hop hop,
         @Nullable Body body,
         Set<Property> order,
+        @Nullable Set<Power> attacker,
         int mtu,
         List<Ref> refs) {
     /** What the channel is made of. */
@@ -37,6 +39,13 @@ public record Channel(
         LOSSY,
         REORDERING,
         DUPLICATING
+    }
+
+    /** What an attacker does to messages on their way. */
+    public enum Power {
+        READ,
+        BLOCK,
+        INJECT
     }
 
     /** Hop protection: the word of the specification, or the option that says it. */

@@ -241,6 +241,9 @@ public sealed interface Expr {
     /** Which octets: up to, or all without, the field at {@code slot} of element {@code element}. */
     record Coverage(boolean until, int element, int slot, String text) {}
 
-    /** {@code shared(me, peer)}: a long-term secret of two agents, the same for both. */
+    /**
+     * {@code shared(me, peer)}: a long-term secret of some agents, the same for all of them; {@code private(me)}: of one
+     * agent.
+     */
     record Shared(String name, List<Expr> agents, Type type) implements Expr {}
 }

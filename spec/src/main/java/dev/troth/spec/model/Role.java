@@ -8,11 +8,15 @@ import org.jspecify.annotations.Nullable;
  * One part in the protocol: a state machine.
  *
  * @param agents the names of its agent parameters; the first is the agent itself
+ * @param players for each agent parameter, the server role that it plays, or empty for anyone
+ * @param server true if one trusted agent plays it for everyone
  */
 public record Role(
         String name,
         int index,
         List<String> agents,
+        List<String> players,
+        boolean server,
         List<Variable> variables,
         List<Store> stores,
         List<State> states,
@@ -24,6 +28,8 @@ public record Role(
     public enum Lifetime {
         /** Known before the run: {@link Variable#known()} says what. */
         KNOWN,
+        /** As {@link #KNOWN}, and known to everyone else too: a public key. */
+        PUBLIC,
         /** Drawn at random for the run. */
         FRESH,
         /** Set in the run. */

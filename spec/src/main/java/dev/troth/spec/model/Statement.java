@@ -35,8 +35,8 @@ public sealed interface Statement {
     /** Names a value inside the reaction. */
     record Let(Span span, int slot, String name, Expr value) implements Statement {}
 
-    /** Sends a message. */
-    record Send(Span span, Message message, Expr value, Port port, List<Ref> refs) implements Statement {}
+    /** Sends a message to the agent of an agent parameter, by its index. */
+    record Send(Span span, Message message, Expr value, Port port, int to, List<Ref> refs) implements Statement {}
 
     /** Checks a condition; on failure runs {@code failure}, and nothing after this statement. */
     record Require(Span span, Expr condition, String text, List<Statement> failure, List<Ref> refs)

@@ -125,8 +125,36 @@ final class CallResolver {
         return name + " takes " + (wanted == 0 ? "no arguments" : wanted == 1 ? "1 argument" : wanted + " arguments");
     }
 
+    /** {@code shared(me, peer)} or {@code private(me)}: of the type wanted, else 32 octets. */
+    private Expr secret(ExprTree.Call tree, Scope scope, Type type) {
+        List<Expr> agents = new ArrayList<>();
+        for (ExprTree.Arg arg : tree.args()) {
+            int agent = arg.value() instanceof ExprTree.Name(Span ignored, String name)
+                    ? scope.agents.indexOf(name)
+                    : -1;
+            if (agent < 0) {
+                names.diagnostics.report(
+                        Code.T0211,
+                        arg.span(),
+                        tree.name() + "(...) lists agent parameters of the role",
+                        "not one of " + String.join(", ", scope.agents),
+                        null);
+            } else {
+                agents.add(new Expr.AgentParameter(agent, scope.agents.get(agent)));
+            }
+        }
+        if (tree.name().equals("private") && tree.args().size() != 1) {
+            arity(tree.nameSpan(), tree.name(), 1, tree.args().size());
+        }
+        return new Expr.Shared(tree.name(), agents, type);
+    }
+
     private Expr named(ExprTree.Call tree, Scope scope, @Nullable Type wanted) {
         String name = tree.name();
+        if (scope.secret != null && (name.equals("shared") || name.equals("private"))) {
+            boolean sized = wanted instanceof Type.Octets octets && octets.isFixed();
+            return secret(tree, scope, wanted == null ? scope.secret : sized ? wanted : new Type.Octets(32, 32));
+        }
         if (names.isKey(name)) {
             names.used.add("key " + name);
             KeyFunction key = names.key(name, tree.nameSpan());

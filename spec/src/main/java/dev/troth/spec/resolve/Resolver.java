@@ -44,6 +44,7 @@ public final class Resolver {
     private final Map<String, Role> roles = new LinkedHashMap<>();
     private final Map<String, Compromise> compromises = new LinkedHashMap<>();
     private final Map<String, Claim> claims = new LinkedHashMap<>();
+    private @Nullable Source prelude;
 
     private Resolver(Names names) {
         this.names = names;
@@ -69,6 +70,7 @@ public final class Resolver {
     private Protocol protocol(List<Loader.Loaded> files) {
         List<String> cites = new ArrayList<>();
         Loader.Loaded prelude = files.getFirst();
+        this.prelude = prelude.source();
         for (Loader.Loaded file : files) {
             file.tree().unread().forEach(names::unread);
             for (DeclTree declaration : file.tree().declarations()) {
@@ -247,7 +249,8 @@ public final class Resolver {
                 yield Channel.Kind.UDP;
             }
         };
-        if (tree.path().size() < 2 && !names.diagnostics.hasErrorsIn(tree.span())) {
+        boolean open = tree.path().isEmpty() && kind == Channel.Kind.UDP;
+        if (tree.path().size() < 2 && !open && !names.diagnostics.hasErrorsIn(tree.span())) {
             names.diagnostics.report(
                     Code.T0208,
                     tree.nameSpan(),
@@ -268,6 +271,13 @@ public final class Resolver {
                         List.of("reliable", "in_order", "lossy", "reordering", "duplicating"));
             }
         }
+        EnumSet<Channel.Power> powers = null;
+        if (tree.attacker() != null) {
+            powers = EnumSet.noneOf(Channel.Power.class);
+            for (DeclTree.NameAt word : tree.attacker()) {
+                power(word, powers);
+            }
+        }
         Channel.Body body = null;
         DeclTree.Body b = tree.body();
         if (b != null) {
@@ -286,8 +296,25 @@ public final class Resolver {
                 hop(tree),
                 body,
                 order,
+                powers,
                 tree.mtu() == null ? 0 : Math.max(0, types.length(tree.mtu())),
                 names.refs(tree.refs()));
+    }
+
+    private void power(DeclTree.NameAt word, EnumSet<Channel.Power> powers) {
+        switch (word.name()) {
+            case "read" -> powers.add(Channel.Power.READ);
+            case "block" -> powers.add(Channel.Power.BLOCK);
+            case "inject" -> powers.add(Channel.Power.INJECT);
+            case "nothing" -> {}
+            default ->
+                names.missing(
+                        Code.T0208,
+                        word.span(),
+                        "power of an attacker called",
+                        word.name(),
+                        List.of("read", "block", "inject", "nothing"));
+        }
     }
 
     private Channel.Hop hop(DeclTree.Channel tree) {
@@ -389,21 +416,19 @@ public final class Resolver {
     }
 
     private void behaviour() {
+        List<String> servers = all(DeclTree.Role.class).stream()
+                .filter(DeclTree.Role::server)
+                .map(DeclTree.Role::name)
+                .toList();
         for (DeclTree.Role tree : all(DeclTree.Role.class)) {
             if (names.declare("role", tree.name(), tree.nameSpan())) {
-                roles.put(tree.name(), new RoleResolver(names, types, exprs).role(tree, roles.size()));
+                roles.put(tree.name(), new RoleResolver(names, types, exprs).role(tree, roles.size(), servers));
             }
         }
         for (DeclTree.Channel tree : all(DeclTree.Channel.class)) {
             ends(tree);
         }
-        for (DeclTree.Compromise tree : all(DeclTree.Compromise.class)) {
-            if (names.declare("compromise", tree.name(), tree.nameSpan())) {
-                compromises.put(
-                        tree.name(),
-                        new Compromise(tree.name(), tree.what().text(), tree.timing(), names.refs(tree.refs())));
-            }
-        }
+        new CompromiseResolver(names, prelude, compromises).all(all(DeclTree.Compromise.class));
     }
 
     /** The first and last of a path are roles. */

@@ -36,7 +36,8 @@ final class RoleResolver {
         this.exprs = exprs;
     }
 
-    Role role(DeclTree.Role tree, int index) {
+    /** @param servers the names of all server roles */
+    Role role(DeclTree.Role tree, int index, List<String> servers) {
         if (tree.agents().stream().distinct().count() < tree.agents().size()) {
             names.diagnostics.report(
                     Code.T0202, tree.nameSpan(), "role " + tree.name() + " names an agent twice", "again", null);
@@ -80,12 +81,25 @@ final class RoleResolver {
                 tree.name(),
                 index,
                 tree.agents(),
+                players(tree, servers),
+                tree.server(),
                 List.copyOf(variables.values()),
                 List.copyOf(stores.values()),
                 List.copyOf(states),
                 start(tree, states),
                 tree.nameSpan(),
                 names.refs(tree.refs()));
+    }
+
+    private List<String> players(DeclTree.Role tree, List<String> servers) {
+        List<String> players = new ArrayList<>();
+        for (DeclTree.NameAt player : tree.players()) {
+            if (player != null && !servers.contains(player.name())) {
+                names.missing(Code.T0211, player.span(), "server role", player.name(), servers);
+            }
+            players.add(player == null ? "" : player.name());
+        }
+        return List.copyOf(players);
     }
 
     private int start(DeclTree.Role tree, List<State> states) {
@@ -123,43 +137,35 @@ final class RoleResolver {
         }
         Type type = types.value(tree.type());
         Expr known = longTerm(tree.value(), role, type);
+        Role.Lifetime lifetime = tree.open() ? Role.Lifetime.PUBLIC : Role.Lifetime.KNOWN;
         variables.put(
                 tree.name(),
-                new Role.Variable(tree.name(), variables.size(), Role.Lifetime.KNOWN, type, known, tree.nameSpan()));
+                new Role.Variable(tree.name(), variables.size(), lifetime, type, known, tree.nameSpan()));
     }
 
-    /** {@code shared(me, peer)}: the only long-term knowledge there is yet. */
+    /**
+     * What is known before the run: {@code shared(me, peer)}, {@code private(me)}, or something computed from such
+     * secrets, such as {@code pk(private(peer))}.
+     */
     private Expr longTerm(ExprTree tree, DeclTree.Role role, Type type) {
-        if (tree instanceof ExprTree.Call call && call.name().equals("shared")) {
-            List<Expr> agents = new ArrayList<>();
-            for (ExprTree.Arg arg : call.args()) {
-                int agent = arg.value() instanceof ExprTree.Name(Span ignored, String name)
-                        ? role.agents().indexOf(name)
-                        : -1;
-                if (agent < 0) {
-                    names.diagnostics.report(
-                            Code.T0211,
-                            arg.span(),
-                            "shared(...) lists agent parameters of the role",
-                            "not one of " + String.join(", ", role.agents()),
-                            null);
-                } else {
-                    agents.add(new Expr.AgentParameter(agent, role.agents().get(agent)));
-                }
-            }
-            if (!(type instanceof Type.Octets octets && octets.isFixed()) && !Fit.isUnknown(type)) {
-                names.diagnostics.report(
-                        Code.T0401,
-                        tree.span(),
-                        "a shared secret has a fixed length",
-                        "this is " + type,
-                        "write bytes[16]");
-            }
-            return new Expr.Shared("shared", agents, type);
+        Scope scope = Scope.ofRole(role.name(), role.agents(), Map.of(), Map.of()).longTerm(type);
+        Expr known = exprs.any(tree, scope);
+        boolean secret = known instanceof Expr.Shared || known instanceof Expr.Apply || known instanceof Expr.Derive;
+        if (!secret && !Fit.isUnknown(known.type())) {
+            names.diagnostics.report(
+                    Code.T0212,
+                    tree.span(),
+                    "what is known from the start is shared(me, peer), private(me) or computed from these",
+                    "something else",
+                    null);
         }
-        names.diagnostics.report(
-                Code.T0212, tree.span(), "what is known from the start is shared(me, peer)", "something else", null);
-        return ExprResolver.broken();
+        if (known instanceof Expr.Shared
+                && !(type instanceof Type.Octets octets && octets.isFixed())
+                && !Fit.isUnknown(type)) {
+            names.diagnostics.report(
+                    Code.T0401, tree.span(), "a shared secret has a fixed length", "this is " + type, "write bytes[16]");
+        }
+        return known;
     }
 
     private void variables(DeclTree.Variables tree, DeclTree.Role role) {

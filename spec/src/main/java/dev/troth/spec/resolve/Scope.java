@@ -29,6 +29,8 @@ final class Scope {
     private final Slots slots;
     /** The message being built around this place. */
     final @Nullable Message building;
+    /** Where long-term secrets can be named: the type of one that stands alone. */
+    final @Nullable Type secret;
 
     private static final class Slots {
         int next;
@@ -42,7 +44,8 @@ final class Scope {
             Map<String, Expr.Argument> arguments,
             Map<String, Expr.Local> locals,
             Slots slots,
-            @Nullable Message building) {
+            @Nullable Message building,
+            @Nullable Type secret) {
         this.role = role;
         this.agents = agents;
         this.variables = variables;
@@ -51,30 +54,36 @@ final class Scope {
         this.locals = locals;
         this.slots = slots;
         this.building = building;
+        this.secret = secret;
     }
 
     /** A place where only constants and key parameters are known. */
     static Scope ofArguments(Map<String, Expr.Argument> arguments) {
-        return new Scope("", List.of(), Map.of(), Map.of(), arguments, Map.of(), new Slots(), null);
+        return new Scope("", List.of(), Map.of(), Map.of(), arguments, Map.of(), new Slots(), null, null);
     }
 
     static Scope ofRole(
             String role, List<String> agents, Map<String, Role.Variable> variables, Map<String, Role.Store> stores) {
-        return new Scope(role, agents, variables, stores, Map.of(), Map.of(), new Slots(), null);
+        return new Scope(role, agents, variables, stores, Map.of(), Map.of(), new Slots(), null, null);
     }
 
     /** The scope of a reaction of the role: no locals yet, slots from 0. */
     Scope reaction() {
-        return new Scope(role, agents, variables, stores, arguments, new LinkedHashMap<>(), new Slots(), null);
+        return new Scope(role, agents, variables, stores, arguments, new LinkedHashMap<>(), new Slots(), null, null);
     }
 
     /** A scope whose new locals are not seen outside. */
     Scope block() {
-        return new Scope(role, agents, variables, stores, arguments, new LinkedHashMap<>(locals), slots, building);
+        return new Scope(role, agents, variables, stores, arguments, new LinkedHashMap<>(locals), slots, building, secret);
+    }
+
+    /** Where a long-term secret may be named; {@code type} is that of one that stands alone. */
+    Scope longTerm(Type type) {
+        return new Scope(role, agents, variables, stores, arguments, locals, slots, building, type);
     }
 
     Scope building(Message message) {
-        return new Scope(role, agents, variables, stores, arguments, locals, slots, message);
+        return new Scope(role, agents, variables, stores, arguments, locals, slots, message, secret);
     }
 
     Expr.Local bind(String name, Type type) {

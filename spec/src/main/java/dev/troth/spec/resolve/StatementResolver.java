@@ -202,12 +202,27 @@ final class StatementResolver {
         };
         if (value.type() instanceof Type.Msg(Message message)) {
             if (port != null) {
-                out.add(new Statement.Send(tree.span(), message, value, port, names.refs(refs)));
+                out.add(new Statement.Send(
+                        tree.span(), message, value, port, addressee(tree, scope), names.refs(refs)));
             }
         } else if (!Fit.isUnknown(value.type())) {
             names.diagnostics.report(
                     Code.T0401, tree.message().span(), "only a message can be sent", "this is " + value.type(), null);
         }
+    }
+
+    /** The agent parameter that a message is for: the second, unless the text says another. */
+    private int addressee(StatementTree.Send tree, Scope scope) {
+        DeclTree.NameAt to = tree.to();
+        if (to == null) {
+            return 1;
+        }
+        int index = scope.agents.indexOf(to.name());
+        if (index < 1) {
+            names.missing(
+                    Code.T0211, to.span(), "other agent", to.name(), scope.agents.subList(1, scope.agents.size()));
+        }
+        return Math.max(1, index);
     }
 
     private void open(StatementTree.Open tree, Scope scope, List<Statement> out) {

@@ -27,6 +27,7 @@ public sealed interface DeclTree {
             @Nullable Body body,
             List<NameAt> order,
             ExprTree.@Nullable Number mtu,
+            @Nullable List<NameAt> attacker,
             List<RefTree> refs)
             implements DeclTree {}
 
@@ -72,7 +73,18 @@ public sealed interface DeclTree {
     record Timer(Span span, String name, Span nameSpan, ExprTree first, ExprTree limit, int tries, List<RefTree> refs)
             implements DeclTree {}
 
-    record Role(Span span, String name, Span nameSpan, List<String> agents, List<Member> members, List<RefTree> refs)
+    /**
+     * A role; {@code players} are, for each agent parameter, the server role that it must play, or null.
+     */
+    record Role(
+            Span span,
+            String name,
+            Span nameSpan,
+            boolean server,
+            List<String> agents,
+            List<@Nullable NameAt> players,
+            List<Member> members,
+            List<RefTree> refs)
             implements DeclTree {}
 
     /** What stands in a role. */
@@ -80,8 +92,9 @@ public sealed interface DeclTree {
         Span span();
     }
 
-    /** {@code knows psk = shared(me, peer) : bytes[16]}. */
-    record Knows(Span span, String name, Span nameSpan, ExprTree value, TypeTree type) implements Member {}
+    /** {@code knows psk = shared(me, peer) : bytes[16]}; {@code open} for {@code public}: everyone knows it. */
+    record Knows(Span span, String name, Span nameSpan, boolean open, ExprTree value, TypeTree type)
+            implements Member {}
 
     /** {@code fresh}, {@code var} or {@code node} variables. */
     record Variables(Span span, String lifetime, List<Variable> variables) implements Member {}
@@ -101,10 +114,17 @@ public sealed interface DeclTree {
             List<RefTree> refs)
             implements Member {}
 
-    /** {@code compromise AF = reveal shared(me, peer) after run}. */
-    record Compromise(
-            Span span, String name, Span nameSpan, Span what, String timing, Span wordsSpan, List<RefTree> refs)
+    /** {@code compromise AF = others, reveal long_term after run}. */
+    record Compromise(Span span, String name, Span nameSpan, List<CompromisePart> parts, List<RefTree> refs)
             implements DeclTree {}
+
+    /**
+     * A part of a compromise model: {@code reveal WHAT WHEN}, {@code agents WORD}, or the name of another model.
+     *
+     * @param kind reveal, agents, or empty for a name
+     * @param timing the words after what is revealed
+     */
+    record CompromisePart(Span span, String kind, Span what, String timing) {}
 
     record Claim(
             Span span, String name, Span nameSpan, ClaimTree claim, List<Expectation> expectations, List<RefTree> refs)

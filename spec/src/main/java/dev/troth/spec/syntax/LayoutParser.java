@@ -1,5 +1,6 @@
 package dev.troth.spec.syntax;
 
+import dev.troth.spec.diagnostic.Code;
 import dev.troth.spec.text.Span;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -11,6 +12,8 @@ final class LayoutParser {
     private final TokenStream in;
     private final ExprParser exprs;
     private final TypeParser types;
+    /** How many messages of fields there are so far: the first octet of each tells it from the others. */
+    private int fieldMessages;
 
     LayoutParser(TokenStream in, ExprParser exprs, TypeParser types) {
         this.in = in;
@@ -207,12 +210,86 @@ final class LayoutParser {
     DeclTree message() {
         Token first = in.next();
         Token name = in.expectWord("the name of the message");
-        in.expect("=", "as in: message Name = PAYLOAD PAYLOAD? PAYLOAD*");
+        if (in.at("{")) {
+            return fieldMessage(first, name);
+        }
+        in.expect("=", "as in: message Name = PAYLOAD PAYLOAD? PAYLOAD*, or message Name { field : type }");
         List<LayoutTree.Element> elements = new ArrayList<>();
         do {
             elements.add(element());
         } while (in.at(Token.Kind.WORD) && !in.peek().startsLine());
         return new DeclTree.Message(first.span().to(in.last()), name.text(), name.span(), elements, in.refs());
+    }
+
+    /**
+     * {@code message Name { na : bytes[16], a : agent }}: a message whose place on the wire nobody prescribes. It becomes
+     * a layout: an octet that tells it from other such messages, then each field, those of no fixed length after two
+     * octets that say it.
+     */
+    private DeclTree fieldMessage(Token first, Token name) {
+        in.next();
+        List<LayoutTree.Field> fields = new ArrayList<>();
+        ExprTree.Number kind = new ExprTree.Number(name.span(), Integer.toString(++fieldMessages));
+        fields.add(plain(
+                name.span(), "kind", bits(name.span(), "8"), new LayoutTree.Fixed(name.span(), kind), List.of()));
+        while (!in.at("}") && !in.atEnd()) {
+            Token field = in.expectWord("a field, such as na : bytes[16]");
+            in.expect(":", "a field is written name : type");
+            TypeTree type = types.type();
+            addField(fields, field, type);
+            if (!in.take(",") && !in.at("}")) {
+                throw in.unexpected("`,` or `}`", "fields of a message are separated by commas");
+            }
+        }
+        in.expect("}", "as in: message Name { na : bytes[16], a : agent }");
+        return new DeclTree.Layout(first.span().to(in.last()), name.text(), name.span(), List.of(), fields, in.refs());
+    }
+
+    private void addField(List<LayoutTree.Field> fields, Token name, TypeTree type) {
+        Span span = name.span();
+        if (type instanceof TypeTree.Bytes(Span ignored, ExprTree.Number size, ExprTree high) && high == null) {
+            LayoutTree.Shape octets = new LayoutTree.Octets(new LayoutTree.FixedSize(size.span(), size));
+            fields.add(plain(span, name.text(), octets, null, in.refs()));
+            return;
+        }
+        String simple = type instanceof TypeTree.Simple(Span ignored, String word) ? word : "";
+        String length = name.text() + "_length";
+        switch (simple) {
+            case "bytes", "text", "agent" -> {
+                LayoutTree.Size size = new LayoutTree.NamedSize(span, length);
+                LayoutTree.Shape shape =
+                        simple.equals("bytes") ? new LayoutTree.Octets(size) : new LayoutTree.Text(size);
+                fields.add(plain(
+                        span, length, bits(span, "16"), new LayoutTree.SizeOf(span, name.text()), List.of()));
+                fields.add(plain(span, name.text(), shape, null, in.refs()));
+            }
+            case "time" -> fields.add(plain(span, name.text(), new LayoutTree.Time(), null, in.refs()));
+            case "u8", "u16", "u32", "u64" ->
+                fields.add(plain(span, name.text(), bits(span, simple.substring(1)), null, in.refs()));
+            default -> {
+                in.diagnostics()
+                        .report(
+                                Code.T0105,
+                                type.span(),
+                                "a field of a message is bytes, bytes[n], u8, u16, u32, u64, text, agent or time",
+                                "none of these",
+                                "a message with another shape on the wire is written with `layout`");
+                throw new TokenStream.Fault();
+            }
+        }
+    }
+
+    private static LayoutTree.Shape bits(Span span, String width) {
+        return new LayoutTree.Bits(new ExprTree.Number(span, width));
+    }
+
+    private static LayoutTree.Field plain(
+            Span span,
+            String name,
+            LayoutTree.Shape shape,
+            LayoutTree.@Nullable FieldValue value,
+            List<RefTree> refs) {
+        return new LayoutTree.Plain(span, name, span, shape, List.of(), value, null, refs);
     }
 
     private LayoutTree.Element element() {

@@ -27,11 +27,12 @@ public final class Parser {
             "equation",
             "timer",
             "role",
+            "server",
             "compromise",
             "claim",
             "scenario",
             "exercise");
-    private static final List<String> CHANNEL_PARTS = List.of("path", "hop", "body", "order", "mtu");
+    private static final List<String> CHANNEL_PARTS = List.of("path", "hop", "body", "order", "mtu", "attacker");
     private static final List<String> CLAIMS = List.of("secret", "agree", "alive", "weak", "fresh", "reachable");
 
     private final TokenStream in;
@@ -109,7 +110,7 @@ public final class Parser {
             case "function" -> function();
             case "equation" -> equation();
             case "timer" -> timer();
-            case "role" -> List.of(roles.role());
+            case "role", "server" -> List.of(roles.role());
             case "compromise" -> compromise();
             case "claim" -> claim();
             case "scenario" -> List.of(scenarios.scenario());
@@ -153,6 +154,7 @@ public final class Parser {
                 parts.body,
                 parts.order,
                 parts.mtu,
+                parts.attacker,
                 refs));
     }
 
@@ -163,6 +165,9 @@ public final class Parser {
         DeclTree.@Nullable Body body;
         final List<DeclTree.NameAt> order = new ArrayList<>();
         ExprTree.@Nullable Number mtu;
+
+        @Nullable
+        List<DeclTree.NameAt> attacker;
     }
 
     private Boolean channelPart(ChannelParts parts) {
@@ -190,6 +195,10 @@ public final class Parser {
             case "mtu" -> {
                 in.next();
                 parts.mtu = in.expectNumber("a size in octets");
+            }
+            case "attacker" -> {
+                in.next();
+                parts.attacker = in.commaList(() -> in.nameAt("read, block, inject or nothing"));
             }
             default -> throw in.noneOf("a part of a channel", CHANNEL_PARTS);
         }
@@ -258,30 +267,30 @@ public final class Parser {
         return List.of(new DeclTree.Timer(from(first), name.text(), name.span(), start, limit, tries, in.refs()));
     }
 
-    /** {@code compromise AF = reveal shared(me, peer) after run}: its words are kept for the checker to resolve. */
+    /** {@code compromise AF = INT, reveal long_term after run}. */
     private List<DeclTree> compromise() {
         Token first = in.next();
         Token name = in.expectWord("the name of the compromise model");
-        in.expect("=", "as in: compromise AF = reveal shared(me, peer) after run");
-        in.expect("reveal", "as in: compromise AF = reveal shared(me, peer) after run");
-        Token what = in.expectWord("what is revealed");
+        in.expect("=", "as in: compromise AF = reveal long_term after run");
+        List<DeclTree.CompromisePart> parts = in.commaList(this::compromisePart);
+        return List.of(new DeclTree.Compromise(from(first), name.text(), name.span(), parts, in.refs()));
+    }
+
+    private DeclTree.CompromisePart compromisePart() {
+        Token first = in.expectWord("`reveal`, `agents` or the name of another model");
+        if (!first.is("reveal") && !first.is("agents")) {
+            return new DeclTree.CompromisePart(first.span(), "", first.span(), "");
+        }
+        Token what = in.expectWord(first.is("reveal") ? "what is revealed" : "one_role, self_talk or any_key");
         Span whatSpan = what.span();
         if (in.at("(")) {
             whatSpan = exprs.call(what).span();
         }
-        Token timing = in.peek();
         StringBuilder words = new StringBuilder();
         while (in.at(Token.Kind.WORD) && !in.peek().startsLine()) {
             words.append(words.isEmpty() ? "" : " ").append(in.next().text());
         }
-        return List.of(new DeclTree.Compromise(
-                from(first),
-                name.text(),
-                name.span(),
-                whatSpan,
-                words.toString(),
-                timing.span().to(in.last()),
-                in.refs()));
+        return new DeclTree.CompromisePart(from(first), first.text(), whatSpan, words.toString());
     }
 
     private List<DeclTree> claim() {

@@ -3,11 +3,12 @@ package dev.troth.spec.syntax;
 import dev.troth.spec.text.Span;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Roles: their variables, actions, states and reactions. */
 final class RoleParser {
     private static final List<String> MEMBERS =
-            List.of("knows", "fresh", "var", "node", "action", "start", "state", "final");
+            List.of("knows", "public", "fresh", "var", "node", "action", "start", "state", "final");
     private static final List<String> REACTIONS =
             List.of("entry", "on", "recv", "malformed", "after", "retransmit", "ignore", "defer", "otherwise", "if");
 
@@ -25,20 +26,30 @@ final class RoleParser {
 
     DeclTree role() {
         Token first = in.next();
+        boolean server = first.is("server");
+        if (server) {
+            in.expect("role", "as in: server role Name(me, a, b)");
+        }
         Token name = in.expectWord("the name of the role");
         in.expect("(", "as in: role Name(me, peer)");
-        List<String> agents =
-                in.commaList(() -> in.expectWord("an agent parameter").text());
+        List<String> agents = new ArrayList<>();
+        List<DeclTree.@Nullable NameAt> players = new ArrayList<>();
+        in.commaList(() -> {
+            agents.add(in.expectWord("an agent parameter").text());
+            players.add(in.take(":") ? in.nameAt("the server role that it plays") : null);
+            return Boolean.TRUE;
+        });
         in.expect(")", "as in: role Name(me, peer)");
         List<RefTree> refs = in.refs();
         List<DeclTree.Member> members = in.block("role", TokenStream.Starts.with(MEMBERS), this::member);
-        return new DeclTree.Role(first.span().to(in.last()), name.text(), name.span(), agents, members, refs);
+        return new DeclTree.Role(
+                first.span().to(in.last()), name.text(), name.span(), server, agents, players, members, refs);
     }
 
     private DeclTree.Member member() {
         Token first = in.peek();
         return switch (first.word()) {
-            case "knows" -> knows();
+            case "knows", "public" -> knows();
             case "fresh", "var", "node" -> variables();
             case "action" -> action();
             case "start", "final", "state" -> state();
@@ -53,7 +64,8 @@ final class RoleParser {
         ExprTree value = exprs.expr();
         in.expect(":", "as in: knows psk = shared(me, peer) : bytes[16]");
         TypeTree type = types.type();
-        return new DeclTree.Knows(first.span().to(in.last()), name.text(), name.span(), value, type);
+        return new DeclTree.Knows(
+                first.span().to(in.last()), name.text(), name.span(), first.is("public"), value, type);
     }
 
     private DeclTree.Member variables() {

@@ -72,7 +72,8 @@ final class StatementParser {
         StatementTree.Message message = message();
         in.expect("on", "as in: send MESSAGE on CHANNEL");
         ExprTree.Path port = in.path("a channel, such as media or sip.offer");
-        return new StatementTree.Send(from(first), message, port, in.refs());
+        DeclTree.NameAt to = in.take("to") ? in.nameAt("the agent parameter that it is for") : null;
+        return new StatementTree.Send(from(first), message, port, to, in.refs());
     }
 
     private StatementTree.Message message() {

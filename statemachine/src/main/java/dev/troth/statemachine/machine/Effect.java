@@ -12,8 +12,9 @@ import java.util.List;
 public sealed interface Effect<V> {
     record Entered<V>(State state, String reason) implements Effect<V> {}
 
-    /** A message goes out; {@code again} if it is a repetition. */
-    record Sent<V>(Message message, Port port, V value, boolean again, List<Ref> refs) implements Effect<V> {}
+    /** A message goes out to an agent; {@code again} if it is a repetition. */
+    record Sent<V>(Message message, Port port, String to, V value, boolean again, List<Ref> refs)
+            implements Effect<V> {}
 
     /** An arriving value was read as this message. */
     record Accepted<V>(Message message, Port port, V value) implements Effect<V> {}

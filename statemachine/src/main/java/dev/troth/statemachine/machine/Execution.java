@@ -74,8 +74,10 @@ final class Execution<V> {
             }
             case Statement.Send send -> {
                 V value = evaluator.value(send.value(), frame);
-                frame.sent(send.message(), new Session.Sending<>(send.port(), value));
-                frame.effect(new Effect.Sent<>(send.message(), send.port(), value, false, send.refs()));
+                List<String> agents = frame.before.agents();
+                String to = send.to() < agents.size() ? agents.get(send.to()) : "";
+                frame.sent(send.message(), new Session.Sending<>(send.port(), to, value));
+                frame.effect(new Effect.Sent<>(send.message(), send.port(), to, value, false, send.refs()));
                 return List.of(frame);
             }
             case Statement.Require require -> {
@@ -134,7 +136,7 @@ final class Execution<V> {
     void resend(Message message, Frame<V> frame) {
         Session.Sending<V> last = frame.lastSent(message);
         if (last != null) {
-            frame.effect(new Effect.Sent<>(message, last.port(), last.value(), true, List.of()));
+            frame.effect(new Effect.Sent<>(message, last.port(), last.to(), last.value(), true, List.of()));
         }
     }
 

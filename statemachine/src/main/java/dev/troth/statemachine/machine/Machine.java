@@ -54,12 +54,15 @@ public final class Machine<V> {
     /** A session before its first event; feed it {@link Event.Started} first. */
     public Session<V> session(int id, Role role, List<String> agents) {
         @Nullable V[] variables = algebra.array(role.variables().size());
+        Session<V> session =
+                new Session<>(id, role, agents, role.start(), 0, variables, Map.of(), List.of(), Map.of());
+        Frame<V> frame = new Frame<>(session, Stores.empty(), new Moment(0, 0), Condition.ALWAYS, false);
         for (Role.Variable variable : role.variables()) {
-            if (variable.known() instanceof Expr.Shared shared) {
-                variables[variable.index()] = evaluator.shared(shared, agents);
+            if (variable.known() != null) {
+                variables[variable.index()] = evaluator.value(variable.known(), frame);
             }
         }
-        return new Session<>(id, role, agents, role.start(), 0, variables, Map.of(), List.of(), Map.of());
+        return session;
     }
 
     /** What the event can lead to. */

@@ -1,6 +1,7 @@
 package dev.troth.statemachine.machine;
 
 import dev.troth.spec.model.Message;
+import dev.troth.spec.model.Port;
 import dev.troth.spec.model.Role;
 import dev.troth.spec.model.State;
 import java.util.List;
@@ -31,8 +32,8 @@ public record Session<V>(
         List<Event.Received<V>> deferred,
         Map<Integer, Integer> tries) {
 
-    /** A message that went out and where. */
-    public record Sending<V>(dev.troth.spec.model.Port port, V value) {}
+    /** A message that went out, where and to whom. */
+    public record Sending<V>(Port port, String to, V value) {}
 
     public String agent() {
         return agents.getFirst();
