@@ -16,17 +16,48 @@ import org.jspecify.annotations.Nullable;
  */
 final class Rewriting {
     private final Map<Function, List<Rule>> rules = new HashMap<>();
+    private final List<Rule> all = new ArrayList<>();
     private final Terms terms;
 
-    private record Rule(int variables, Expr.Apply left, Expr right, boolean shrinks) {}
+    /**
+     * An equation from left to right.
+     *
+     * @param shrinks true if the right side is smaller: the left is a destructor applied to what it opens
+     */
+    record Rule(int variables, Expr.Apply left, Expr right, boolean shrinks) {}
+
+    /** The rules for terms with a function at the root. */
+    List<Rule> rules(Function function) {
+        return rules.getOrDefault(function, List.of());
+    }
+
+    /** Whether a function only opens what another one closed. */
+    boolean isDestructor(Function function) {
+        for (Rule rule : rules(function)) {
+            if (rule.shrinks() && rule.left().arguments().stream().noneMatch(a -> isOf(function, a))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isOf(Function function, Expr expr) {
+        return expr instanceof Expr.Apply apply && apply.function() == function;
+    }
+
+    /** Every rule, in the order of the text. */
+    List<Rule> rules() {
+        return all;
+    }
 
     Rewriting(List<Equation> equations, Terms terms) {
         this.terms = terms;
         for (Equation equation : equations) {
             if (equation.left() instanceof Expr.Apply left) {
                 boolean shrinks = size(equation.right()) < size(left);
-                rules.computeIfAbsent(left.function(), f -> new ArrayList<>())
-                        .add(new Rule(equation.variables(), left, equation.right(), shrinks));
+                Rule rule = new Rule(equation.variables(), left, equation.right(), shrinks);
+                rules.computeIfAbsent(left.function(), f -> new ArrayList<>()).add(rule);
+                all.add(rule);
             }
         }
     }
@@ -60,7 +91,7 @@ final class Rewriting {
         return plain;
     }
 
-    private boolean matches(Expr pattern, Term term, @Nullable Term[] bindings) {
+    boolean matches(Expr pattern, Term term, @Nullable Term[] bindings) {
         return switch (pattern) {
             case Expr.Argument argument -> {
                 Term bound = bindings[argument.index()];
@@ -83,7 +114,7 @@ final class Rewriting {
         };
     }
 
-    private Term build(Expr pattern, Term[] bindings) {
+    Term build(Expr pattern, Term[] bindings) {
         return switch (pattern) {
             case Expr.Argument argument -> bindings[argument.index()];
             case Expr.Apply apply -> terms.apply(new Symbol.Primitive(apply.function()), arguments(apply, bindings));
@@ -92,13 +123,13 @@ final class Rewriting {
     }
 
     /** As {@link #build}, with the root left as it is. */
-    private Term plainly(Expr pattern, Term[] bindings) {
+    Term plainly(Expr pattern, Term[] bindings) {
         return pattern instanceof Expr.Apply apply
                 ? terms.compound(new Symbol.Primitive(apply.function()), arguments(apply, bindings))
                 : build(pattern, bindings);
     }
 
-    private Term[] arguments(Expr.Apply apply, Term[] bindings) {
+    Term[] arguments(Expr.Apply apply, Term[] bindings) {
         Term[] arguments = new Term[apply.arguments().size()];
         for (int i = 0; i < arguments.length; i++) {
             arguments[i] = build(apply.arguments().get(i), bindings);

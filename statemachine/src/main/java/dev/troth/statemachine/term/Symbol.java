@@ -79,6 +79,14 @@ public sealed interface Symbol {
         }
     }
 
+    /** The amount of a duration that is not yet known. */
+    record Abs() implements Symbol {
+        @Override
+        public String toString() {
+            return "abs";
+        }
+    }
+
     /** A field of a term that is not (yet) known to be a payload. */
     record FieldOf(int slot) implements Symbol {
         @Override

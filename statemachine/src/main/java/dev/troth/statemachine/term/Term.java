@@ -12,6 +12,29 @@ import org.jspecify.annotations.Nullable;
  * if they are the same object, as long as they come from the same {@link Terms}.
  */
 public sealed interface Term {
+    /** Whether a variable stands in it. */
+    default boolean isOpen() {
+        return false;
+    }
+
+    /**
+     * A value that an attacker may still choose.
+     *
+     * @param type what it can stand for; {@link Type.Unknown} for anything
+     * @param optional true if it may also be absent
+     */
+    record Var(int id, Type type, boolean optional) implements Term {
+        @Override
+        public boolean isOpen() {
+            return true;
+        }
+
+        @Override
+        public String toString() {
+            return "?" + id;
+        }
+    }
+
     /** A fresh value. */
     record Name(Label label, Type type) implements Term {
         @Override
@@ -117,12 +140,23 @@ public sealed interface Term {
         private final Term[] arguments;
         private final int hash;
         private final int id;
+        private final boolean open;
 
         Compound(Symbol symbol, Term[] arguments, int hash, int id) {
             this.symbol = symbol;
             this.arguments = arguments;
             this.hash = hash;
             this.id = id;
+            boolean any = false;
+            for (Term argument : arguments) {
+                any |= argument.isOpen();
+            }
+            this.open = any;
+        }
+
+        @Override
+        public boolean isOpen() {
+            return open;
         }
 
         public Symbol symbol() {

@@ -12,7 +12,6 @@ import dev.troth.statemachine.algebra.Formula;
 import dev.troth.statemachine.algebra.GroundTruth;
 import dev.troth.statemachine.algebra.Label;
 import dev.troth.statemachine.algebra.Match;
-import dev.troth.statemachine.machine.Moment;
 import java.util.List;
 import java.util.Map;
 
@@ -20,11 +19,11 @@ import java.util.Map;
  * The algebra of terms without variables: the symbolic world of an honest run. Equality is equality of normal forms, so
  * every question has one answer.
  */
-public final class TermAlgebra implements Algebra<Term>, GroundTruth.Relations<Term> {
+public sealed class TermAlgebra implements Algebra<Term>, GroundTruth.Relations<Term> permits SymbolicAlgebra {
     private static final Symbol LIST = new Symbol.ListOf();
     private static final Symbol SIZE = new Symbol.Size();
 
-    private final Terms terms;
+    final Terms terms;
 
     public TermAlgebra(Terms terms) {
         this.terms = terms;
@@ -92,37 +91,17 @@ public final class TermAlgebra implements Algebra<Term>, GroundTruth.Relations<T
 
     @Override
     public Term arithmetic(boolean minus, Term left, Term right) {
-        if (left == Terms.ABSENT || right == Terms.ABSENT) {
-            return Terms.ABSENT;
-        }
-        if (left instanceof Term.Time(long l) && right instanceof Term.Time(long r)) {
-            return terms.duration(Moment.nanosBetween(l, r));
-        }
-        if (left instanceof Term.Time(long l) && right instanceof Term.Duration(long r)) {
-            return terms.time(Moment.ntpPlus(l, minus ? -r : r));
-        }
-        if (left instanceof Term.Duration(long l) && right instanceof Term.Duration(long r)) {
-            return terms.duration(minus ? l - r : l + r);
-        }
-        if (left instanceof Term.Int(long l, int bits) && right instanceof Term.Int(long r, int ignored)) {
-            long sum = minus ? l - r : l + r;
-            return terms.integer(bits == 64 ? sum : sum & ((1L << bits) - 1), bits);
-        }
         return terms.apply(new Symbol.Sum(minus), left, right);
     }
 
     @Override
     public Term abs(Term duration) {
-        return duration instanceof Term.Duration(long nanos) ? terms.duration(Math.abs(nanos)) : Terms.ABSENT;
+        return terms.apply(new Symbol.Abs(), duration);
     }
 
     @Override
     public Term size(Term value) {
-        if (value == Terms.ABSENT) {
-            return Terms.ABSENT;
-        }
-        int known = Sizes.of(value);
-        return known >= 0 ? terms.integer(known, 32) : terms.apply(SIZE, value);
+        return terms.apply(SIZE, value);
     }
 
     @Override
@@ -151,10 +130,7 @@ public final class TermAlgebra implements Algebra<Term>, GroundTruth.Relations<T
 
     @Override
     public Term field(Term record, int slot) {
-        if (record instanceof Term.Compound compound && compound.symbol() instanceof Symbol.Payload) {
-            return compound.argument(slot);
-        }
-        return record == Terms.ABSENT ? Terms.ABSENT : terms.apply(new Symbol.FieldOf(slot), record);
+        return terms.apply(new Symbol.FieldOf(slot), record);
     }
 
     @Override

@@ -44,6 +44,7 @@ final class TermOrder implements Comparator<Term> {
             case Term.Name ignored -> 8;
             case Term.Shared ignored -> 9;
             case Term.Compound ignored -> 10;
+            case Term.Var ignored -> 11;
         };
     }
 }

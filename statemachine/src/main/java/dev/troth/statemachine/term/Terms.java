@@ -3,6 +3,7 @@ package dev.troth.statemachine.term;
 import dev.troth.spec.model.Equation;
 import dev.troth.spec.model.Type;
 import dev.troth.statemachine.algebra.Label;
+import dev.troth.statemachine.machine.Moment;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +28,11 @@ public final class Terms {
     private final Map<Integer, List<Term.Compound>> compounds = new HashMap<>();
     private final Rewriting rewriting;
     private int made;
+
+    /** The equations as rules. */
+    Rewriting rewriting() {
+        return rewriting;
+    }
 
     public Terms(List<Equation> equations) {
         this.rewriting = new Rewriting(equations, this);
@@ -83,10 +89,60 @@ public final class Terms {
             case Symbol.Payload ignored -> compound(symbol, arguments);
             case Symbol.Whole ignored -> compound(symbol, arguments);
             case Symbol.Covered ignored -> compound(symbol, arguments);
-            case Symbol.Size ignored -> compound(symbol, arguments);
-            case Symbol.Sum ignored -> compound(symbol, arguments);
-            case Symbol.FieldOf ignored -> compound(symbol, arguments);
+            case Symbol.Size ignored -> size(arguments[0]);
+            case Symbol.Sum(boolean minus) -> sum(minus, arguments[0], arguments[1]);
+            case Symbol.Abs ignored -> abs(arguments[0]);
+            case Symbol.FieldOf(int slot) -> field(arguments[0], slot);
         };
+    }
+
+    /** A variable; equal numbers are equal variables. */
+    public Term.Var variable(int id, Type type, boolean optional) {
+        return (Term.Var) atom(new Term.Var(id, type, optional));
+    }
+
+    private Term size(Term value) {
+        if (value == ABSENT) {
+            return ABSENT;
+        }
+        int known = Sizes.of(value);
+        return known >= 0 ? integer(known, 32) : compound(new Symbol.Size(), value);
+    }
+
+    private Term abs(Term duration) {
+        return switch (duration) {
+            case Term.Duration(long nanos) -> duration(Math.abs(nanos));
+            case Term.Compound sum -> compound(new Symbol.Abs(), sum);
+            case Term.Var unknown -> compound(new Symbol.Abs(), unknown);
+            default -> ABSENT;
+        };
+    }
+
+    private Term field(Term record, int slot) {
+        if (record instanceof Term.Compound compound && compound.symbol() instanceof Symbol.Payload) {
+            return compound.argument(slot);
+        }
+        return record == ABSENT ? ABSENT : compound(new Symbol.FieldOf(slot), record);
+    }
+
+    private Term sum(boolean minus, Term left, Term right) {
+        if (left == ABSENT || right == ABSENT) {
+            return ABSENT;
+        }
+        if (left instanceof Term.Time(long l) && right instanceof Term.Time(long r)) {
+            return duration(Moment.nanosBetween(l, r));
+        }
+        if (left instanceof Term.Time(long l) && right instanceof Term.Duration(long r)) {
+            return time(Moment.ntpPlus(l, minus ? -r : r));
+        }
+        if (left instanceof Term.Duration(long l) && right instanceof Term.Duration(long r)) {
+            return duration(minus ? l - r : l + r);
+        }
+        if (left instanceof Term.Int(long l, int bits) && right instanceof Term.Int(long r, int ignored)) {
+            long sum = minus ? l - r : l + r;
+            return integer(bits == 64 ? sum : sum & ((1L << bits) - 1), bits);
+        }
+        return compound(new Symbol.Sum(minus), left, right);
     }
 
     /** The one compound of that symbol and arguments, as it stands. */

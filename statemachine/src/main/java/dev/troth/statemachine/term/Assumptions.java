@@ -1,0 +1,81 @@
+package dev.troth.statemachine.term;
+
+import dev.troth.spec.model.Expr.Comparison;
+import dev.troth.spec.model.Message;
+import dev.troth.statemachine.algebra.Condition;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Under which assumptions a symbolic step happens: what variables stand for, and what must not become true when more of
+ * them are bound. Immutable.
+ *
+ * @param apart pairs of terms that are different
+ * @param compared comparisons that cannot be decided yet, and how they must turn out
+ * @param unread terms that are not a message
+ */
+public record Assumptions(Bindings bindings, List<Apart> apart, List<Compared> compared, List<Unread> unread)
+        implements Condition {
+    public record Apart(Term left, Term right) {}
+
+    public record Compared(Comparison comparison, Term left, Term right, boolean holds) {}
+
+    public record Unread(Term term, Message message) {}
+
+    /** Nothing assumed; variables from {@code next} on are unused. */
+    public static Assumptions none(int next) {
+        return new Assumptions(Bindings.empty(next), List.of(), List.of(), List.of());
+    }
+
+    public Assumptions with(Bindings more) {
+        return more == bindings ? this : new Assumptions(more, apart, compared, unread);
+    }
+
+    Assumptions apart(Term left, Term right) {
+        return new Assumptions(bindings, and(apart, new Apart(left, right)), compared, unread);
+    }
+
+    Assumptions compared(Comparison comparison, Term left, Term right, boolean holds) {
+        List<Compared> more = and(compared, new Compared(comparison, left, right, holds));
+        return new Assumptions(bindings, apart, more, unread);
+    }
+
+    Assumptions unread(Term term, Message message) {
+        return new Assumptions(bindings, apart, compared, and(unread, new Unread(term, message)));
+    }
+
+    /** The same with every bound variable replaced and nothing bound. */
+    public Assumptions settled(Terms terms) {
+        List<Apart> a = new ArrayList<>();
+        for (Apart pair : apart) {
+            Term left = bindings.apply(pair.left(), terms);
+            Term right = bindings.apply(pair.right(), terms);
+            if (left.isOpen() || right.isOpen()) {
+                a.add(new Apart(left, right));
+            }
+        }
+        List<Compared> c = new ArrayList<>();
+        for (Compared each : compared) {
+            Term left = bindings.apply(each.left(), terms);
+            Term right = bindings.apply(each.right(), terms);
+            if (left.isOpen() || right.isOpen()) {
+                c.add(new Compared(each.comparison(), left, right, each.holds()));
+            }
+        }
+        List<Unread> u = new ArrayList<>();
+        for (Unread each : unread) {
+            Term term = bindings.apply(each.term(), terms);
+            if (term.isOpen()) {
+                u.add(new Unread(term, each.message()));
+            }
+        }
+        return new Assumptions(Bindings.empty(bindings.next()), List.copyOf(a), List.copyOf(c), List.copyOf(u));
+    }
+
+    private static <T> List<T> and(List<T> list, T item) {
+        List<T> more = new ArrayList<>(list.size() + 1);
+        more.addAll(list);
+        more.add(item);
+        return more;
+    }
+}

@@ -1,0 +1,86 @@
+package dev.troth.statemachine.term;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What variables stand for, as far as it is known: an immutable substitution in triangular form, and the number of the
+ * next variable that nobody uses yet.
+ */
+public final class Bindings {
+    private final @Nullable Bindings rest;
+    private final Term.@Nullable Var variable;
+    private final @Nullable Term value;
+    private final int next;
+
+    private Bindings(@Nullable Bindings rest, Term.@Nullable Var variable, @Nullable Term value, int next) {
+        this.rest = rest;
+        this.variable = variable;
+        this.value = value;
+        this.next = next;
+    }
+
+    /** Nothing bound; variables from {@code next} on are unused. */
+    public static Bindings empty(int next) {
+        return new Bindings(null, null, null, next);
+    }
+
+    public Bindings with(Term.Var bound, Term term) {
+        return new Bindings(this, bound, term, next);
+    }
+
+    /** With so many more variables taken. */
+    Bindings taking(int count) {
+        return new Bindings(rest, variable, value, next + count);
+    }
+
+    public int next() {
+        return next;
+    }
+
+    public boolean isEmpty() {
+        return variable == null;
+    }
+
+    /** What a variable is bound to, not followed further; null if it is free. */
+    @Nullable
+    Term lookup(Term.Var wanted) {
+        for (Bindings at = this; at != null; at = at.rest) {
+            if (at.variable == wanted) {
+                return at.value;
+            }
+        }
+        return null;
+    }
+
+    /** The term with every bound variable replaced, in normal form. */
+    public Term apply(Term term, Terms terms) {
+        return variable == null || !term.isOpen() ? term : replaced(term, terms, new HashMap<>());
+    }
+
+    private Term replaced(Term term, Terms terms, Map<Term, Term> done) {
+        if (!term.isOpen()) {
+            return term;
+        }
+        Term known = done.get(term);
+        if (known != null) {
+            return known;
+        }
+        Term result = term;
+        if (term instanceof Term.Var open) {
+            Term bound = lookup(open);
+            result = bound == null ? term : replaced(bound, terms, done);
+        } else if (term instanceof Term.Compound compound) {
+            Term[] arguments = new Term[compound.arity()];
+            boolean changed = false;
+            for (int i = 0; i < arguments.length; i++) {
+                arguments[i] = replaced(compound.argument(i), terms, done);
+                changed |= arguments[i] != compound.argument(i);
+            }
+            result = changed ? terms.apply(compound.symbol(), arguments) : term;
+        }
+        done.put(term, result);
+        return result;
+    }
+}

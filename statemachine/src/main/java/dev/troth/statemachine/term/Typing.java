@@ -1,0 +1,102 @@
+package dev.troth.statemachine.term;
+
+import dev.troth.spec.model.Type;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a variable can stand for. Typed: a value of its type, of a length that the type allows. Untyped: any octets for
+ * octets of any length, so that one field may be taken for another wherever the wire allows it.
+ */
+public final class Typing {
+    private final boolean typed;
+
+    public Typing(boolean typed) {
+        this.typed = typed;
+    }
+
+    public boolean isTyped() {
+        return typed;
+    }
+
+    /** Whether a term that is no variable is a value of a type. */
+    boolean fits(Type type, Term term) {
+        return switch (type) {
+            case Type.Unknown ignored -> true;
+            case Type.Octets(int min, int max) -> octets(term, min, max);
+            case Type.Int(int bits) -> integer(term, bits);
+            case Type.Text ignored -> term instanceof Term.Text || term instanceof Term.Agent;
+            case Type.Agent ignored -> term instanceof Term.Agent;
+            case Type.Time ignored -> term instanceof Term.Time;
+            case Type.Duration ignored -> term instanceof Term.Duration;
+            case Type.Bool ignored -> false;
+            case Type.Rec(var layout) ->
+                term instanceof Term.Compound compound
+                        && compound.symbol() instanceof Symbol.Payload(var of)
+                        && of == layout;
+            case Type.Msg(var message) ->
+                term instanceof Term.Compound compound
+                        && compound.symbol() instanceof Symbol.Whole(var of)
+                        && of == message;
+            case Type.Seq ignored ->
+                term instanceof Term.Compound compound && compound.symbol() instanceof Symbol.ListOf;
+        };
+    }
+
+    private boolean octets(Term term, int min, int max) {
+        boolean possible = switch (term) {
+            case Term.Name name -> name.type() instanceof Type.Octets;
+            case Term.Shared ignored -> true;
+            case Term.Octets ignored -> true;
+            case Term.Compound ignored -> true;
+            case Term.Text ignored -> !typed;
+            case Term.Agent ignored -> !typed;
+            default -> false;
+        };
+        if (!possible) {
+            return false;
+        }
+        int size = Sizes.of(term);
+        return size >= 0 ? size >= min && size <= max : min == 0 && max == Type.Octets.UNBOUNDED;
+    }
+
+    private static boolean integer(Term term, int bits) {
+        return switch (term) {
+            case Term.Int(long value, int ignored) -> bits == 64 || value >>> bits == 0;
+            case Term.Name name -> name.type() instanceof Type.Int(int width) && width == bits;
+            default -> false;
+        };
+    }
+
+    /** A type whose values are values of both, or null if there are none. */
+    @Nullable
+    Type narrower(Type left, Type right) {
+        if (left.equals(right) || right instanceof Type.Unknown) {
+            return left;
+        }
+        if (left instanceof Type.Unknown) {
+            return right;
+        }
+        if (left instanceof Type.Octets(int a, int b) && right instanceof Type.Octets(int c, int d)) {
+            int min = Math.max(a, c);
+            int max = Math.min(b, d);
+            return min <= max ? new Type.Octets(min, max) : null;
+        }
+        boolean agents = left instanceof Type.Agent || right instanceof Type.Agent;
+        boolean texts = left instanceof Type.Text || right instanceof Type.Text;
+        return agents && texts ? Type.AGENT : null;
+    }
+
+    /** Whether two values without variables are the same: numbers by value, octets however they are written. */
+    boolean isSame(Term left, Term right) {
+        if (left == right) {
+            return true;
+        }
+        if (left instanceof Term.Int(long l, int ignored) && right instanceof Term.Int(long r, int alsoIgnored)) {
+            return l == r;
+        }
+        byte[] l = Terms.literalOctets(left);
+        byte[] r = Terms.literalOctets(right);
+        return l != null && r != null && Arrays.equals(l, r);
+    }
+}
