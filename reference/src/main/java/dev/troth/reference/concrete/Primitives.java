@@ -1,9 +1,16 @@
 package dev.troth.reference.concrete;
 
 import dev.troth.reference.crypto.AesCm;
+import dev.troth.reference.crypto.Counter128;
 import dev.troth.reference.crypto.Hashes;
+import dev.troth.reference.crypto.Hkdf;
 import dev.troth.reference.crypto.Hmac;
+import dev.troth.reference.crypto.Hmqv;
+import dev.troth.reference.crypto.LongTermKey;
 import dev.troth.reference.crypto.MikeyPrf;
+import dev.troth.reference.crypto.PublicKeyBox;
+import dev.troth.reference.crypto.SharedKeyBox;
+import dev.troth.reference.crypto.SignedMessage;
 import dev.troth.reference.crypto.SrtpKdf;
 import dev.troth.reference.crypto.X25519;
 import dev.troth.reference.wire.Datum;
@@ -14,6 +21,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +31,10 @@ final class Primitives {
     interface Primitive {
         byte @Nullable [] apply(Datum[] arguments);
     }
+
+    private static final int SECRET_OCTETS = 32;
+    private static final int COUNTER_OCTETS = 16;
+    private static final int DERIVED_OCTETS = 32;
 
     private static final Map<String, Primitive> BY_NAME = new LinkedHashMap<>();
 
@@ -38,6 +50,37 @@ final class Primitives {
         BY_NAME.put("x25519", a -> X25519.agree(octets(a[0]), octets(a[1])).orElse(null));
         BY_NAME.put("trunc", a -> part(octets(a[0]), 0, number(a[1])));
         BY_NAME.put("part", a -> part(octets(a[0]), number(a[1]), number(a[2])));
+
+        BY_NAME.put("senc", a -> SharedKeyBox.seal(octets(a[0]), octets(a[1])));
+        BY_NAME.put("sdec", a -> SharedKeyBox.open(octets(a[0]), octets(a[1])).orElse(null));
+        BY_NAME.put("pk", a -> secret(a[0]).map(LongTermKey::publicKey).orElse(null));
+        BY_NAME.put("aenc", a -> PublicKeyBox.seal(octets(a[0]), octets(a[1])).orElse(null));
+        BY_NAME.put(
+                "adec",
+                a -> secret(a[0])
+                        .flatMap(s -> PublicKeyBox.open(s, octets(a[1])))
+                        .orElse(null));
+        BY_NAME.put(
+                "sign",
+                a -> secret(a[0]).map(s -> SignedMessage.sign(s, octets(a[1]))).orElse(null));
+        BY_NAME.put(
+                "verified",
+                a -> SignedMessage.verified(octets(a[0]), octets(a[1])).orElse(null));
+        BY_NAME.put("signed", a -> SignedMessage.message(octets(a[0])).orElse(null));
+        BY_NAME.put("h", a -> Hashes.sha256(octets(a[0])));
+        BY_NAME.put("mac", a -> Hmac.hmacSha256(octets(a[0]), octets(a[1])));
+        BY_NAME.put("kdf", a -> kdf(octets(a[0]), octets(a[1])));
+        BY_NAME.put(
+                "succ", a -> sized(COUNTER_OCTETS, a[0]).map(Counter128::next).orElse(null));
+        BY_NAME.put(
+                "pred",
+                a -> sized(COUNTER_OCTETS, a[0]).map(Counter128::previous).orElse(null));
+        BY_NAME.put("exp", a -> secret(a[0]).map(X25519::publicKey).orElse(null));
+        BY_NAME.put(
+                "dh",
+                a -> secret(a[0]).flatMap(s -> X25519.agree(s, octets(a[1]))).orElse(null));
+        BY_NAME.put("point", a -> secret(a[0]).map(Hmqv::point).orElse(null));
+        BY_NAME.put("hmqv", Primitives::hmqv);
     }
 
     private final Map<Function, Primitive> bound = new HashMap<>();
@@ -81,5 +124,26 @@ final class Primitives {
     private static byte @Nullable [] part(byte[] octets, int start, int length) {
         boolean inside = start >= 0 && length >= 0 && length <= octets.length - start;
         return inside ? Arrays.copyOfRange(octets, start, start + length) : null;
+    }
+
+    /** The octets of a secret, or empty if there are not 32: an operand without a result, not a mistake of ours. */
+    private static Optional<byte[]> secret(Datum datum) {
+        return sized(SECRET_OCTETS, datum);
+    }
+
+    private static Optional<byte[]> sized(int expected, Datum datum) {
+        return Optional.of(octets(datum)).filter(octets -> octets.length == expected);
+    }
+
+    private static byte[] kdf(byte[] key, byte[] info) {
+        return Hkdf.expandSha256(Hkdf.extractSha256(new byte[0], key), info, DERIVED_OCTETS);
+    }
+
+    private static byte @Nullable [] hmqv(Datum[] a) {
+        return secret(a[0])
+                .flatMap(x -> secret(a[1])
+                        .flatMap(longTerm ->
+                                Hmqv.agree(x, longTerm, octets(a[2]), octets(a[3]), octets(a[4]), octets(a[5]))))
+                .orElse(null);
     }
 }
