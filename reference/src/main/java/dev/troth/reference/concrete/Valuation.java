@@ -43,6 +43,7 @@ public final class Valuation {
             case Term.Duration(long nanos) -> algebra.duration(nanos);
             case Term.Octets octets -> algebra.octets(octets.octets());
             case Term.Absent ignored -> Datum.ABSENT;
+            case Term.Var variable -> throw new IllegalArgumentException("a variable has no octets: " + variable);
             case Term.Pending ignored -> throw new IllegalArgumentException("a pending field outside its message");
             case Term.Compound compound -> compound(compound);
         };
@@ -59,6 +60,7 @@ public final class Valuation {
             case Symbol.Covered covered -> covered(term, covered);
             case Symbol.Size ignored -> algebra.size(of(term.argument(0)));
             case Symbol.Sum(boolean minus) -> algebra.arithmetic(minus, of(term.argument(0)), of(term.argument(1)));
+            case Symbol.Abs ignored -> algebra.abs(of(term.argument(0)));
             case Symbol.FieldOf(int slot) -> algebra.field(of(term.argument(0)), slot);
         };
     }

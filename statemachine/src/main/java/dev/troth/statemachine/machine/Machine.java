@@ -65,6 +65,12 @@ public final class Machine<V> {
         return session;
     }
 
+    /** What an expression of the role is in a session. */
+    public V value(Expr expr, Session<V> session) {
+        return evaluator.value(
+                expr, new Frame<>(session, Stores.empty(), new Moment(0, 0), Condition.ALWAYS, false));
+    }
+
     /** What the event can lead to. */
     public List<Outcome<V>> step(
             Session<V> session, Stores<V> stores, Event<V> event, Moment moment, Condition condition) {

@@ -4,8 +4,10 @@ import dev.troth.spec.model.Message;
 import dev.troth.spec.model.Port;
 import dev.troth.spec.model.Role;
 import dev.troth.spec.model.State;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +43,21 @@ public record Session<V>(
 
     public State currentState() {
         return role.states().get(state);
+    }
+
+    /** The same run with its values replaced. */
+    public Session<V> replaced(UnaryOperator<V> by) {
+        @Nullable V[] values = variables.clone();
+        for (int i = 0; i < values.length; i++) {
+            V value = values[i];
+            values[i] = value == null ? null : by.apply(value);
+        }
+        Map<Message, Sending<V>> sendings = new LinkedHashMap<>();
+        sent.forEach((message, s) -> sendings.put(message, new Sending<>(s.port(), s.to(), by.apply(s.value()))));
+        List<Event.Received<V>> waiting = deferred.stream()
+                .map(e -> new Event.Received<>(e.port(), by.apply(e.value())))
+                .toList();
+        return new Session<>(id, role, agents, state, epoch, values, sendings, waiting, tries);
     }
 
     /** The value of a variable, or null while it has none. */

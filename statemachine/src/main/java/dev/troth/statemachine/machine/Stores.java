@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The {@code node} variables of all agents: they outlive runs. Immutable. */
@@ -54,6 +55,26 @@ public final class Stores<V> {
         List<Entry<V>> entries = new ArrayList<>(entries(agent, role, store, now));
         entries.set(index, entry);
         return replaced(new Key(agent, role.name(), store), entries);
+    }
+
+    /** The same entries with their values replaced. */
+    public Stores<V> replaced(UnaryOperator<V> by) {
+        if (contents.isEmpty()) {
+            return this;
+        }
+        Map<Key, List<Entry<V>>> changed = new LinkedHashMap<>();
+        contents.forEach((key, entries) -> changed.put(
+                key,
+                entries.stream()
+                        .map(e -> new Entry<>(
+                                by.apply(e.key()), e.value() == null ? null : by.apply(e.value()), e.expires()))
+                        .toList()));
+        return new Stores<>(changed);
+    }
+
+    /** Every entry, alive or not, in the order of agents, roles and stores first used. */
+    public List<Entry<V>> all() {
+        return contents.values().stream().flatMap(List::stream).toList();
     }
 
     private Stores<V> replaced(Key key, List<Entry<V>> entries) {

@@ -27,6 +27,16 @@ public record Assumptions(Bindings bindings, List<Apart> apart, List<Compared> c
         return new Assumptions(Bindings.empty(next), List.of(), List.of(), List.of());
     }
 
+    /** With so many more variables taken, from {@code bindings().next()} on. */
+    public Assumptions taking(int count) {
+        return with(bindings.taking(count));
+    }
+
+    /** With two terms told apart. */
+    public Assumptions distinct(Term left, Term right) {
+        return apart(left, right);
+    }
+
     public Assumptions with(Bindings more) {
         return more == bindings ? this : new Assumptions(more, apart, compared, unread);
     }

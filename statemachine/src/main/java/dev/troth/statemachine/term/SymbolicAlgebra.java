@@ -79,9 +79,7 @@ public final class SymbolicAlgebra extends TermAlgebra {
             List<Match<Term>> matches) {
         if (term instanceof Term.Var variable) {
             for (Open open : messages(message, assumptions.bindings())) {
-                Term value = variable.type() instanceof Type.Unknown && variable.id() < 0
-                        ? open.term()
-                        : flat(message, open.term());
+                Term value = variable.type() == Typing.DELIVERY ? open.term() : flat(message, open.term());
                 if (typing.fits(variable.type(), value)) {
                     Assumptions bound = assumptions.with(open.bindings().with(variable, value));
                     fits(open.term(), parameters, bound, matches);

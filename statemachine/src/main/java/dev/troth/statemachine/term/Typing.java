@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  * octets of any length, so that one field may be taken for another wherever the wire allows it.
  */
 public final class Typing {
+    /** The type of what an attacker delivers: a whole message. */
+    public static final Type DELIVERY = new Type.Seq(new Type.Unknown());
+
     private final boolean typed;
 
     public Typing(boolean typed) {
@@ -39,7 +42,8 @@ public final class Typing {
                         && compound.symbol() instanceof Symbol.Whole(var of)
                         && of == message;
             case Type.Seq ignored ->
-                term instanceof Term.Compound compound && compound.symbol() instanceof Symbol.ListOf;
+                term instanceof Term.Compound compound
+                        && (compound.symbol() instanceof Symbol.ListOf || compound.symbol() instanceof Symbol.Whole);
         };
     }
 

@@ -1,0 +1,80 @@
+package dev.troth.statemachine.claim;
+
+import dev.troth.spec.model.Claim;
+import dev.troth.spec.model.Compromise;
+import dev.troth.spec.model.Expr;
+import dev.troth.spec.model.Protocol;
+import dev.troth.spec.text.Span;
+import dev.troth.statemachine.machine.Choices;
+import dev.troth.statemachine.search.Bounds;
+import dev.troth.statemachine.search.Explorer;
+import dev.troth.statemachine.search.Finding;
+import dev.troth.statemachine.search.Scene;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One claim at one point, under one compromise model and one choice of options.
+ *
+ * @param property the claim's property with a single point
+ * @param options option index to value index, one for each option
+ * @param expected what the specification says of it: true for holds, false for breaks, null if it says nothing
+ * @param where the place of the expectation in the text, or of the claim
+ */
+public record Question(
+        Protocol protocol,
+        Claim claim,
+        Claim.Property property,
+        Claim.Point point,
+        Compromise compromise,
+        Map<Integer, Integer> options,
+        @Nullable Boolean expected,
+        Span where) {
+    /** How many runs of its role the claim compares. */
+    public int tests() {
+        return switch (property) {
+            case Claim.Agree agree -> agree.injective() ? 2 : 1;
+            case Claim.Fresh ignored -> 2;
+            default -> 1;
+        };
+    }
+
+    public Choices choices() {
+        return Choices.of(protocol, options, Map.of());
+    }
+
+    /** The options that differ from the first choice, as in {@code cache=off}; empty if none does. */
+    public String optionText() {
+        StringBuilder text = new StringBuilder();
+        options.forEach((option, value) -> {
+            if (value != 0) {
+                Protocol.Option of = protocol.options().get(option);
+                text.append(text.isEmpty() ? "" : " ")
+                        .append(of.name())
+                        .append('=')
+                        .append(of.values().get(value));
+            }
+        });
+        return text.toString();
+    }
+
+    /** The search that answers it. */
+    public Scene scene(Bounds bounds, Map<Integer, Expr> params) {
+        List<String> relays = property instanceof Claim.Secret secret ? secret.against() : List.of();
+        Bounds enough = bounds.sessions() < tests() ? bounds.sessions(tests()) : bounds;
+        return new Scene(
+                protocol,
+                Choices.of(protocol, options, params),
+                compromise,
+                enough,
+                point.role(),
+                point.state(),
+                tests(),
+                relays);
+    }
+
+    public Finding answer(Bounds bounds, Explorer.Progress progress) {
+        return Explorer.explore(scene(bounds, Map.of()), property, progress);
+    }
+}

@@ -1,0 +1,126 @@
+package dev.troth.statemachine.claim;
+
+import dev.troth.spec.model.Claim;
+import dev.troth.spec.model.Compromise;
+import dev.troth.spec.model.Protocol;
+import dev.troth.spec.text.Span;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Which questions a specification asks: its claims, each with what is expected of it. */
+public final class Questions {
+    private final Protocol protocol;
+
+    public Questions(Protocol protocol) {
+        this.protocol = protocol;
+    }
+
+    /**
+     * Every expectation of a claim, under every choice of options that it speaks of; options that it leaves open have
+     * their first value, or with {@code allOptions} every value. A claim without expectation is asked under none.
+     */
+    public List<Question> of(Claim claim, boolean allOptions) {
+        Map<Key, Question> questions = new LinkedHashMap<>();
+        for (Claim.Expectation expectation : claim.expectations()) {
+            for (Map<Integer, Integer> options : choices(expectation.where(), allOptions)) {
+                for (String model : expectation.under()) {
+                    add(claim, model(model), options, expectation.holds(), expectation.span(), questions);
+                }
+            }
+        }
+        if (claim.expectations().isEmpty()) {
+            for (Map<Integer, Integer> options : choices(Map.of(), allOptions)) {
+                add(claim, Compromise.NONE, options, null, claim.span(), questions);
+            }
+        }
+        return List.copyOf(questions.values());
+    }
+
+    /** A claim under one model and one choice of options, with what is expected of it there. */
+    public List<Question> of(Claim claim, Compromise compromise, Map<Integer, Integer> options) {
+        Map<Key, Question> questions = new LinkedHashMap<>();
+        Boolean expected = null;
+        Span span = claim.span();
+        for (Claim.Expectation expectation : claim.expectations()) {
+            boolean applies = expectation.under().contains(compromise.name())
+                    && expectation.where().entrySet().stream()
+                            .allMatch(e -> options.getOrDefault(e.getKey(), 0).equals(e.getValue()));
+            if (applies) {
+                expected = expectation.holds();
+                span = expectation.span();
+            }
+        }
+        add(claim, compromise, options, expected, span, questions);
+        return List.copyOf(questions.values());
+    }
+
+    private record Key(Claim.Point point, String model, Map<Integer, Integer> options) {}
+
+    private void add(
+            Claim claim,
+            Compromise compromise,
+            Map<Integer, Integer> options,
+            @Nullable Boolean expected,
+            Span span,
+            Map<Key, Question> out) {
+        for (Point point : points(claim.property())) {
+            Question question = new Question(
+                    protocol, claim, point.property(), point.point(), compromise, options, expected, span);
+            out.put(new Key(point.point(), compromise.name(), options), question);
+        }
+    }
+
+    private record Point(Claim.Property property, Claim.Point point) {}
+
+    private static List<Point> points(Claim.Property property) {
+        return switch (property) {
+            case Claim.Secret secret -> {
+                List<Point> points = new ArrayList<>();
+                for (int i = 0; i < secret.points().size(); i++) {
+                    Claim.Point point = secret.points().get(i);
+                    Claim.Secret one =
+                            new Claim.Secret(List.of(secret.terms().get(i)), List.of(point), secret.against());
+                    points.add(new Point(one, point));
+                }
+                yield points;
+            }
+            case Claim.Agree agree -> List.of(new Point(agree, agree.point()));
+            case Claim.Alive alive -> List.of(new Point(alive, alive.point()));
+            case Claim.Fresh fresh -> List.of(new Point(fresh, fresh.point()));
+            case Claim.Reachable reachable -> List.of(new Point(reachable, reachable.point()));
+        };
+    }
+
+    private Compromise model(String name) {
+        return protocol.compromises().stream()
+                .filter(c -> c.name().equals(name))
+                .findFirst()
+                .orElse(Compromise.NONE);
+    }
+
+    /** Every choice of options in which some are fixed. */
+    public List<Map<Integer, Integer>> choices(Map<Integer, Integer> fixed, boolean all) {
+        Set<Map<Integer, Integer>> choices = new LinkedHashSet<>();
+        choices.add(new TreeMap<>());
+        for (int i = 0; i < protocol.options().size(); i++) {
+            Set<Map<Integer, Integer>> longer = new LinkedHashSet<>();
+            for (Map<Integer, Integer> choice : choices) {
+                Integer value = fixed.get(i);
+                int last = all ? protocol.options().get(i).values().size() - 1 : 0;
+                for (int v = value == null ? 0 : value; v <= (value == null ? last : value); v++) {
+                    Map<Integer, Integer> more = new TreeMap<>(choice);
+                    more.put(i, v);
+                    longer.add(more);
+                }
+            }
+            choices = longer;
+        }
+        return List.copyOf(choices);
+    }
+}

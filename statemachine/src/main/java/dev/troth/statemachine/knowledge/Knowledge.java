@@ -1,0 +1,241 @@
+package dev.troth.statemachine.knowledge;
+
+import dev.troth.spec.model.Function;
+import dev.troth.statemachine.term.Bindings;
+import dev.troth.statemachine.term.Composition;
+import dev.troth.statemachine.term.Opening;
+import dev.troth.statemachine.term.Symbol;
+import dev.troth.statemachine.term.Term;
+import dev.troth.statemachine.term.Terms;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What an attacker has heard, and everything in it that he can take apart, each with the stage from which he has it.
+ * Stages are numbered from 0 in the order of hearing. Saturated: what can be opened is open. Immutable.
+ */
+public final class Knowledge {
+    private final Theory theory;
+    private final List<Heard> heard;
+    private final Map<Term, Integer> known;
+    private final List<Term.Compound> sealed;
+    private final boolean open;
+
+    /** A term as it was heard. */
+    public record Heard(Term term, int stage) {}
+
+    /** What does not change in a search: terms, equations, and the agents whose secrets the attacker has. */
+    public record Theory(Terms terms, Map<Function, List<Opening>> openings, Set<String> dishonest) {
+        public static Theory of(Terms terms, Set<String> dishonest) {
+            Map<Function, List<Opening>> openings = new LinkedHashMap<>();
+            for (Opening opening : Opening.all(terms)) {
+                openings.computeIfAbsent(opening.of(), f -> new ArrayList<>()).add(opening);
+            }
+            return new Theory(terms, openings, dishonest);
+        }
+
+        List<Opening> openings(Term.Compound term) {
+            return term.symbol() instanceof Symbol.Primitive(Function function)
+                    ? openings.getOrDefault(function, List.of())
+                    : List.of();
+        }
+
+        /** Whether the attacker has an atom from the start. */
+        public boolean isOwn(Term term) {
+            return switch (term) {
+                case Term.Name name -> dishonest.contains(name.label().agent());
+                case Term.Shared shared -> shared.agents().stream().anyMatch(dishonest::contains);
+                default -> Composition.isPublic(term);
+            };
+        }
+    }
+
+    private Knowledge(
+            Theory theory, List<Heard> heard, Map<Term, Integer> known, List<Term.Compound> sealed, boolean open) {
+        this.theory = theory;
+        this.heard = heard;
+        this.known = known;
+        this.sealed = sealed;
+        this.open = open;
+    }
+
+    public static Knowledge none(Theory theory) {
+        return new Knowledge(theory, List.of(), Map.of(), List.of(), false);
+    }
+
+    public Theory theory() {
+        return theory;
+    }
+
+    public List<Heard> heard() {
+        return heard;
+    }
+
+    /** What he has besides what is public, in the order in which he got it. */
+    public Map<Term, Integer> known() {
+        return known;
+    }
+
+    /** What he has and cannot open. */
+    List<Term.Compound> sealed() {
+        return sealed;
+    }
+
+    /** Whether variables stand in it. */
+    public boolean isOpen() {
+        return open;
+    }
+
+    /** With more heard, at a stage that is not before any other. */
+    public Knowledge adding(List<Term> terms, int stage) {
+        if (terms.isEmpty()) {
+            return this;
+        }
+        Draft draft = new Draft(theory, known, sealed);
+        List<Heard> all = new ArrayList<>(heard);
+        boolean anyOpen = open;
+        for (Term term : terms) {
+            all.add(new Heard(term, stage));
+            anyOpen |= term.isOpen();
+            draft.add(term, stage);
+        }
+        draft.saturate(stage);
+        return new Knowledge(theory, List.copyOf(all), draft.known, draft.sealed, anyOpen);
+    }
+
+    /** With variables bound. */
+    public Knowledge refined(Bindings bindings) {
+        if (!open || bindings.isEmpty()) {
+            return this;
+        }
+        boolean changed = false;
+        List<Heard> replaced = new ArrayList<>(heard.size());
+        for (Heard each : heard) {
+            Term term = bindings.apply(each.term(), theory.terms());
+            changed |= term != each.term();
+            replaced.add(term == each.term() ? each : new Heard(term, each.stage()));
+        }
+        if (!changed) {
+            return this;
+        }
+        Draft draft = new Draft(theory, Map.of(), List.of());
+        boolean anyOpen = false;
+        for (int i = 0; i < replaced.size(); i++) {
+            Heard each = replaced.get(i);
+            anyOpen |= each.term().isOpen();
+            draft.add(each.term(), each.stage());
+            if (i + 1 == replaced.size() || replaced.get(i + 1).stage() > each.stage()) {
+                draft.saturate(each.stage());
+            }
+        }
+        return new Knowledge(theory, List.copyOf(replaced), draft.known, draft.sealed, anyOpen);
+    }
+
+    /** Whether a term can be derived by a stage if every variable in it can. */
+    public boolean derives(Term term, int stage) {
+        return derives(term, stage, theory, known);
+    }
+
+    private static boolean derives(Term term, int stage, Theory theory, Map<Term, Integer> known) {
+        if (term instanceof Term.Var || theory.isOwn(term)) {
+            return true;
+        }
+        Integer since = known.get(term);
+        if (since != null && since <= stage) {
+            return true;
+        }
+        if (term instanceof Term.Compound compound) {
+            for (List<Term> parts : Composition.parts(compound, theory.terms())) {
+                boolean all = true;
+                for (Term part : parts) {
+                    all = all && derives(part, stage, theory, known);
+                }
+                if (all) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Knowledge in the making. */
+    private static final class Draft {
+        final Theory theory;
+        final Map<Term, Integer> known;
+        List<Term.Compound> sealed;
+
+        Draft(Theory theory, Map<Term, Integer> known, List<Term.Compound> sealed) {
+            this.theory = theory;
+            this.known = new LinkedHashMap<>(known);
+            this.sealed = new ArrayList<>(sealed);
+        }
+
+        void add(Term term, int stage) {
+            if (term instanceof Term.Var || theory.isOwn(term)) {
+                return;
+            }
+            if (term instanceof Term.Compound compound && Composition.isTransparent(compound)) {
+                for (Term part : compound.arguments()) {
+                    add(part, stage);
+                }
+                return;
+            }
+            if (known.putIfAbsent(term, stage) == null && term instanceof Term.Compound compound) {
+                boolean closes =
+                        compound.symbol() instanceof Symbol.Xor || !theory.openings(compound).isEmpty();
+                if (closes) {
+                    sealed.add(compound);
+                }
+            }
+        }
+
+        void saturate(int stage) {
+            boolean again = true;
+            while (again) {
+                again = false;
+                List<Term.Compound> waiting = sealed;
+                sealed = new ArrayList<>();
+                for (Term.Compound term : waiting) {
+                    boolean opened = term.symbol() instanceof Symbol.Xor ? cancel(term, stage) : open(term, stage);
+                    if (opened) {
+                        again = true;
+                    } else {
+                        sealed.add(term);
+                    }
+                }
+            }
+        }
+
+        private boolean open(Term.Compound term, int stage) {
+            for (Opening opening : theory.openings(term)) {
+                Opening.Opened inside = opening.open(term);
+                if (inside != null
+                        && inside.needed().stream().allMatch(n -> derives(n, stage, theory, known))) {
+                    add(inside.content(), stage);
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        /** An exclusive or of which all operands but one are known gives that one. */
+        private boolean cancel(Term.Compound term, int stage) {
+            Term unknown = null;
+            for (Term operand : term.arguments()) {
+                if (!derives(operand, stage, theory, known)) {
+                    if (unknown != null) {
+                        return false;
+                    }
+                    unknown = operand;
+                }
+            }
+            if (unknown != null) {
+                add(unknown, stage);
+            }
+            return true;
+        }
+    }
+}

@@ -1,0 +1,228 @@
+package dev.troth.statemachine.knowledge;
+
+import dev.troth.statemachine.term.Assumptions;
+import dev.troth.statemachine.term.Bindings;
+import dev.troth.statemachine.term.Composition;
+import dev.troth.statemachine.term.Opening;
+import dev.troth.statemachine.term.SymbolicAlgebra;
+import dev.troth.statemachine.term.Term;
+import dev.troth.statemachine.term.Terms;
+import dev.troth.statemachine.term.Unifier;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The lazy intruder: what the attacker delivers stays a variable as long as nobody looks at it, under the constraint that
+ * he can derive it from what he knew at that stage. When a step asks for a form, constraints are solved: a term that he
+ * must derive is one that he has, or is put together from parts that he must derive. Constraints on variables alone are
+ * solved form: he can send anything.
+ *
+ * <p>Source: Millen and Shmatikov, Constraint solving for bounded-process cryptographic protocol analysis (CCS 2001);
+ * Basin, Moedersheim and Vigano, OFMC (2005).
+ */
+public final class Solver {
+    private final SymbolicAlgebra algebra;
+    private final Terms terms;
+    private final Unifier unifier;
+
+    public Solver(SymbolicAlgebra algebra) {
+        this.algebra = algebra;
+        this.terms = algebra.terms();
+        this.unifier = algebra.unifier();
+    }
+
+    /** A term that must be derivable at a stage. */
+    public record Goal(Term term, int stage) {}
+
+    /**
+     * A system of constraints.
+     *
+     * @param times for each variable, the stage at which the attacker must be able to derive it
+     */
+    public record System(Assumptions assumptions, Map<Term.Var, Integer> times, Knowledge knowledge) {
+        Bindings bindings() {
+            return assumptions.bindings();
+        }
+
+        /** With the same meaning and nothing bound. */
+        public System settled(Terms terms) {
+            return bindings().isEmpty() ? this : new System(assumptions.settled(terms), times, knowledge);
+        }
+    }
+
+    /** Every way in which the goals, and the constraints on variables that a step has bound, can be met. */
+    public List<System> solve(System system, List<Goal> goals) {
+        List<System> found = new ArrayList<>(1);
+        Deque<Goal> open = new ArrayDeque<>(goals);
+        System start = refined(system, system.assumptions(), open);
+        solve(start, open, found);
+        return found;
+    }
+
+    /** Takes over new bindings: a bound variable becomes a goal. */
+    private System refined(System system, Assumptions assumptions, Deque<Goal> goals) {
+        Map<Term.Var, Integer> times = null;
+        Bindings bindings = assumptions.bindings();
+        for (Map.Entry<Term.Var, Integer> entry : system.times().entrySet()) {
+            Term value = bindings.apply(entry.getKey(), terms);
+            if (value != entry.getKey()) {
+                if (times == null) {
+                    times = new LinkedHashMap<>(system.times());
+                }
+                times.remove(entry.getKey());
+                goals.addFirst(new Goal(value, entry.getValue()));
+            }
+        }
+        return new System(
+                assumptions,
+                times == null ? system.times() : times,
+                system.knowledge().refined(bindings));
+    }
+
+    private void solve(System start, Deque<Goal> goals, List<System> found) {
+        System system = start;
+        while (!goals.isEmpty()) {
+            Goal goal = goals.removeFirst();
+            Term term = system.bindings().apply(goal.term(), terms);
+            if (term instanceof Term.Var variable) {
+                system = constrained(system, variable, goal.stage());
+                continue;
+            }
+            if (!term.isOpen()) {
+                if (!system.knowledge().derives(term, goal.stage())) {
+                    if (system.knowledge().isOpen()) {
+                        branch(system, term, goal.stage(), goals, found);
+                    }
+                    return;
+                }
+                continue;
+            }
+            if (system.knowledge().derives(term, goal.stage()) && isFree(term, goal.stage(), system)) {
+                system = registered(system, term, goal.stage());
+                continue;
+            }
+            branch(system, term, goal.stage(), goals, found);
+            return;
+        }
+        found.add(system);
+    }
+
+    private static System constrained(System system, Term.Var variable, int stage) {
+        Integer known = system.times().get(variable);
+        if (known != null && known <= stage) {
+            return system;
+        }
+        Map<Term.Var, Integer> times = new LinkedHashMap<>(system.times());
+        times.put(variable, stage);
+        return new System(system.assumptions(), times, system.knowledge());
+    }
+
+    /** Whether deriving the term asks nothing more of its variables than what is asked already. */
+    private static boolean isFree(Term term, int stage, System system) {
+        if (term instanceof Term.Var variable) {
+            Integer time = system.times().get(variable);
+            return time != null && time <= stage;
+        }
+        if (term.isOpen() && term instanceof Term.Compound compound) {
+            for (Term argument : compound.arguments()) {
+                if (!isFree(argument, stage, system)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private static System registered(System system, Term term, int stage) {
+        if (term instanceof Term.Var variable) {
+            return constrained(system, variable, stage);
+        }
+        System now = system;
+        if (term.isOpen() && term instanceof Term.Compound compound) {
+            for (Term argument : compound.arguments()) {
+                now = registered(now, argument, stage);
+            }
+        }
+        return now;
+    }
+
+    private void branch(System system, Term term, int stage, Deque<Goal> goals, List<System> found) {
+        boolean transparent = term instanceof Term.Compound compound && Composition.isTransparent(compound);
+        if (!transparent) {
+            for (Map.Entry<Term, Integer> known : system.knowledge().known().entrySet()) {
+                if (known.getValue() <= stage && (term.isOpen() || known.getKey().isOpen())) {
+                    for (Bindings same : unifier.unify(known.getKey(), term, system.bindings())) {
+                        follow(system, same, List.of(), goals, found);
+                    }
+                }
+            }
+            if (!term.isOpen() && system.knowledge().theory().isOwn(term)) {
+                solve(system, new ArrayDeque<>(goals), found);
+            }
+        }
+        if (term instanceof Term.Compound compound) {
+            for (List<Term> parts : Composition.parts(compound, terms)) {
+                follow(system, system.bindings(), goals(parts, stage), goals, found);
+            }
+            for (Unifier.Form form : unifier.forms(compound, system.bindings())) {
+                if (form.opened()) {
+                    follow(system, form.bindings(), List.of(new Goal(form.term(), stage)), goals, found);
+                } else if (form.term() instanceof Term.Compound turned && binds(form.bindings(), term)) {
+                    follow(system, form.bindings(), goals(turned.arguments(), stage), goals, found);
+                }
+            }
+        }
+    }
+
+    private boolean binds(Bindings bindings, Term term) {
+        return bindings.apply(term, terms) != term;
+    }
+
+    private static List<Goal> goals(List<Term> parts, int stage) {
+        List<Goal> goals = new ArrayList<>(parts.size());
+        for (Term part : parts) {
+            goals.add(new Goal(part, stage));
+        }
+        return goals;
+    }
+
+    private void follow(System system, Bindings bindings, List<Goal> first, Deque<Goal> goals, List<System> found) {
+        Deque<Goal> rest = new ArrayDeque<>(goals);
+        for (int i = first.size() - 1; i >= 0; i--) {
+            rest.addFirst(first.get(i));
+        }
+        if (bindings == system.bindings()) {
+            solve(system, rest, found);
+            return;
+        }
+        Assumptions assumptions = system.assumptions().with(bindings);
+        if (algebra.isConsistent(assumptions)) {
+            solve(refined(system, assumptions, rest), rest, found);
+        }
+    }
+
+    /**
+     * The ways in which the attacker, by choosing what is still open, can take apart something that he cannot open as it
+     * stands.
+     */
+    public List<System> unlocked(System system, int stage) {
+        List<System> found = new ArrayList<>();
+        for (Term.Compound term : system.knowledge().sealed()) {
+            for (Opening opening : system.knowledge().theory().openings(term)) {
+                Opening.Opened inside = opening.open(term);
+                if (inside != null && inside.needed().stream().anyMatch(Term::isOpen)) {
+                    for (System each : solve(system, goals(inside.needed(), stage))) {
+                        if (each.knowledge() != system.knowledge()) {
+                            found.add(each);
+                        }
+                    }
+                }
+            }
+        }
+        return found;
+    }
+}

@@ -1,0 +1,205 @@
+package dev.troth.statemachine.search;
+
+import dev.troth.spec.model.Port;
+import dev.troth.statemachine.knowledge.Solver;
+import dev.troth.statemachine.machine.Session;
+import dev.troth.statemachine.machine.Stores;
+import dev.troth.statemachine.term.Bindings;
+import dev.troth.statemachine.term.Term;
+import dev.troth.statemachine.term.Terms;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A point of the search: every run, the stores, what the attacker knows and must be able to derive, and how it came to
+ * this. Immutable for everyone but {@link Draft}.
+ */
+public final class Configuration {
+    /** Runs by slot; null while not begun. */
+    final @Nullable Run[] runs;
+
+    final Stores<Term> stores;
+    final Solver.System system;
+    /** What the attacker delivered, in order. */
+    final List<Term> delivered;
+    /** Every message sent, in order. */
+    final List<Sending> tape;
+
+    final Move.@Nullable Trail trail;
+    /** The number of the present stage of knowledge. */
+    final int stage;
+    /** Virtual time in nanoseconds. */
+    final long clock;
+    /** How often the attacker has let time pass. */
+    final int waits;
+    /** What the last delivery was, for the order of independent ones. */
+    final Last last;
+
+    /**
+     * One run.
+     *
+     * @param said what it sent and received, in order
+     * @param exported the keys that it handed to their users
+     * @param snapshots the session whenever it entered the point of the claim
+     * @param fired the state (by epoch) whose local events have happened
+     * @param given the attacker was given its secrets
+     */
+    record Run(
+            Session<Term> session,
+            List<Said> said,
+            List<Term> exported,
+            List<Session<Term>> snapshots,
+            int fired,
+            boolean given,
+            int deliveries) {
+        Run replaced(UnaryOperator<Term> by) {
+            return new Run(
+                    session.replaced(by),
+                    said.stream()
+                            .map(s -> new Said(s.sent(), by.apply(s.value())))
+                            .toList(),
+                    exported.stream().map(by).toList(),
+                    snapshots.stream().map(s -> s.replaced(by)).toList(),
+                    fired,
+                    given,
+                    deliveries);
+        }
+    }
+
+    record Said(boolean sent, Term value) {}
+
+    /**
+     * A message sent.
+     *
+     * @param heard true if the attacker reads it
+     * @param arrived true if it needs no more carrying
+     */
+    record Sending(int slot, String from, String to, Port port, Term value, boolean heard, boolean arrived) {}
+
+    /**
+     * The last delivery.
+     *
+     * @param rank its place in the order of independent deliveries, or -1 if nothing may be moved before it
+     * @param stage the stage before it
+     */
+    record Last(long rank, int slot, int stage) {
+        static final Last NONE = new Last(-1, -1, 0);
+    }
+
+    private Configuration(Draft draft) {
+        this.runs = draft.runs;
+        this.stores = draft.stores;
+        this.system = draft.system;
+        this.delivered = List.copyOf(draft.delivered);
+        this.tape = List.copyOf(draft.tape);
+        this.trail = draft.trail;
+        this.stage = draft.stage;
+        this.clock = draft.clock;
+        this.waits = draft.waits;
+        this.last = draft.last;
+    }
+
+    /** How many deliveries there were. */
+    int level() {
+        return delivered.size();
+    }
+
+    /** A configuration in the making; a copy, changed in place. */
+    static final class Draft {
+        @Nullable
+        Run[] runs;
+
+        Stores<Term> stores;
+        Solver.System system;
+        List<Term> delivered;
+        List<Sending> tape;
+        Move.@Nullable Trail trail;
+        int stage;
+        long clock;
+        int waits;
+        Last last;
+
+        Draft(int slots, Solver.System system, long clock) {
+            this.runs = new Run[slots];
+            this.stores = Stores.empty();
+            this.system = system;
+            this.delivered = new ArrayList<>();
+            this.tape = new ArrayList<>();
+            this.clock = clock;
+            this.last = Last.NONE;
+        }
+
+        Draft(Draft from) {
+            this.runs = from.runs.clone();
+            this.stores = from.stores;
+            this.system = from.system;
+            this.delivered = new ArrayList<>(from.delivered);
+            this.tape = new ArrayList<>(from.tape);
+            this.trail = from.trail;
+            this.stage = from.stage;
+            this.clock = from.clock;
+            this.waits = from.waits;
+            this.last = from.last;
+        }
+
+        Draft(Configuration from) {
+            this.runs = from.runs.clone();
+            this.stores = from.stores;
+            this.system = from.system;
+            this.delivered = new ArrayList<>(from.delivered);
+            this.tape = new ArrayList<>(from.tape);
+            this.trail = from.trail;
+            this.stage = from.stage;
+            this.clock = from.clock;
+            this.waits = from.waits;
+            this.last = from.last;
+        }
+
+        void move(Move move) {
+            trail = Move.Trail.of(trail, move);
+        }
+
+        Run run(int slot) {
+            Run run = runs[slot];
+            if (run == null) {
+                throw new IllegalStateException("slot " + slot + " has not begun");
+            }
+            return run;
+        }
+
+        /** The attacker hears terms, at a new stage. */
+        void hear(List<Term> terms) {
+            if (!terms.isEmpty()) {
+                stage++;
+                system = new Solver.System(
+                        system.assumptions(),
+                        system.times(),
+                        system.knowledge().adding(terms, stage));
+            }
+        }
+
+        /** Replaces what is bound, everywhere. */
+        void settle(Terms terms) {
+            Bindings bindings = system.assumptions().bindings();
+            if (bindings.isEmpty()) {
+                return;
+            }
+            UnaryOperator<Term> by = term -> bindings.apply(term, terms);
+            for (int i = 0; i < runs.length; i++) {
+                Run run = runs[i];
+                runs[i] = run == null ? null : run.replaced(by);
+            }
+            stores = stores.replaced(by);
+            delivered.replaceAll(by);
+            tape.replaceAll(s ->
+                    new Sending(s.slot(), s.from(), s.to(), s.port(), by.apply(s.value()), s.heard(), s.arrived()));
+            system = system.settled(terms);
+        }
+
+        Configuration done() {
+            return new Configuration(this);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package dev.troth.statemachine.search;
+
+import dev.troth.statemachine.term.Term;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a search comes to.
+ *
+ * @param attack how the claim is violated, the shortest first found; null if it is not within the bounds
+ * @param witness how the point of the claim is reached without an attack; null if it never is
+ * @param states how many configurations were visited
+ * @param depth how many deliveries the longest trace has
+ * @param gaveUp why the search ended early, or empty
+ */
+public record Finding(
+        @Nullable Trace attack, @Nullable Trace witness, int states, int depth, String gaveUp) {
+    /**
+     * One way through the protocol with everything decided.
+     *
+     * @param moves in the order of happening
+     * @param delivered what the attacker delivers, in order, without variables
+     * @param tape every message sent, in order
+     */
+    public record Trace(List<Move> moves, List<Term> delivered, List<Sent> tape) {}
+
+    /** A message sent by the run of a slot. */
+    public record Sent(int slot, Term value, boolean heard) {}
+
+    /** The three verdicts, and one for claims about nothing. */
+    public enum Verdict {
+        ATTACK,
+        NO_ATTACK,
+        INCONCLUSIVE,
+        VACUOUS
+    }
+
+    public Verdict verdict() {
+        if (attack != null) {
+            return Verdict.ATTACK;
+        }
+        if (!gaveUp.isEmpty()) {
+            return Verdict.INCONCLUSIVE;
+        }
+        return witness == null ? Verdict.VACUOUS : Verdict.NO_ATTACK;
+    }
+}

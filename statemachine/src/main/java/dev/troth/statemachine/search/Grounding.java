@@ -1,0 +1,86 @@
+package dev.troth.statemachine.search;
+
+import dev.troth.spec.model.Type;
+import dev.troth.statemachine.algebra.Label;
+import dev.troth.statemachine.knowledge.Solver;
+import dev.troth.statemachine.machine.Moment;
+import dev.troth.statemachine.term.Assumptions;
+import dev.troth.statemachine.term.Bindings;
+import dev.troth.statemachine.term.Term;
+import dev.troth.statemachine.term.Terms;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Decides what is still open in a configuration: the attacker takes values of his own. */
+final class Grounding {
+    private final Scene scene;
+
+    Grounding(Scene scene) {
+        this.scene = scene;
+    }
+
+    /** The trace of a configuration in which constraints are met in a certain way; null if no choice of values fits. */
+    Finding.@Nullable Trace trace(Configuration at, Solver.System way) {
+        Configuration.Draft draft = new Configuration.Draft(at);
+        draft.system = way;
+        draft.settle(scene.terms);
+        List<Term.Var> open = new ArrayList<>();
+        draft.delivered.forEach(term -> collect(term, open));
+        for (Configuration.Run run : draft.runs) {
+            if (run != null) {
+                for (Term value : run.session().variables()) {
+                    if (value != null) {
+                        collect(value, open);
+                    }
+                }
+            }
+        }
+        Assumptions assumptions = draft.system.assumptions();
+        Bindings bindings = assumptions.bindings();
+        for (Term.Var variable : open) {
+            bindings = bindings.with(variable, value(variable, draft.clock));
+        }
+        Assumptions decided = assumptions.with(bindings);
+        if (!scene.algebra.isConsistent(decided)) {
+            return null;
+        }
+        draft.system = new Solver.System(decided, draft.system.times(), draft.system.knowledge());
+        draft.settle(scene.terms);
+        return new Finding.Trace(
+                draft.trail == null ? List.of() : draft.trail.moves(),
+                List.copyOf(draft.delivered),
+                draft.tape.stream()
+                        .map(s -> new Finding.Sent(s.slot(), s.value(), s.heard()))
+                        .toList());
+    }
+
+    private static void collect(Term term, List<Term.Var> open) {
+        if (term instanceof Term.Var variable) {
+            if (!open.contains(variable)) {
+                open.add(variable);
+            }
+        } else if (term.isOpen() && term instanceof Term.Compound compound) {
+            compound.arguments().forEach(argument -> collect(argument, open));
+        }
+    }
+
+    private Term value(Term.Var variable, long clock) {
+        if (variable.optional()) {
+            return Terms.ABSENT;
+        }
+        Label label = new Label(Cast.ATTACKER, 0, "n" + variable.id(), 0);
+        return switch (variable.type()) {
+            case Type.Int(int bits) ->
+                scene.terms.integer(1 + variable.id() % Math.max(1, (1L << Math.min(bits, 31)) - 1), bits);
+            case Type.Octets(int min, int max) -> {
+                int length = min == max ? min : Math.max(min, Math.min(max, 16));
+                yield scene.terms.name(label, new Type.Octets(length, length));
+            }
+            case Type.Agent ignored -> scene.terms.agent(Cast.ATTACKER);
+            case Type.Text ignored -> scene.terms.agent(Cast.ATTACKER);
+            case Type.Time ignored -> scene.terms.time(new Moment(clock, 0).ntp());
+            default -> scene.terms.name(label, new Type.Octets(16, 16));
+        };
+    }
+}

@@ -1,0 +1,84 @@
+package dev.troth.statemachine.search;
+
+import dev.troth.spec.model.Message;
+import dev.troth.spec.model.Role;
+import dev.troth.statemachine.term.Symbol;
+import dev.troth.statemachine.term.Term;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Matching histories: two runs are partners if each received, as far as it has come, what the other sent. The last message
+ * may still be under way. Source: Basin and Cremers, ESORICS 2010, definition of partners.
+ */
+final class Histories {
+    private Histories() {}
+
+    /** Pairs of terms that are equal if the two runs are partners; null if they cannot be. */
+    static @Nullable List<Term[]> pairs(Configuration.Run test, Configuration.Run other) {
+        Role role = test.session().role();
+        Role otherRole = other.session().role();
+        boolean peers = test.session().agents().contains(other.session().agent())
+                && other.session().agents().contains(test.session().agent())
+                && role != otherRole
+                && !test.session().agent().equals(other.session().agent());
+        if (!peers) {
+            return null;
+        }
+        List<Term[]> pairs = new ArrayList<>();
+        boolean there = add(sent(test), received(other, kinds(test)), pairs);
+        boolean back = add(sent(other), received(test, kinds(other)), pairs);
+        return there && back && !pairs.isEmpty() ? pairs : null;
+    }
+
+    /** Whether the runs are partners whatever is still open. */
+    static boolean matching(Configuration.Run test, Configuration.Run other) {
+        List<Term[]> pairs = pairs(test, other);
+        return pairs != null && pairs.stream().allMatch(p -> p[0] == p[1]);
+    }
+
+    private static boolean add(List<Term> sent, List<Term> received, List<Term[]> pairs) {
+        if (received.size() > sent.size()) {
+            return false;
+        }
+        for (int i = 0; i < received.size(); i++) {
+            pairs.add(new Term[] {sent.get(i), received.get(i)});
+        }
+        return true;
+    }
+
+    private static List<Term> sent(Configuration.Run run) {
+        return run.said().stream()
+                .filter(Configuration.Said::sent)
+                .map(Configuration.Said::value)
+                .toList();
+    }
+
+    private static Set<Message> kinds(Configuration.Run run) {
+        Set<Message> kinds = new HashSet<>();
+        for (Term term : sent(run)) {
+            Message kind = kind(term);
+            if (kind != null) {
+                kinds.add(kind);
+            }
+        }
+        return kinds;
+    }
+
+    private static List<Term> received(Configuration.Run run, Set<Message> kinds) {
+        return run.said().stream()
+                .filter(s -> !s.sent())
+                .map(Configuration.Said::value)
+                .filter(t -> kinds.contains(kind(t)))
+                .toList();
+    }
+
+    private static @Nullable Message kind(Term term) {
+        return term instanceof Term.Compound compound && compound.symbol() instanceof Symbol.Whole(Message message)
+                ? message
+                : null;
+    }
+}

@@ -1,0 +1,57 @@
+package dev.troth.statemachine.search;
+
+import dev.troth.spec.model.Channel;
+import dev.troth.spec.model.Channel.Power;
+import dev.troth.spec.model.Protocol;
+import dev.troth.statemachine.machine.Choices;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What the attacker can do on each channel: what the specification says, else what the protection of the hops leaves
+ * open; and everything on the channels that pass a relay which he holds.
+ */
+final class Powers {
+    private final Protocol protocol;
+    private final Choices choices;
+    private final List<String> relays;
+
+    /** @param relays the relays that the attacker holds */
+    Powers(Protocol protocol, Choices choices, List<String> relays) {
+        this.protocol = protocol;
+        this.choices = choices;
+        this.relays = relays;
+    }
+
+    /** The protection of the hops of a channel under the chosen options. */
+    String protection(Channel channel) {
+        Channel.Hop hop = channel.hop();
+        return hop.option() < 0
+                ? hop.fixed()
+                : protocol.options().get(hop.option()).values().get(choices.option(hop.option()));
+    }
+
+    Set<Power> on(int channel) {
+        Channel of = protocol.channels().get(channel);
+        if (of.relays().stream().anyMatch(relays::contains)) {
+            return EnumSet.allOf(Power.class);
+        }
+        if (of.attacker() != null) {
+            return of.attacker();
+        }
+        return switch (protection(of)) {
+            case "clear" -> EnumSet.allOf(Power.class);
+            case "authentic" -> EnumSet.of(Power.READ, Power.BLOCK);
+            default -> EnumSet.of(Power.BLOCK);
+        };
+    }
+
+    boolean reads(int channel) {
+        return on(channel).contains(Power.READ);
+    }
+
+    boolean injects(int channel) {
+        return on(channel).contains(Power.INJECT);
+    }
+}

@@ -1,0 +1,210 @@
+package dev.troth.statemachine.search;
+
+import dev.troth.spec.model.Compromise;
+import dev.troth.spec.model.Expr;
+import dev.troth.spec.model.Protocol;
+import dev.troth.spec.model.Reaction;
+import dev.troth.spec.model.Role;
+import dev.troth.spec.model.State;
+import dev.troth.statemachine.knowledge.Knowledge;
+import dev.troth.statemachine.knowledge.Solver;
+import dev.troth.statemachine.machine.Choices;
+import dev.troth.statemachine.machine.Machine;
+import dev.troth.statemachine.machine.Session;
+import dev.troth.statemachine.term.SymbolicAlgebra;
+import dev.troth.statemachine.term.Term;
+import dev.troth.statemachine.term.Terms;
+import dev.troth.statemachine.term.Typing;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What one search is about: the variant of the protocol, the point of the claim, the compromise model and the bounds. */
+public final class Scene {
+    final Protocol protocol;
+    final Choices choices;
+    final Compromise compromise;
+    final Bounds bounds;
+    final Cast cast;
+    final Terms terms;
+    final SymbolicAlgebra algebra;
+    final Machine<Term> machine;
+    final Solver solver;
+    final Outlook outlook;
+    final Powers powers;
+    final Knowledge.Theory theory;
+    final Role tested;
+    final State point;
+    final List<Slot> slots;
+    final int tests;
+
+    /**
+     * A place for a run.
+     *
+     * @param test true if the claim is about it
+     */
+    public record Slot(int index, Role role, boolean test) {}
+
+    /**
+     * @param point the state that the claim is about
+     * @param tests how many runs the claim is about: one, or two for claims that compare runs
+     * @param relays the relays that the attacker holds
+     */
+    public Scene(
+            Protocol protocol,
+            Choices choices,
+            Compromise compromise,
+            Bounds bounds,
+            Role tested,
+            State point,
+            int tests,
+            List<String> relays) {
+        this.protocol = protocol;
+        this.choices = choices;
+        this.compromise = compromise;
+        this.bounds = bounds;
+        this.tested = tested;
+        this.point = point;
+        this.tests = tests;
+        this.cast = new Cast(protocol, compromise);
+        this.terms = new Terms(protocol.equations());
+        this.algebra = new SymbolicAlgebra(terms, protocol, new Typing(bounds.typed()), cast.aliases());
+        this.machine = new Machine<>(protocol, algebra, choices, false);
+        this.solver = new Solver(algebra);
+        this.outlook = new Outlook(protocol.roles());
+        this.powers = new Powers(protocol, choices, relays);
+        this.theory = Knowledge.Theory.of(terms, cast.dishonest());
+        this.slots = places();
+    }
+
+    private List<Slot> places() {
+        List<Slot> all = new ArrayList<>();
+        for (int i = 0; i < tests; i++) {
+            all.add(new Slot(all.size(), tested, true));
+        }
+        for (Role role : protocol.roles()) {
+            int others = role == tested ? bounds.sessions() - tests : bounds.sessions();
+            for (int i = 0; i < others; i++) {
+                all.add(new Slot(all.size(), role, false));
+            }
+        }
+        return List.copyOf(all);
+    }
+
+    public Cast cast() {
+        return cast;
+    }
+
+    public Choices choices() {
+        return choices;
+    }
+
+    public Protocol protocol() {
+        return protocol;
+    }
+
+    public Compromise compromise() {
+        return compromise;
+    }
+
+    public List<Slot> slots() {
+        return slots;
+    }
+
+    public int tests() {
+        return tests;
+    }
+
+    public State point() {
+        return point;
+    }
+
+    public Terms terms() {
+        return terms;
+    }
+
+    Role role(int slot) {
+        return slots.get(slot).role();
+    }
+
+    /** A run begins with something its own user does. */
+    static boolean isInitiator(Role role) {
+        return userEvent(role) != null;
+    }
+
+    static Reaction.@Nullable Local userEvent(Role role) {
+        for (Reaction reaction : role.states().get(role.start()).reactions()) {
+            if (reaction.trigger() instanceof Reaction.Local local && local.source().equals("user")) {
+                return local;
+            }
+        }
+        return null;
+    }
+
+    /** What everyone knows from the start: every {@code public} value of every agent. */
+    List<Term> published() {
+        Set<Term> published = new LinkedHashSet<>();
+        for (Role role : protocol.roles()) {
+            for (List<String> agents : everyCast(role)) {
+                Session<Term> session = machine.session(0, role, agents);
+                for (Role.Variable variable : role.variables()) {
+                    Term value = session.variables()[variable.index()];
+                    if (variable.lifetime() == Role.Lifetime.PUBLIC && value != null) {
+                        published.add(value);
+                    }
+                }
+            }
+        }
+        return List.copyOf(published);
+    }
+
+    private List<List<String>> everyCast(Role role) {
+        List<List<String>> all = new ArrayList<>(cast.others(role, tested));
+        if (role == tested) {
+            all.add(cast.test(role));
+        }
+        return all;
+    }
+
+    /** The long-term secrets of an agent, or of all honest agents if {@code agent} is null. */
+    List<Term> longTerm(@Nullable String agent) {
+        Set<Term> secrets = new LinkedHashSet<>();
+        for (Role role : protocol.roles()) {
+            for (List<String> agents : everyCast(role)) {
+                for (Role.Variable variable : role.variables()) {
+                    if (variable.known() != null) {
+                        secrets(variable.known(), agents, agent, secrets);
+                    }
+                }
+            }
+        }
+        return List.copyOf(secrets);
+    }
+
+    private void secrets(Expr known, List<String> agents, @Nullable String agent, Set<Term> out) {
+        switch (known) {
+            case Expr.Shared(String name, List<Expr> holders, var type) -> {
+                List<String> names = new ArrayList<>();
+                holders.forEach(h -> names.add(agents.get(((Expr.AgentParameter) h).index())));
+                names.sort(null);
+                if (agent == null || names.contains(agent)) {
+                    out.add(algebra.shared(name, names, type));
+                }
+            }
+            case Expr.Apply apply -> apply.arguments().forEach(a -> secrets(a, agents, agent, out));
+            case Expr.Derive derive -> derive.arguments().forEach(a -> secrets(a, agents, agent, out));
+            default -> {}
+        }
+    }
+
+    boolean reveals(Compromise.What what, Compromise.When when) {
+        return compromise.reveals().stream().anyMatch(r -> r.what() == what && r.when() == when);
+    }
+
+    /** Whether runs other than the one of the claim give away something of their own. */
+    boolean revealsOtherRuns() {
+        return compromise.reveals().stream().anyMatch(r -> r.when() == Compromise.When.OTHER_RUNS);
+    }
+}

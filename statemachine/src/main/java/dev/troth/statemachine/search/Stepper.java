@@ -1,0 +1,637 @@
+package dev.troth.statemachine.search;
+
+import dev.troth.spec.model.Compromise;
+import dev.troth.spec.model.Compromise.What;
+import dev.troth.spec.model.Compromise.When;
+import dev.troth.spec.model.Port;
+import dev.troth.spec.model.Reaction;
+import dev.troth.spec.model.Role;
+import dev.troth.spec.model.State;
+import dev.troth.spec.model.Statement;
+import dev.troth.statemachine.knowledge.Knowledge;
+import dev.troth.statemachine.knowledge.Solver;
+import dev.troth.statemachine.machine.Effect;
+import dev.troth.statemachine.machine.Event;
+import dev.troth.statemachine.machine.Moment;
+import dev.troth.statemachine.machine.Outcome;
+import dev.troth.statemachine.machine.Session;
+import dev.troth.statemachine.search.Configuration.Draft;
+import dev.troth.statemachine.search.Configuration.Run;
+import dev.troth.statemachine.search.Configuration.Said;
+import dev.troth.statemachine.search.Configuration.Sending;
+import dev.troth.statemachine.term.Assumptions;
+import dev.troth.statemachine.term.Bindings;
+import dev.troth.statemachine.term.Term;
+import dev.troth.statemachine.term.Typing;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What can happen next. Sending and everything a run does by itself follow at once; only the next delivery, a timer, or
+ * time itself is a choice.
+ */
+final class Stepper {
+    private static final long SECOND = 1_000_000_000L;
+    /** How often the attacker may let a time pass in which something expires. */
+    private static final int MAX_WAITS = 2;
+
+    private final Scene scene;
+    private final List<Long> pauses;
+
+    Stepper(Scene scene) {
+        this.scene = scene;
+        this.pauses = Pauses.of(scene.protocol, scene.choices);
+    }
+
+    // ---- beginnings ----
+
+    /** Every way in which a search begins: all runs that begin by themselves have begun, with every choice of agents. */
+    List<Configuration> roots() {
+        Knowledge knowledge = Knowledge.none(scene.theory).adding(scene.published(), 0);
+        Solver.System system = new Solver.System(Assumptions.none(0), Map.of(), knowledge);
+        Draft root = new Draft(scene.slots.size(), system, (scene.slots.size() + 1) * SECOND);
+        if (scene.reveals(What.LONG_TERM, When.ACTOR)) {
+            root.move(new Move.Given(What.LONG_TERM, 0));
+            root.hear(scene.longTerm(scene.cast.test(scene.tested).getFirst()));
+        }
+        List<Draft> drafts = List.of(root);
+        for (Scene.Slot slot : scene.slots) {
+            if (Scene.isInitiator(slot.role())) {
+                List<Draft> next = new ArrayList<>();
+                for (Draft draft : drafts) {
+                    next.addAll(begun(draft, slot));
+                }
+                drafts = next;
+            }
+        }
+        return drafts.stream().map(Draft::done).toList();
+    }
+
+    private List<Draft> begun(Draft draft, Scene.Slot slot) {
+        List<Draft> next = new ArrayList<>();
+        List<List<String>> casts = casts(slot);
+        int least = leastCast(draft, slot, casts);
+        for (int i = least; i < casts.size(); i++) {
+            next.addAll(begin(draft, slot, casts.get(i)));
+        }
+        return next;
+    }
+
+    private List<List<String>> casts(Scene.Slot slot) {
+        return slot.test()
+                ? List.of(scene.cast.test(slot.role()))
+                : scene.cast.others(slot.role(), scene.tested);
+    }
+
+    /** Runs of one role take agents in ascending order: which run is which makes no difference. */
+    private int leastCast(Draft draft, Scene.Slot slot, List<List<String>> casts) {
+        if (slot.index() == 0 || slot.test() || !scene.bounds.symmetric()) {
+            return 0;
+        }
+        Scene.Slot before = scene.slots.get(slot.index() - 1);
+        Run run = draft.runs[before.index()];
+        return before.test() || before.role() != slot.role() || run == null
+                ? 0
+                : Math.max(0, casts.indexOf(run.session().agents()));
+    }
+
+    /** A run begins, at a moment of its own, and does what it does by itself. */
+    private List<Draft> begin(Draft from, Scene.Slot slot, List<String> agents) {
+        List<Draft> drafts = new ArrayList<>();
+        for (boolean given : gifts(slot, agents)) {
+            Draft draft = new Draft(from);
+            Session<Term> session = scene.machine.session(slot.index() + 1, slot.role(), agents);
+            draft.runs[slot.index()] = new Run(session, List.of(), List.of(), List.of(), -1, given, 0);
+            draft.move(new Move.Start(slot.index(), agents));
+            if (given) {
+                draft.move(new Move.Given(What.SESSION_KEYS, slot.index()));
+            }
+            if (scene.reveals(What.FRESH, When.ALL_RUNS)) {
+                draft.move(new Move.Given(What.FRESH, slot.index()));
+                draft.hear(fresh(session));
+            }
+            for (Draft started : act(draft, slot.index(), new Event.Started<>())) {
+                drafts.addAll(called(started, slot));
+            }
+        }
+        return drafts;
+    }
+
+    /** Whether the attacker is given the secrets of a run: if it may turn out to be a partner, both are tried. */
+    private List<Boolean> gifts(Scene.Slot slot, List<String> agents) {
+        if (slot.test() || !scene.revealsOtherRuns()) {
+            return List.of(false);
+        }
+        List<String> test = scene.cast.test(scene.tested);
+        boolean maybePartner = slot.role() != scene.tested
+                && test.contains(agents.getFirst())
+                && agents.contains(test.getFirst());
+        return maybePartner ? List.of(false, true) : List.of(true);
+    }
+
+    private static List<Term> names(Session<Term> session, Scene scene, boolean freshOnly) {
+        List<Term> names = new ArrayList<>();
+        for (Role.Variable variable : session.role().variables()) {
+            boolean fresh = variable.lifetime() == Role.Lifetime.FRESH;
+            boolean run = variable.lifetime() == Role.Lifetime.RUN;
+            if (fresh || (run && !freshOnly && session.variables()[variable.index()] != null)) {
+                names.add(scene.machine.value(
+                        new dev.troth.spec.model.Expr.Variable(variable.index(), variable.name(), variable.type()),
+                        session));
+            }
+        }
+        return names;
+    }
+
+    private List<Term> fresh(Session<Term> session) {
+        return names(session, scene, true);
+    }
+
+    private List<Draft> called(Draft draft, Scene.Slot slot) {
+        Reaction.Local call = Scene.userEvent(slot.role());
+        if (call == null) {
+            return List.of(draft);
+        }
+        long clock = draft.clock;
+        draft.clock = (slot.index() + 1) * SECOND;
+        draft.move(new Move.Local(slot.index(), call.source(), call.event()));
+        List<Draft> called = act(draft, slot.index(), new Event.Local<>(call.source(), call.event()));
+        called.forEach(d -> d.clock = clock);
+        return called;
+    }
+
+    // ---- what happens next ----
+
+    /** Every configuration that can follow. */
+    List<Configuration> next(Configuration from) {
+        List<Configuration> found = new ArrayList<>();
+        Set<Role> begun = new LinkedHashSet<>();
+        for (Scene.Slot slot : scene.slots) {
+            Run run = from.runs[slot.index()];
+            if (run != null) {
+                if (isLive(run, slot) && !isShadowed(from, slot)) {
+                    delivered(new Draft(from), slot, 0, from, found);
+                    own(from, slot, run, found);
+                }
+            } else if (slot.test() || begun.add(slot.role())) {
+                if (slot.test() && slot.index() > 0 && from.runs[slot.index() - 1] == null) {
+                    continue;
+                }
+                List<List<String>> casts = casts(slot);
+                for (int i = 0; i < casts.size(); i++) {
+                    for (Draft draft : begin(new Draft(from), slot, casts.get(i))) {
+                        delivered(draft, slot, i, from, found);
+                    }
+                }
+            }
+        }
+        if (from.waits < MAX_WAITS && from.last != Configuration.Last.NONE) {
+            for (long pause : pauses) {
+                Draft draft = new Draft(from);
+                draft.clock += pause;
+                draft.waits++;
+                draft.last = Configuration.Last.NONE;
+                draft.move(new Move.Wait(pause));
+                found.add(draft.done());
+            }
+        }
+        return found;
+    }
+
+    private boolean isLive(Run run, Scene.Slot slot) {
+        int state = run.session().state();
+        boolean reaches = slot.test()
+                && run.snapshots().isEmpty()
+                && scene.outlook.reaches(slot.role(), state, scene.point.index());
+        return reaches || scene.outlook.isProductive(slot.role(), state);
+    }
+
+    /** Of runs that nothing has told apart, the first goes first. */
+    private boolean isShadowed(Configuration from, Scene.Slot slot) {
+        if (!scene.bounds.symmetric() || slot.index() == 0) {
+            return false;
+        }
+        Scene.Slot before = scene.slots.get(slot.index() - 1);
+        Run run = from.runs[slot.index()];
+        Run other = from.runs[before.index()];
+        return run != null
+                && other != null
+                && before.role() == slot.role()
+                && before.test() == slot.test()
+                && run.deliveries() == 0
+                && other.deliveries() == 0
+                && run.given() == other.given()
+                && run.session().agents().equals(other.session().agents());
+    }
+
+    private void delivered(Draft from, Scene.Slot slot, int cast, Configuration before, List<Configuration> found) {
+        Session<Term> session = from.run(slot.index()).session();
+        Set<Port> ports = new LinkedHashSet<>();
+        for (Reaction reaction : session.currentState().reactions()) {
+            if (reaction.trigger() instanceof Reaction.Receive receive) {
+                ports.add(receive.port());
+            }
+        }
+        for (Port port : ports) {
+            boolean dishonestPeer = session.agents().stream().anyMatch(a -> !scene.cast.isHonest(a));
+            if (scene.powers.injects(port.channel()) || dishonestPeer) {
+                chosen(from, slot, cast, port, before, found);
+            } else {
+                carried(from, slot, port, before, found);
+            }
+        }
+    }
+
+    /** The attacker delivers what he likes. */
+    private void chosen(
+            Draft from, Scene.Slot slot, int cast, Port port, Configuration before, List<Configuration> found) {
+        Draft draft = new Draft(from);
+        Bindings bindings = draft.system.assumptions().bindings();
+        Term.Var any = scene.terms.variable(bindings.next(), Typing.DELIVERY, false);
+        Map<Term.Var, Integer> times = new LinkedHashMap<>(draft.system.times());
+        times.put(any, draft.stage);
+        draft.system = new Solver.System(
+                draft.system.assumptions().taking(1), times, draft.system.knowledge());
+        draft.move(new Move.Deliver(slot.index(), port, draft.delivered.size()));
+        draft.delivered.add(any);
+        said(draft, slot.index(), false, any);
+        long rank = rank(slot, cast);
+        for (Draft after : act(draft, slot.index(), new Event.Received<>(port, any))) {
+            Run run = after.run(slot.index());
+            after.runs[slot.index()] = new Run(
+                    run.session(),
+                    run.said(),
+                    run.exported(),
+                    run.snapshots(),
+                    run.fired(),
+                    run.given(),
+                    run.deliveries() + 1);
+            if (!isUseful(after, before, slot) || isOutOfOrder(after, before, slot, rank)) {
+                continue;
+            }
+            after.last = new Configuration.Last(rank, slot.index(), before.stage);
+            add(after, found);
+        }
+    }
+
+    private void add(Draft draft, List<Configuration> found) {
+        found.add(draft.done());
+        for (Solver.System unlocked : scene.solver.unlocked(draft.system, draft.stage)) {
+            Draft other = new Draft(draft);
+            other.system = unlocked;
+            other.settle(scene.terms);
+            found.add(other.done());
+        }
+    }
+
+    /** A message that the attacker cannot touch arrives where it was sent. */
+    private void carried(Draft from, Scene.Slot slot, Port port, Configuration before, List<Configuration> found) {
+        Session<Term> session = from.run(slot.index()).session();
+        for (int i = 0; i < from.tape.size(); i++) {
+            Sending sending = from.tape.get(i);
+            boolean fits = !sending.arrived()
+                    && sending.to().equals(session.agent())
+                    && session.agents().contains(sending.from())
+                    && sending.port().channel() == port.channel()
+                    && (port.name().isEmpty() || sending.port().name().equals(port.name()));
+            if (!fits) {
+                continue;
+            }
+            Draft draft = new Draft(from);
+            draft.tape.set(
+                    i,
+                    new Sending(
+                            sending.slot(),
+                            sending.from(),
+                            sending.to(),
+                            sending.port(),
+                            sending.value(),
+                            sending.heard(),
+                            true));
+            draft.move(new Move.Carry(slot.index(), port, i));
+            said(draft, slot.index(), false, sending.value());
+            for (Draft after : act(draft, slot.index(), new Event.Received<>(port, sending.value()))) {
+                if (isUseful(after, before, slot)) {
+                    after.last = new Configuration.Last(-1, slot.index(), before.stage);
+                    add(after, found);
+                }
+            }
+        }
+    }
+
+    /** Timers and local events that move a run. */
+    private void own(Configuration from, Scene.Slot slot, Run run, List<Configuration> found) {
+        State state = run.session().currentState();
+        for (int i = 0; i < state.reactions().size(); i++) {
+            Reaction reaction = state.reactions().get(i);
+            Draft draft = new Draft(from);
+            List<Draft> after = switch (reaction.trigger()) {
+                case Reaction.After ignored -> {
+                    draft.move(new Move.Timer(slot.index(), i));
+                    yield act(
+                            draft,
+                            slot.index(),
+                            new Event.TimerFired<>(i, run.session().epoch()));
+                }
+                case Reaction.Local local when moves(reaction.body()) && !local.source().equals("user") -> {
+                    draft.move(new Move.Local(slot.index(), local.source(), local.event()));
+                    yield act(draft, slot.index(), new Event.Local<>(local.source(), local.event()));
+                }
+                default -> List.of();
+            };
+            for (Draft each : after) {
+                if (isUseful(each, from, slot)) {
+                    each.last = new Configuration.Last(-1, slot.index(), from.stage);
+                    add(each, found);
+                }
+            }
+        }
+    }
+
+    /** Whether anything can come of what a run has just done. */
+    private boolean isUseful(Draft after, Configuration before, Scene.Slot slot) {
+        Run run = after.run(slot.index());
+        int state = run.session().state();
+        if (slot.test()) {
+            return !run.snapshots().isEmpty() || scene.outlook.reaches(slot.role(), state, scene.point.index());
+        }
+        return after.stage > before.stage
+                || after.stores != before.stores
+                || isUnderWay(after, before)
+                || scene.outlook.isProductive(slot.role(), state);
+    }
+
+    /** Whether something new is under way that only its addressee hears. */
+    private static boolean isUnderWay(Draft after, Configuration before) {
+        for (int i = before.tape.size(); i < after.tape.size(); i++) {
+            if (!after.tape.get(i).arrived()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static long rank(Scene.Slot slot, int cast) {
+        return slot.test() ? slot.index() : (((long) slot.role().index() + 1) << 20) + ((long) cast << 8) + 1;
+    }
+
+    /** Whether this delivery could as well have come before the last one, and belongs there. */
+    private boolean isOutOfOrder(Draft after, Configuration before, Scene.Slot slot, long rank) {
+        Configuration.Last last = before.last;
+        if (!scene.bounds.ordered() || last.rank() < 0 || last.slot() == slot.index() || rank >= last.rank()) {
+            return false;
+        }
+        Run run = after.run(slot.index());
+        Run other = after.run(last.slot());
+        boolean sharedStore = !slot.role().stores().isEmpty()
+                && run.session().agent().equals(other.session().agent())
+                && slot.role() == other.session().role();
+        return !sharedStore && isDerivable(after.delivered.getLast(), last.stage(), after.system);
+    }
+
+    private static boolean isDerivable(Term term, int stage, Solver.System system) {
+        return system.knowledge().derives(term, stage) && isEarly(term, stage, system);
+    }
+
+    private static boolean isEarly(Term term, int stage, Solver.System system) {
+        if (term instanceof Term.Var variable) {
+            return system.times().getOrDefault(variable, Integer.MAX_VALUE) <= stage;
+        }
+        if (term.isOpen() && term instanceof Term.Compound compound) {
+            for (Term argument : compound.arguments()) {
+                if (!isEarly(argument, stage, system)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    // ---- one step of one run ----
+
+    private List<Draft> act(Draft from, int slot, Event<Term> event) {
+        Run before = from.run(slot);
+        List<Outcome<Term>> outcomes = scene.machine.step(
+                before.session(), from.stores, event, new Moment(from.clock, 0), from.system.assumptions());
+        List<Draft> drafts = new ArrayList<>(outcomes.size());
+        for (Outcome<Term> outcome : outcomes) {
+            if (!outcome.session().deferred().isEmpty()
+                    || (isIdle(outcome, before, from) && !(event instanceof Event.Started))) {
+                continue;
+            }
+            Solver.System asked = new Solver.System(
+                    (Assumptions) outcome.condition(), from.system.times(), from.system.knowledge());
+            for (Solver.System solved : scene.solver.solve(asked, List.of())) {
+                Draft draft = new Draft(from);
+                draft.system = solved;
+                draft.stores = outcome.stores();
+                drafts.addAll(settled(draft, slot, outcome));
+            }
+        }
+        return drafts;
+    }
+
+    private static boolean isIdle(Outcome<Term> outcome, Run before, Draft from) {
+        if (outcome.session().epoch() != before.session().epoch() || outcome.stores() != from.stores) {
+            return false;
+        }
+        for (Effect<Term> effect : outcome.effects()) {
+            if (effect instanceof Effect.Sent<Term>(var m, var p, var t, var v, boolean again, var r) && !again) {
+                return false;
+            }
+            if (effect instanceof Effect.Exported<Term>) {
+                return false;
+            }
+        }
+        return java.util.Arrays.equals(
+                outcome.session().variables(), before.session().variables());
+    }
+
+    private List<Draft> settled(Draft draft, int slot, Outcome<Term> outcome) {
+        Run before = draft.run(slot);
+        List<Said> said = new ArrayList<>(before.said());
+        List<Term> exported = new ArrayList<>(before.exported());
+        List<Session<Term>> snapshots = new ArrayList<>(before.snapshots());
+        List<Term> heard = new ArrayList<>();
+        List<Term> exports = new ArrayList<>();
+        Bindings bindings = draft.system.assumptions().bindings();
+        boolean reached = false;
+        for (Effect<Term> effect : outcome.effects()) {
+            switch (effect) {
+                case Effect.Sent<Term> sent when !sent.again() -> {
+                    said.add(new Said(true, sent.value()));
+                    boolean dishonest = !scene.cast.isHonest(sent.to());
+                    boolean reads = scene.powers.reads(sent.port().channel()) || dishonest;
+                    draft.tape.add(new Sending(
+                            slot, outcome.session().agent(), sent.to(), sent.port(), sent.value(), reads, reads));
+                    if (reads) {
+                        heard.add(bindings.apply(sent.value(), scene.terms));
+                    }
+                }
+                case Effect.Exported<Term>(var ignored, var alsoIgnored, Term value) -> exports.add(value);
+                case Effect.Entered<Term>(State state, var ignored) ->
+                    reached |= state == scene.point && scene.slots.get(slot).test();
+                default -> {}
+            }
+        }
+        exported.addAll(exports);
+        if (reached) {
+            snapshots.add(outcome.session());
+        }
+        draft.runs[slot] = new Run(
+                outcome.session(), said, exported, snapshots, before.fired(), before.given(), before.deliveries());
+        draft.settle(scene.terms);
+        if (before.given()) {
+            exports.forEach(e -> heard.add(bindings.apply(e, scene.terms)));
+            if (scene.reveals(What.STATE, When.OTHER_RUNS)) {
+                heard.addAll(names(draft.run(slot).session(), scene, false));
+            }
+        }
+        draft.hear(news(heard, draft));
+        List<Draft> drafts = eager(draft, slot);
+        return reached ? afterwards(drafts, slot) : drafts;
+    }
+
+    /** What the attacker could not have derived anyway. */
+    private static List<Term> news(List<Term> heard, Draft draft) {
+        List<Term> news = new ArrayList<>();
+        for (Term term : heard) {
+            if (!draft.system.knowledge().derives(term, draft.stage)
+                    || !isEarly(term, draft.stage, draft.system)) {
+                news.add(term);
+            }
+        }
+        return news;
+    }
+
+    private void said(Draft draft, int slot, boolean sent, Term value) {
+        Run run = draft.run(slot);
+        List<Said> said = new ArrayList<>(run.said());
+        said.add(new Said(sent, value));
+        draft.runs[slot] = new Run(
+                run.session(), said, run.exported(), run.snapshots(), run.fired(), run.given(), run.deliveries());
+    }
+
+    /** Local events that do not move the run happen as soon as they can. */
+    private List<Draft> eager(Draft draft, int slot) {
+        Run run = draft.run(slot);
+        int epoch = run.session().epoch();
+        if (run.fired() == epoch) {
+            return List.of(draft);
+        }
+        draft.runs[slot] = new Run(
+                run.session(), run.said(), run.exported(), run.snapshots(), epoch, run.given(), run.deliveries());
+        List<Draft> drafts = List.of(draft);
+        for (Reaction reaction : run.session().currentState().reactions()) {
+            if (reaction.trigger() instanceof Reaction.Local(String source, String name)
+                    && !source.equals("user")
+                    && !moves(reaction.body())) {
+                List<Draft> next = new ArrayList<>();
+                for (Draft each : drafts) {
+                    Draft local = new Draft(each);
+                    local.move(new Move.Local(slot, source, name));
+                    List<Draft> after = act(local, slot, new Event.Local<>(source, name));
+                    next.addAll(after.isEmpty() ? List.of(each) : after);
+                }
+                drafts = next;
+            }
+        }
+        return drafts;
+    }
+
+    private static boolean moves(List<Statement> body) {
+        for (Statement statement : body) {
+            if (statement instanceof Statement.Goto
+                    || statement.inner().stream().anyMatch(Stepper::moves)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    // ---- what the attacker is given once the run of the claim is over ----
+
+    private List<Draft> afterwards(List<Draft> drafts, int slot) {
+        List<Draft> all = new ArrayList<>();
+        for (Draft draft : drafts) {
+            boolean over = true;
+            for (int i = 0; i < scene.tests; i++) {
+                Run run = draft.runs[i];
+                over &= run != null && !run.snapshots().isEmpty();
+            }
+            if (over && scene.reveals(What.LONG_TERM, When.AFTER)) {
+                give(draft);
+            }
+            if (over && scene.reveals(What.HOP_KEYS, When.AFTER)) {
+                giveHops(draft);
+            }
+            all.add(draft);
+            if (over && scene.reveals(What.LONG_TERM, When.AFTER_CORRECT)) {
+                all.addAll(correct(draft, slot));
+            }
+        }
+        return all;
+    }
+
+    private void give(Draft draft) {
+        draft.move(new Move.Given(What.LONG_TERM, null));
+        draft.hear(news(scene.longTerm(null), draft));
+    }
+
+    /** Recorded traffic of hops whose long-term keys protect it, and what is sent there from now on. */
+    private void giveHops(Draft draft) {
+        draft.move(new Move.Given(What.HOP_KEYS, null));
+        List<Term> recorded = new ArrayList<>();
+        for (Sending sending : draft.tape) {
+            String hop = scene.powers.protection(
+                    scene.protocol.channels().get(sending.port().channel()));
+            if (!sending.heard() && hop.equals("tls_rsa")) {
+                recorded.add(sending.value());
+            }
+        }
+        draft.hear(news(recorded, draft));
+    }
+
+    /** The run was correct if it has a partner: each run that can be one is tried. */
+    private List<Draft> correct(Draft draft, int slot) {
+        List<Draft> correct = new ArrayList<>();
+        for (int i = scene.tests; i < draft.runs.length; i++) {
+            Run other = draft.runs[i];
+            List<Term[]> pairs = other == null ? null : Histories.pairs(draft.run(slot), other);
+            if (pairs == null) {
+                continue;
+            }
+            List<Bindings> open = List.of(draft.system.assumptions().bindings());
+            for (Term[] pair : pairs) {
+                List<Bindings> next = new ArrayList<>();
+                for (Bindings each : open) {
+                    next.addAll(scene.algebra.unifier().unify(pair[0], pair[1], each));
+                }
+                open = next;
+            }
+            for (Bindings each : open) {
+                Assumptions assumptions = draft.system.assumptions().with(each);
+                if (scene.algebra.isConsistent(assumptions)) {
+                    Solver.System asked =
+                            new Solver.System(assumptions, draft.system.times(), draft.system.knowledge());
+                    for (Solver.System solved : scene.solver.solve(asked, List.of())) {
+                        Draft matched = new Draft(draft);
+                        matched.system = solved;
+                        matched.settle(scene.terms);
+                        give(matched);
+                        correct.add(matched);
+                    }
+                }
+            }
+        }
+        return correct;
+    }
+
+    Compromise compromise() {
+        return scene.compromise;
+    }
+}
