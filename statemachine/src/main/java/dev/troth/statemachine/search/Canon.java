@@ -43,14 +43,15 @@ final class Canon {
                     .append(run.session().state())
                     .append(run.given() ? 'g' : 'k')
                     .append(run.snapshots().size());
-            for (Term value : run.session().variables()) {
-                term(value);
+            boolean live = scene.isLive(run, scene.slots.get(slot));
+            if (live || scene.isAsked(run, scene.slots.get(slot))) {
+                for (Term value : run.session().variables()) {
+                    term(value);
+                }
             }
-            run.session().sent().forEach((message, sending) -> {
-                out.append(message.name());
-                term(sending.value());
-            });
-            run.session().tries().forEach((timer, tries) -> out.append('t').append(timer).append(tries));
+            if (live) {
+                run.session().tries().forEach((timer, tries) -> out.append('t').append(timer).append(tries));
+            }
             out.append('|');
         }
         for (Stores.Entry<Term> entry : at.stores.all()) {

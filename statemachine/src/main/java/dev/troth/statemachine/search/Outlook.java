@@ -8,19 +8,26 @@ import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What can still come of a run, by its state: which states it can reach, and whether anyone else can notice. */
 final class Outlook {
     private final Map<Role, BitSet[]> reachable = new HashMap<>();
     private final Map<Role, BitSet> productive = new HashMap<>();
+    private final Set<Role> consulted = new HashSet<>();
 
     Outlook(List<Role> roles) {
         for (Role role : roles) {
             BitSet[] reach = reach(role);
             reachable.put(role, reach);
-            productive.put(role, productive(role, reach));
+            boolean consults = Consulted.in(role);
+            if (consults) {
+                consulted.add(role);
+            }
+            productive.put(role, productive(role, reach, consults));
         }
     }
 
@@ -34,6 +41,11 @@ final class Outlook {
     boolean isProductive(Role role, int state) {
         BitSet states = productive.get(role);
         return states != null && states.get(state);
+    }
+
+    /** Whether an entry in a store of the role can make anything possible; a cache of what was seen only forbids. */
+    boolean isConsulted(Role role) {
+        return consulted.contains(role);
     }
 
     private static BitSet[] reach(Role role) {
@@ -64,13 +76,13 @@ final class Outlook {
         }
     }
 
-    private static BitSet productive(Role role, BitSet[] reach) {
+    private static BitSet productive(Role role, BitSet[] reach, boolean stores) {
         BitSet entered = new BitSet();
         BitSet inside = new BitSet();
         for (State state : role.states()) {
             for (Reaction reaction : state.reactions()) {
-                if (acts(reaction.body())) {
-                    (reaction.trigger() instanceof Reaction.Entry ? entered : inside).set(state.index());
+                if (acts(reaction.body(), stores)) {
+                    (isImmediate(reaction) ? entered : inside).set(state.index());
                 }
             }
         }
@@ -85,13 +97,31 @@ final class Outlook {
         return productive;
     }
 
-    private static boolean acts(List<Statement> body) {
+    /** Whether a reaction happens as soon as its state is entered, and only then. */
+    static boolean isImmediate(Reaction reaction) {
+        return reaction.trigger() instanceof Reaction.Entry
+                || (reaction.trigger() instanceof Reaction.Local local
+                        && !local.source().equals("user")
+                        && !moves(reaction.body()));
+    }
+
+    /** Whether statements may lead to another state. */
+    static boolean moves(List<Statement> body) {
+        for (Statement statement : body) {
+            if (statement instanceof Statement.Goto
+                    || statement.inner().stream().anyMatch(Outlook::moves)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean acts(List<Statement> body, boolean stores) {
         for (Statement statement : body) {
             boolean acts = statement instanceof Statement.Send
-                    || statement instanceof Statement.Add
-                    || statement instanceof Statement.Put
+                    || (stores && (statement instanceof Statement.Add || statement instanceof Statement.Put))
                     || statement instanceof Statement.Export;
-            if (acts || statement.inner().stream().anyMatch(Outlook::acts)) {
+            if (acts || statement.inner().stream().anyMatch(inner -> acts(inner, stores))) {
                 return true;
             }
         }

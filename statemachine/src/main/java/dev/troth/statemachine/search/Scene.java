@@ -199,6 +199,22 @@ public final class Scene {
         }
     }
 
+    /** Whether anything can still come of a run: it reaches the point of the claim, or does something others notice. */
+    boolean isLive(Configuration.Run run, Slot slot) {
+        int state = run.session().state();
+        boolean reaches = slot.test()
+                && run.snapshots().isEmpty()
+                && outlook.reaches(slot.role(), state, point.index());
+        return reaches || outlook.isProductive(slot.role(), state);
+    }
+
+    /** Whether a claim may ask what a run holds: it can be a partner of the run of the claim. */
+    boolean isAsked(Configuration.Run run, Slot slot) {
+        return slot.test()
+                || (run.session().agents().contains(cast.test(tested).getFirst())
+                        && cast.test(tested).contains(run.session().agent()));
+    }
+
     boolean reveals(Compromise.What what, Compromise.When when) {
         return compromise.reveals().stream().anyMatch(r -> r.what() == what && r.when() == when);
     }

@@ -203,11 +203,7 @@ final class Stepper {
     }
 
     private boolean isLive(Run run, Scene.Slot slot) {
-        int state = run.session().state();
-        boolean reaches = slot.test()
-                && run.snapshots().isEmpty()
-                && scene.outlook.reaches(slot.role(), state, scene.point.index());
-        return reaches || scene.outlook.isProductive(slot.role(), state);
+        return scene.isLive(run, slot);
     }
 
     /** Of runs that nothing has told apart, the first goes first. */
@@ -337,7 +333,8 @@ final class Stepper {
                             slot.index(),
                             new Event.TimerFired<>(i, run.session().epoch()));
                 }
-                case Reaction.Local local when moves(reaction.body()) && !local.source().equals("user") -> {
+                case Reaction.Local local
+                when Outlook.moves(reaction.body()) && !local.source().equals("user") -> {
                     draft.move(new Move.Local(slot.index(), local.source(), local.event()));
                     yield act(draft, slot.index(), new Event.Local<>(local.source(), local.event()));
                 }
@@ -360,7 +357,7 @@ final class Stepper {
             return !run.snapshots().isEmpty() || scene.outlook.reaches(slot.role(), state, scene.point.index());
         }
         return after.stage > before.stage
-                || after.stores != before.stores
+                || (after.stores != before.stores && scene.outlook.isConsulted(slot.role()))
                 || isUnderWay(after, before)
                 || scene.outlook.isProductive(slot.role(), state);
     }
@@ -419,8 +416,9 @@ final class Stepper {
                 before.session(), from.stores, event, new Moment(from.clock, 0), from.system.assumptions());
         List<Draft> drafts = new ArrayList<>(outcomes.size());
         for (Outcome<Term> outcome : outcomes) {
-            if (!outcome.session().deferred().isEmpty()
-                    || (isIdle(outcome, before, from) && !(event instanceof Event.Started))) {
+            boolean counts = event instanceof Event.Started
+                    || (!isIdle(outcome, before, from) && !isPointless(outcome, scene.slots.get(slot), from));
+            if (!counts || !outcome.session().deferred().isEmpty()) {
                 continue;
             }
             Solver.System asked = new Solver.System(
@@ -433,6 +431,36 @@ final class Stepper {
             }
         }
         return drafts;
+    }
+
+    /** Whether nothing can come of a step: nobody learns anything, and the run has come to an end. */
+    private boolean isPointless(Outcome<Term> outcome, Scene.Slot slot, Draft from) {
+        int state = outcome.session().state();
+        if (slot.test()) {
+            boolean over = !from.run(slot.index()).snapshots().isEmpty();
+            return !over && !scene.outlook.reaches(slot.role(), state, scene.point.index());
+        }
+        if (scene.outlook.isProductive(slot.role(), state)
+                || (outcome.stores() != from.stores && scene.outlook.isConsulted(slot.role()))) {
+            return false;
+        }
+        Bindings bindings = ((Assumptions) outcome.condition()).bindings();
+        for (Effect<Term> effect : outcome.effects()) {
+            boolean quiet = switch (effect) {
+                case Effect.Sent<Term> sent ->
+                    sent.again()
+                            || (scene.powers.reads(sent.port().channel())
+                                    && from.system
+                                            .knowledge()
+                                            .derives(bindings.apply(sent.value(), scene.terms), from.stage));
+                case Effect.Exported<Term> ignored -> !from.run(slot.index()).given();
+                default -> true;
+            };
+            if (!quiet) {
+                return false;
+            }
+        }
+        return !scene.reveals(What.STATE, When.OTHER_RUNS);
     }
 
     private static boolean isIdle(Outcome<Term> outcome, Run before, Draft from) {
@@ -528,8 +556,7 @@ final class Stepper {
         List<Draft> drafts = List.of(draft);
         for (Reaction reaction : run.session().currentState().reactions()) {
             if (reaction.trigger() instanceof Reaction.Local(String source, String name)
-                    && !source.equals("user")
-                    && !moves(reaction.body())) {
+                    && Outlook.isImmediate(reaction)) {
                 List<Draft> next = new ArrayList<>();
                 for (Draft each : drafts) {
                     Draft local = new Draft(each);
@@ -541,16 +568,6 @@ final class Stepper {
             }
         }
         return drafts;
-    }
-
-    private static boolean moves(List<Statement> body) {
-        for (Statement statement : body) {
-            if (statement instanceof Statement.Goto
-                    || statement.inner().stream().anyMatch(Stepper::moves)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     // ---- what the attacker is given once the run of the claim is over ----

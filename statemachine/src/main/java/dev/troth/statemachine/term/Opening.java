@@ -25,22 +25,11 @@ public final class Opening {
     public static List<Opening> all(Terms terms) {
         List<Opening> all = new ArrayList<>();
         for (Rewriting.Rule rule : terms.rewriting().rules()) {
-            if (!rule.shrinks()) {
-                continue;
-            }
-            for (int i = 0; i < rule.left().arguments().size(); i++) {
-                if (rule.left().arguments().get(i) instanceof Expr.Apply inner && holds(inner, rule.right())) {
-                    all.add(new Opening(terms, rule, i));
-                    break;
-                }
+            if (rule.place() >= 0) {
+                all.add(new Opening(terms, rule, rule.place()));
             }
         }
         return all;
-    }
-
-    private static boolean holds(Expr expr, Expr wanted) {
-        return expr.equals(wanted)
-                || (expr instanceof Expr.Apply apply && apply.arguments().stream().anyMatch(a -> holds(a, wanted)));
     }
 
     /** The function at the root of what it opens. */

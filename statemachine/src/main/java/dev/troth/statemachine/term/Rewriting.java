@@ -24,7 +24,23 @@ final class Rewriting {
      *
      * @param shrinks true if the right side is smaller: the left is a destructor applied to what it opens
      */
-    record Rule(int variables, Expr.Apply left, Expr right, boolean shrinks) {}
+    record Rule(int variables, Expr.Apply left, Expr right, boolean shrinks) {
+        /** Which operand of the left side holds what the right side is; -1 if the rule does not shrink. */
+        int place() {
+            for (int i = 0; shrinks && i < left.arguments().size(); i++) {
+                if (left.arguments().get(i) instanceof Expr.Apply inner && holds(inner, right)) {
+                    return i;
+                }
+            }
+            return -1;
+        }
+
+        private static boolean holds(Expr expr, Expr wanted) {
+            return expr.equals(wanted)
+                    || (expr instanceof Expr.Apply apply
+                            && apply.arguments().stream().anyMatch(a -> holds(a, wanted)));
+        }
+    }
 
     /** The rules for terms with a function at the root. */
     List<Rule> rules(Function function) {

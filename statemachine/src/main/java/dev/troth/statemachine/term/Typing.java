@@ -22,6 +22,23 @@ public final class Typing {
         return typed;
     }
 
+    /** Known octets as a value of a type: a number or a time where that is asked. */
+    Term read(Type type, Term term, Terms terms) {
+        if (term instanceof Term.Octets octets && octets.length() <= Long.BYTES) {
+            long value = 0;
+            for (byte octet : octets.octets()) {
+                value = (value << 8) | (octet & 0xFF);
+            }
+            if (type instanceof Type.Time && octets.length() == Long.BYTES) {
+                return terms.time(value);
+            }
+            if (type instanceof Type.Int(int bits) && bits == 8 * octets.length()) {
+                return terms.integer(value, bits);
+            }
+        }
+        return term;
+    }
+
     /** Whether a term that is no variable is a value of a type. */
     boolean fits(Type type, Term term) {
         return switch (type) {

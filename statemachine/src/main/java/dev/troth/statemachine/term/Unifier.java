@@ -3,6 +3,7 @@ package dev.troth.statemachine.term;
 import dev.troth.spec.model.Function;
 import dev.troth.spec.model.Type;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,15 @@ public final class Unifier {
         if (r instanceof Term.Var variable) {
             return bind(variable, l, bindings);
         }
+        List<Bindings> sized = l instanceof Term.Int(long length, int ignored)
+                ? ofSize(r, length, bindings)
+                : r instanceof Term.Int(long size, int alsoIgnored) ? ofSize(l, size, bindings) : null;
+        if (sized != null) {
+            return sized;
+        }
+        if (isConcat(l) || isConcat(r)) {
+            return joined(parts(l), parts(r), bindings);
+        }
         List<Bindings> found = new ArrayList<>(1);
         if (l instanceof Term.Compound a && r instanceof Term.Compound b && a.symbol().equals(b.symbol())) {
             found.addAll(a.symbol() instanceof Symbol.Xor ? exclusive(a, b, bindings) : arguments(a, b, bindings));
@@ -47,6 +57,81 @@ public final class Unifier {
             narrowed(b, l, bindings, found);
         }
         return found;
+    }
+
+    /** Gives what a length is asked of that length; null if the term is no length. */
+    private @Nullable List<Bindings> ofSize(Term term, long length, Bindings bindings) {
+        if (!(term instanceof Term.Compound compound && compound.symbol() instanceof Symbol.Size)) {
+            return null;
+        }
+        if (!(compound.argument(0) instanceof Term.Var variable)) {
+            return List.of(bindings);
+        }
+        Type type = length > Integer.MAX_VALUE
+                ? null
+                : typing.narrower(variable.type(), new Type.Octets((int) length, (int) length));
+        if (type == null) {
+            return List.of();
+        }
+        Term sized = terms.variable(bindings.next(), type, false);
+        return List.of(bindings.taking(1).with(variable, sized));
+    }
+
+    private static boolean isConcat(Term term) {
+        return term instanceof Term.Compound compound && compound.symbol() instanceof Symbol.Concat;
+    }
+
+    private static List<Term> parts(Term term) {
+        return isConcat(term) ? ((Term.Compound) term).arguments() : List.of(term);
+    }
+
+    /** Concatenations part by part; known octets are cut where a part of known length ends. */
+    private List<Bindings> joined(List<Term> left, List<Term> right, Bindings bindings) {
+        if (left.isEmpty() && right.isEmpty()) {
+            return List.of(bindings);
+        }
+        if (left.isEmpty() || right.isEmpty()) {
+            return List.of();
+        }
+        Term l = left.getFirst();
+        Term r = right.getFirst();
+        int size = Math.min(sizeOr(l, Integer.MAX_VALUE), sizeOr(r, Integer.MAX_VALUE));
+        List<Term> leftRest = new ArrayList<>(left.subList(1, left.size()));
+        List<Term> rightRest = new ArrayList<>(right.subList(1, right.size()));
+        Term lHead = cut(l, size, leftRest);
+        Term rHead = cut(r, size, rightRest);
+        boolean lasts = leftRest.isEmpty() && rightRest.isEmpty();
+        if (isConcat(lHead) || isConcat(rHead) || (lasts && lHead == rHead)) {
+            return lHead == rHead ? joined(leftRest, rightRest, bindings) : List.of();
+        }
+        List<Bindings> found = new ArrayList<>(1);
+        for (Bindings same : unify(lHead, rHead, bindings)) {
+            found.addAll(joined(replaced(leftRest, same), replaced(rightRest, same), same));
+        }
+        return found;
+    }
+
+    private List<Term> replaced(List<Term> parts, Bindings bindings) {
+        List<Term> flat = new ArrayList<>(parts.size());
+        for (Term part : parts) {
+            flat.addAll(parts(bindings.apply(part, terms)));
+        }
+        return flat;
+    }
+
+    private static int sizeOr(Term term, int otherwise) {
+        int size = Sizes.of(term);
+        return size > 0 ? size : otherwise;
+    }
+
+    /** The first octets of a literal that is longer; what is left goes to the front of the rest. */
+    private Term cut(Term term, int size, List<Term> rest) {
+        byte[] literal = Terms.literalOctets(term);
+        if (literal == null || literal.length <= size) {
+            return term;
+        }
+        rest.addFirst(terms.octets(Arrays.copyOfRange(literal, size, literal.length)));
+        return terms.octets(Arrays.copyOf(literal, size));
     }
 
     private List<Bindings> arguments(Term.Compound left, Term.Compound right, Bindings bindings) {
@@ -106,7 +191,7 @@ public final class Unifier {
         }
         List<Form> forms = new ArrayList<>();
         for (Rewriting.Rule rule : terms.rewriting().rules(function)) {
-            if (rule.shrinks() && !term.isOpen()) {
+            if (rule.shrinks() && !waits(term, rule)) {
                 continue;
             }
             Instance instance = instance(rule, bindings);
@@ -117,6 +202,18 @@ public final class Unifier {
             }
         }
         return forms;
+    }
+
+    /** Whether a destructor waits for its operand: an unknown, or something that itself waits. */
+    private boolean waits(Term.Compound term, Rewriting.Rule rule) {
+        if (!term.isOpen() || rule.place() < 0) {
+            return false;
+        }
+        Term operand = term.argument(rule.place());
+        return operand instanceof Term.Var
+                || (operand instanceof Term.Compound compound
+                        && compound.symbol() instanceof Symbol.Primitive(Function function)
+                        && terms.rewriting().isDestructor(function));
     }
 
     /**
@@ -146,18 +243,20 @@ public final class Unifier {
             } else if (form.term() instanceof Term.Compound turned
                     && other instanceof Term.Compound compound
                     && turned.symbol().equals(compound.symbol())) {
-                for (Bindings each : arguments(turned, compound, form.bindings())) {
-                    addNew(each, found);
-                }
+                found.addAll(arguments(turned, compound, form.bindings()));
             }
         }
     }
 
-    private static void addNew(Bindings each, List<Bindings> found) {
-        found.add(each);
-    }
-
     private List<Bindings> bind(Term.Var variable, Term term, Bindings bindings) {
+        if (term == Terms.ABSENT) {
+            return variable.optional() ? List.of(bindings.with(variable, term)) : List.of();
+        }
+        if (term instanceof Term.Var other && variable.optional() && !other.optional()) {
+            return typing.narrower(variable.type(), other.type()) == null
+                    ? List.of()
+                    : List.of(bindings.with(variable, other));
+        }
         if (term instanceof Term.Var other) {
             Type narrower = typing.narrower(variable.type(), other.type());
             if (narrower == null) {
@@ -168,14 +267,15 @@ public final class Unifier {
             }
             return narrower.equals(variable.type())
                     ? List.of(bindings.with(other, variable))
-                    : List.of(joined(variable, other, narrower, bindings));
+                    : List.of(met(variable, other, narrower, bindings));
         }
-        return typing.fits(variable.type(), term) && !occurs(variable, term)
-                ? List.of(bindings.with(variable, term))
+        Term value = typing.read(variable.type(), term, terms);
+        return typing.fits(variable.type(), value) && !occurs(variable, value)
+                ? List.of(bindings.with(variable, value))
                 : List.of();
     }
 
-    private Bindings joined(Term.Var left, Term.Var right, Type type, Bindings bindings) {
+    private Bindings met(Term.Var left, Term.Var right, Type type, Bindings bindings) {
         Term.Var both = terms.variable(bindings.next(), type, false);
         return bindings.taking(1).with(left, both).with(right, both);
     }
