@@ -38,8 +38,15 @@ public final class ByteAlgebra implements Algebra<Datum>, GroundTruth.Relations<
     private final Primitives primitives;
     private final LabelledRandom random;
     private final Map<String, Datum.Agent> agents = new HashMap<>();
+    private final Map<String, String> aliases;
 
     public ByteAlgebra(Protocol protocol, LabelledRandom random) {
+        this(protocol, random, Map.of());
+    }
+
+    /** @param aliases agents whose {@code private} secret is that of another agent */
+    public ByteAlgebra(Protocol protocol, LabelledRandom random, Map<String, String> aliases) {
+        this.aliases = aliases;
         this.primitives = new Primitives(protocol.functions());
         this.random = random;
     }
@@ -88,7 +95,8 @@ public final class ByteAlgebra implements Algebra<Datum>, GroundTruth.Relations<
     /** Drawn like a fresh value of the pair: the agents joined by "+" stand for the agent. */
     @Override
     public Datum shared(String name, List<String> agents, Type type) {
-        return typed(random.bytes(String.join("+", agents), 0, name, 0, octetsOf(type)), type);
+        String holders = String.join("+", agents);
+        return typed(random.bytes(aliases.getOrDefault(holders, holders), 0, name, 0, octetsOf(type)), type);
     }
 
     private static int octetsOf(Type type) {

@@ -57,7 +57,7 @@ public final class Valuation {
             case Symbol.ListOf ignored -> algebra.list(List.of(arguments(term)));
             case Symbol.Payload(var layout) -> algebra.record(layout, arguments(term));
             case Symbol.Whole(Message message) -> algebra.message(message, arguments(term));
-            case Symbol.Covered covered -> covered(term, covered);
+            case Symbol.Covered covered -> covered(covered, arguments(term));
             case Symbol.Size ignored -> algebra.size(of(term.argument(0)));
             case Symbol.Sum(boolean minus) -> algebra.arithmetic(minus, of(term.argument(0)), of(term.argument(1)));
             case Symbol.Abs ignored -> algebra.abs(of(term.argument(0)));
@@ -85,8 +85,7 @@ public final class Valuation {
      * The octets before a field do not depend on the field, but on its length, which other fields may hold. So the message
      * is encoded with zeros in the place of what is not covered.
      */
-    private Datum covered(Term.Compound term, Symbol.Covered symbol) {
-        Datum[] elements = arguments(term);
+    public static Datum covered(Symbol.Covered symbol, Datum[] elements) {
         Datum[] filled = Placeholders.fill(symbol.message(), symbol.coverage(), elements);
         Datum.Msg message = Codec.encode(symbol.message(), filled);
         return new Datum.Octets(CoveredOctets.covered(message, symbol.coverage()));

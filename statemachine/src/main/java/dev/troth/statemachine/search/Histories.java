@@ -23,7 +23,7 @@ final class Histories {
         Role otherRole = other.session().role();
         boolean peers = test.session().agents().contains(other.session().agent())
                 && other.session().agents().contains(test.session().agent())
-                && role != otherRole
+                && (role != otherRole || isSymmetric(test))
                 && !test.session().agent().equals(other.session().agent());
         if (!peers) {
             return null;
@@ -32,6 +32,18 @@ final class Histories {
         boolean there = add(sent(test), received(other, kinds(test)), pairs);
         boolean back = add(sent(other), received(test, kinds(other)), pairs);
         return there && back && !pairs.isEmpty() ? pairs : null;
+    }
+
+    /** Where both ends send the same kinds of messages, two runs of one role can be each other's partners. */
+    private static boolean isSymmetric(Configuration.Run run) {
+        Set<Message> received = new HashSet<>();
+        for (Configuration.Said said : run.said()) {
+            Message kind = said.sent() ? null : kind(said.value());
+            if (kind != null) {
+                received.add(kind);
+            }
+        }
+        return kinds(run).equals(received);
     }
 
     /** Whether the runs are partners whatever is still open. */

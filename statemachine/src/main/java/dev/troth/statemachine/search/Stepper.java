@@ -21,9 +21,11 @@ import dev.troth.statemachine.search.Configuration.Said;
 import dev.troth.statemachine.search.Configuration.Sending;
 import dev.troth.statemachine.term.Assumptions;
 import dev.troth.statemachine.term.Bindings;
+import dev.troth.statemachine.term.Composition;
 import dev.troth.statemachine.term.Term;
 import dev.troth.statemachine.term.Typing;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -127,8 +129,8 @@ final class Stepper {
             return List.of(false);
         }
         List<String> test = scene.cast.test(scene.tested);
-        boolean maybePartner = slot.role() != scene.tested
-                && test.contains(agents.getFirst())
+        boolean maybePartner = test.contains(agents.getFirst())
+                && !agents.getFirst().equals(test.getFirst())
                 && agents.contains(test.getFirst());
         return maybePartner ? List.of(false, true) : List.of(true);
     }
@@ -445,14 +447,16 @@ final class Stepper {
             return false;
         }
         Bindings bindings = ((Assumptions) outcome.condition()).bindings();
+        Set<Term> own = new HashSet<>();
+        if (!from.delivered.isEmpty()) {
+            visible(bindings.apply(from.delivered.getLast(), scene.terms), own);
+        }
         for (Effect<Term> effect : outcome.effects()) {
             boolean quiet = switch (effect) {
                 case Effect.Sent<Term> sent ->
                     sent.again()
                             || (scene.powers.reads(sent.port().channel())
-                                    && from.system
-                                            .knowledge()
-                                            .derives(bindings.apply(sent.value(), scene.terms), from.stage));
+                                    && isOwn(bindings.apply(sent.value(), scene.terms), own, from));
                 case Effect.Exported<Term> ignored -> !from.run(slot.index()).given();
                 default -> true;
             };
@@ -461,6 +465,24 @@ final class Stepper {
             }
         }
         return !scene.reveals(What.STATE, When.OTHER_RUNS);
+    }
+
+    /** The variables that stand in the open in a message: whoever delivers it has them. */
+    private static void visible(Term term, Set<Term> out) {
+        if (term instanceof Term.Var) {
+            out.add(term);
+        } else if (term instanceof Term.Compound compound && Composition.isTransparent(compound)) {
+            compound.arguments().forEach(argument -> visible(argument, out));
+        }
+    }
+
+    /** Whether the attacker has a term before anybody solves what he must derive. */
+    private static boolean isOwn(Term term, Set<Term> own, Draft from) {
+        if (own.contains(term) || (!term.isOpen() && from.system.knowledge().derives(term, from.stage))) {
+            return true;
+        }
+        return term instanceof Term.Compound compound
+                && compound.arguments().stream().allMatch(argument -> isOwn(argument, own, from));
     }
 
     private static boolean isIdle(Outcome<Term> outcome, Run before, Draft from) {

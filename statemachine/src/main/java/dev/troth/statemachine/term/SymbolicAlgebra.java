@@ -79,7 +79,7 @@ public final class SymbolicAlgebra extends TermAlgebra {
             List<Match<Term>> matches) {
         if (term instanceof Term.Var variable) {
             for (Open open : messages(message, assumptions.bindings())) {
-                Term value = variable.type() == Typing.DELIVERY ? open.term() : flat(message, open.term());
+                Term value = variable.type() == Typing.DELIVERY ? open.term() : flat(open.term());
                 if (typing.fits(variable.type(), value)) {
                     Assumptions bound = assumptions.with(open.bindings().with(variable, value));
                     fits(open.term(), parameters, bound, matches);
@@ -124,25 +124,6 @@ public final class SymbolicAlgebra extends TermAlgebra {
     }
 
     private record Open(Term term, Bindings bindings) {}
-
-    /** The message as it is inside a ciphertext: its payloads one after another. */
-    private Term flat(Message message, Term whole) {
-        if (!(whole instanceof Term.Compound compound)) {
-            return whole;
-        }
-        if (message.elements().size() == 1 && !message.elements().getFirst().multiplicity().isList()) {
-            return compound.argument(0);
-        }
-        List<Term> parts = new ArrayList<>();
-        for (Term element : compound.arguments()) {
-            if (element instanceof Term.Compound list && list.symbol() instanceof Symbol.ListOf) {
-                parts.addAll(list.arguments());
-            } else if (element != Terms.ABSENT) {
-                parts.add(element);
-            }
-        }
-        return parts.size() == 1 ? parts.getFirst() : concat(parts.toArray(Term[]::new));
-    }
 
     /** A message of that kind whose fields are all open, in each of its shapes. */
     private List<Open> messages(Message message, Bindings bindings) {

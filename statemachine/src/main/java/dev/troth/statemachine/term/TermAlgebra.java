@@ -12,6 +12,7 @@ import dev.troth.statemachine.algebra.Formula;
 import dev.troth.statemachine.algebra.GroundTruth;
 import dev.troth.statemachine.algebra.Label;
 import dev.troth.statemachine.algebra.Match;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -76,12 +77,45 @@ public sealed class TermAlgebra implements Algebra<Term>, GroundTruth.Relations<
 
     @Override
     public Term apply(Function function, Term[] arguments) {
-        return terms.apply(new Symbol.Primitive(function), arguments);
+        return terms.apply(new Symbol.Primitive(function), octets(arguments));
+    }
+
+    /** Where octets are needed, a message is its payloads one after another. */
+    private Term[] octets(Term[] values) {
+        Term[] octets = values;
+        for (int i = 0; i < values.length; i++) {
+            Term flat = flat(values[i]);
+            if (flat != values[i]) {
+                octets = octets == values ? values.clone() : octets;
+                octets[i] = flat;
+            }
+        }
+        return octets;
+    }
+
+    /** The payloads of a message, as they are inside a ciphertext; any other value as it is. */
+    Term flat(Term value) {
+        if (!(value instanceof Term.Compound whole && whole.symbol() instanceof Symbol.Whole(Message message))) {
+            return value;
+        }
+        if (message.elements().size() == 1
+                && !message.elements().getFirst().multiplicity().isList()) {
+            return whole.argument(0);
+        }
+        List<Term> parts = new ArrayList<>();
+        for (Term element : whole.arguments()) {
+            if (element instanceof Term.Compound list && list.symbol() instanceof Symbol.ListOf) {
+                parts.addAll(list.arguments());
+            } else if (element != Terms.ABSENT) {
+                parts.add(element);
+            }
+        }
+        return parts.size() == 1 ? parts.getFirst() : concat(parts.toArray(Term[]::new));
     }
 
     @Override
     public Term concat(Term[] parts) {
-        return terms.apply(new Symbol.Concat(), parts);
+        return terms.apply(new Symbol.Concat(), octets(parts));
     }
 
     @Override
@@ -125,7 +159,7 @@ public sealed class TermAlgebra implements Algebra<Term>, GroundTruth.Relations<
 
     @Override
     public Term record(Layout layout, Term[] fields) {
-        return terms.apply(new Symbol.Payload(layout), fields);
+        return terms.apply(new Symbol.Payload(layout), octets(fields));
     }
 
     @Override

@@ -1,0 +1,50 @@
+package dev.troth.reference.attack;
+
+import dev.troth.spec.model.Function;
+import java.util.List;
+
+/** How the attacker came by a value. */
+public sealed interface Recipe {
+    /** Everyone knows it, or it is his own: an agent's name, a number, a key of his, a fresh value. */
+    record Own(String text) implements Recipe {}
+
+    /** Something he heard or was given, such as {@code Hello#1}. */
+    record Heard(String label) implements Recipe {}
+
+    /** A part of something he has: a field by its name, or an item by its number. */
+    record Part(Recipe of, String part) implements Recipe {}
+
+    /** A function applied to values that he has; {@code opens} if it takes something apart. */
+    record Apply(Function function, List<Recipe> arguments, boolean opens) implements Recipe {}
+
+    /** A message or payload filled with values that he has; names and recipes of its fields in order. */
+    record Build(String name, List<String> fields, List<Recipe> values) implements Recipe {}
+
+    /** Values one after another. */
+    record Join(List<Recipe> parts) implements Recipe {}
+
+    /** As a person writes it down. */
+    default String shown() {
+        return switch (this) {
+            case Own(String text) -> text;
+            case Heard(String label) -> label;
+            case Part(Recipe of, String part) -> of.shown() + "." + part;
+            case Apply(Function function, List<Recipe> arguments, boolean ignored) ->
+                function.name() + "(" + joined(arguments, ", ") + ")";
+            case Build(String name, List<String> fields, List<Recipe> values) -> {
+                StringBuilder out = new StringBuilder(name).append('(');
+                for (int i = 0; i < values.size(); i++) {
+                    out.append(i == 0 ? "" : ", ");
+                    out.append(fields.get(i).isEmpty() ? "" : fields.get(i) + " = ");
+                    out.append(values.get(i).shown());
+                }
+                yield out.append(')').toString();
+            }
+            case Join(List<Recipe> parts) -> joined(parts, " || ");
+        };
+    }
+
+    private static String joined(List<Recipe> recipes, String by) {
+        return String.join(by, recipes.stream().map(Recipe::shown).toList());
+    }
+}
