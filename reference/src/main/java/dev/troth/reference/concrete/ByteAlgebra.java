@@ -268,6 +268,12 @@ public final class ByteAlgebra implements Algebra<Datum>, GroundTruth.Relations<
     }
 
     @Override
+    public boolean isReadable(Message message, Datum value, Map<Integer, Datum> parameters) {
+        return value != Datum.ABSENT
+                && Codec.decode(message, Octetting.octets(value), parameters) instanceof Decoding.Decoded;
+    }
+
+    @Override
     public List<Decision> decide(Formula<Datum> formula, Condition condition) {
         return GroundTruth.holds(formula, this) ? YES : NO;
     }

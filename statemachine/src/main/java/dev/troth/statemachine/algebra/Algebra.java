@@ -95,6 +95,9 @@ public interface Algebra<V> {
      */
     List<Match<V>> match(Message message, V value, Map<Integer, V> parameters, Condition condition);
 
+    /** Whether a value could be read as a message, without reading it. */
+    boolean isReadable(Message message, V value, Map<Integer, V> parameters);
+
     List<Decision> decide(Formula<V> formula, Condition condition);
 
     /** True if two values are the same whatever is assumed. */

@@ -75,6 +75,7 @@ public record Question(
     }
 
     public Finding answer(Bounds bounds, Explorer.Progress progress) {
-        return Explorer.explore(scene(bounds, Map.of()), property, progress);
+        return Explorer.explore(scene(bounds, Map.of()), List.of(property), progress)
+                .getFirst();
     }
 }

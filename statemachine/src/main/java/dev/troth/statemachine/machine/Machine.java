@@ -224,7 +224,7 @@ public final class Machine<V> {
             if (reaction.trigger() instanceof Reaction.Silence(boolean defer, List<Message> messages)
                     && evaluator.exists(reaction, frame)) {
                 for (Message message : messages) {
-                    if (travels(message, event.port()) && is(message, event.value(), frame)) {
+                    if (travels(message, event.port()) && is(message, event.value())) {
                         return silence(frame, event, defer, message);
                     }
                 }
@@ -272,7 +272,7 @@ public final class Machine<V> {
         for (Message message : protocol.messages()) {
             if (travels(message, event.port())
                     && !isReceived(message, event.port(), frame)
-                    && is(message, event.value(), frame)) {
+                    && is(message, event.value())) {
                 return message;
             }
         }
@@ -299,13 +299,8 @@ public final class Machine<V> {
         return false;
     }
 
-    private boolean is(Message message, V value, Frame<V> frame) {
-        for (Match<V> match : algebra.match(message, value, unknownParameters(message), frame.condition)) {
-            if (match instanceof Match.Fits<V>) {
-                return true;
-            }
-        }
-        return false;
+    private boolean is(Message message, V value) {
+        return algebra.isReadable(message, value, unknownParameters(message));
     }
 
     /** Zero for every parameter: to tell what kind of message it is, not to read it. */

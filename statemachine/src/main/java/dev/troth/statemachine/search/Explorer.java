@@ -10,16 +10,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Explores what can happen, shortest traces first: configurations are visited in the order of their number of deliveries,
- * equal ones once. The order is the same in every search, so the attack that is found is too.
+ * equal ones once. The order is the same in every search, so the attack that is found is too. Properties of the same
+ * point are looked for in one search.
  */
 public final class Explorer {
     private final Scene scene;
-    private final Judge judge;
+    private final List<Pursuit> pursuits = new ArrayList<>();
     private final Stepper stepper;
     private final Grounding grounding;
     private final Progress progress;
     private Finding.@Nullable Trace witness;
     private int states;
+    private int depth;
 
     /** Told now and then how far a search is; may end it. */
     public interface Progress {
@@ -30,72 +32,112 @@ public final class Explorer {
         boolean goOn(int states, int depth);
     }
 
-    private Explorer(Scene scene, Claim.Property property, Progress progress) {
+    /** One property that is looked for. */
+    private final class Pursuit {
+        final Judge judge;
+        /** An agreement is violated when the point is reached or not at all; a secret may also be lost later. */
+        final boolean lasting;
+
+        @Nullable
+        Finding found;
+
+        Pursuit(Claim.Property property) {
+            this.judge = new Judge(scene, property);
+            this.lasting = property instanceof Claim.Secret;
+        }
+
+        void visit(Configuration at) {
+            Solver.System violation = judge.violation(at);
+            Finding.Trace attack = violation == null ? null : grounding.trace(at, violation);
+            if (attack != null) {
+                found = new Finding(attack, witness, states, depth, "");
+            }
+        }
+    }
+
+    private Explorer(Scene scene, List<Claim.Property> properties, Progress progress) {
         this.scene = scene;
-        this.judge = new Judge(scene, property);
+        properties.forEach(property -> pursuits.add(new Pursuit(property)));
         this.stepper = new Stepper(scene);
         this.grounding = new Grounding(scene);
         this.progress = progress;
     }
 
-    /** Looks for a violation of a property, which has one point. */
-    public static Finding explore(Scene scene, Claim.Property property, Progress progress) {
-        return new Explorer(scene, property, progress).run();
+    /** Looks for a violation of each of some properties, all of the point of the scene; findings in the same order. */
+    public static List<Finding> explore(Scene scene, List<Claim.Property> properties, Progress progress) {
+        Explorer explorer = new Explorer(scene, properties, progress);
+        String gaveUp = explorer.run();
+        return explorer.pursuits.stream()
+                .map(p -> p.found == null
+                        ? new Finding(null, explorer.witness, explorer.states, explorer.depth, gaveUp)
+                        : p.found)
+                .toList();
     }
 
-    private Finding run() {
+    /** Searches until every property is violated or nothing is left; returns why it gave up, or empty. */
+    private String run() {
         List<Configuration> level = new ArrayList<>();
         Set<String> seen = new HashSet<>();
-        int depth = 0;
         for (Configuration root : stepper.roots()) {
-            Finding.Trace attack = visit(root, seen, level);
-            if (attack != null) {
-                return new Finding(attack, witness, states, depth, "");
-            }
+            visit(root, false, seen, level);
         }
-        while (!level.isEmpty()) {
+        while (!level.isEmpty() && isOpen()) {
             if (depth >= scene.bounds.maxSteps()) {
-                return new Finding(null, witness, states, depth, "more than " + depth + " deliveries are possible");
+                return "more than " + depth + " deliveries are possible";
             }
             depth++;
             List<Configuration> next = new ArrayList<>();
             for (Configuration at : level) {
+                boolean over = isReached(at);
                 for (Configuration after : stepper.next(at)) {
-                    Finding.Trace attack = visit(after, seen, next);
-                    if (attack != null) {
-                        return new Finding(attack, witness, states, depth, "");
+                    visit(after, over, seen, next);
+                    if (!isOpen()) {
+                        return "";
                     }
                     if (states >= scene.bounds.maxStates()) {
-                        return new Finding(null, witness, states, depth, "more than " + states + " configurations");
+                        return "more than " + states + " configurations";
                     }
-                    if (states % 256 == 0 && !progress.goOn(states, depth)) {
-                        return new Finding(null, witness, states, depth, "stopped");
-                    }
+                }
+                if (!progress.goOn(states, depth)) {
+                    return "stopped";
                 }
             }
             level = next;
         }
-        return new Finding(null, witness, states, depth, "");
+        return "";
     }
 
-    private Finding.@Nullable Trace visit(Configuration at, Set<String> seen, List<Configuration> level) {
+    private boolean isOpen() {
+        return pursuits.stream().anyMatch(p -> p.found == null);
+    }
+
+    private boolean isReached(Configuration at) {
+        return pursuits.getFirst().judge.isReached(at);
+    }
+
+    /** @param over true if the point of the claim was reached before the last move */
+    private void visit(Configuration at, boolean over, Set<String> seen, List<Configuration> level) {
         if (!seen.add(Canon.of(at, scene))) {
-            return null;
+            return;
         }
         states++;
-        if (judge.isReached(at)) {
-            Solver.System violation = judge.violation(at);
-            if (violation != null) {
-                Finding.Trace attack = grounding.trace(at, violation);
-                if (attack != null) {
-                    return attack;
-                }
-            }
-            if (witness == null) {
-                witness = grounding.trace(at, at.system);
+        if (!isReached(at)) {
+            level.add(at);
+            return;
+        }
+        if (witness == null) {
+            witness = grounding.trace(at, at.system);
+        }
+        boolean later = false;
+        for (Pursuit pursuit : pursuits) {
+            if (pursuit.found == null) {
+                pursuit.visit(at);
+                later |= pursuit.lasting && pursuit.found == null;
             }
         }
-        level.add(at);
-        return null;
+        // What follows could as well have come before, unless it needs what the last step told.
+        if (later && (over || at.stage > at.last.stage())) {
+            level.add(at);
+        }
     }
 }

@@ -7,7 +7,7 @@ import dev.troth.spec.model.Port;
 import dev.troth.spec.model.Reaction;
 import dev.troth.spec.model.Role;
 import dev.troth.spec.model.State;
-import dev.troth.spec.model.Statement;
+import dev.troth.spec.model.Type;
 import dev.troth.statemachine.knowledge.Knowledge;
 import dev.troth.statemachine.knowledge.Solver;
 import dev.troth.statemachine.machine.Effect;
@@ -398,7 +398,10 @@ final class Stepper {
 
     private static boolean isEarly(Term term, int stage, Solver.System system) {
         if (term instanceof Term.Var variable) {
-            return system.times().getOrDefault(variable, Integer.MAX_VALUE) <= stage;
+            return variable.type() instanceof Type.Agent
+                    || variable.type() instanceof Type.Text
+                    || variable.type() instanceof Type.Time
+                    || system.times().getOrDefault(variable, Integer.MAX_VALUE) <= stage;
         }
         if (term.isOpen() && term instanceof Term.Compound compound) {
             for (Term argument : compound.arguments()) {

@@ -1,6 +1,6 @@
 package dev.troth.statemachine.term;
 
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -56,22 +56,29 @@ public final class Bindings {
 
     /** The term with every bound variable replaced, in normal form. */
     public Term apply(Term term, Terms terms) {
-        return variable == null || !term.isOpen() ? term : replaced(term, terms, new HashMap<>());
+        if (variable == null || !term.isOpen()) {
+            return term;
+        }
+        if (term instanceof Term.Var open && lookup(open) == null) {
+            return term;
+        }
+        return replaced(term, terms, new IdentityHashMap<>(32));
     }
 
     private Term replaced(Term term, Terms terms, Map<Term, Term> done) {
         if (!term.isOpen()) {
             return term;
         }
+        if (term instanceof Term.Var open) {
+            Term bound = lookup(open);
+            return bound == null ? term : replaced(bound, terms, done);
+        }
         Term known = done.get(term);
         if (known != null) {
             return known;
         }
         Term result = term;
-        if (term instanceof Term.Var open) {
-            Term bound = lookup(open);
-            result = bound == null ? term : replaced(bound, terms, done);
-        } else if (term instanceof Term.Compound compound) {
+        if (term instanceof Term.Compound compound) {
             Term[] arguments = new Term[compound.arity()];
             boolean changed = false;
             for (int i = 0; i < arguments.length; i++) {

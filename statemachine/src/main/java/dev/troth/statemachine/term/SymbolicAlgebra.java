@@ -12,6 +12,7 @@ import dev.troth.statemachine.algebra.Formula;
 import dev.troth.statemachine.algebra.GroundTruth;
 import dev.troth.statemachine.algebra.Match;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -25,6 +26,7 @@ public final class SymbolicAlgebra extends TermAlgebra {
     private final Typing typing;
     private final Shapes shapes;
     private final Map<String, String> aliases;
+    private final Map<Template, List<Draft>> templates = new HashMap<>();
 
     /** @param aliases agents whose {@code private} secret is that of another agent */
     public SymbolicAlgebra(Terms terms, Protocol protocol, Typing typing, Map<String, String> aliases) {
@@ -127,103 +129,107 @@ public final class SymbolicAlgebra extends TermAlgebra {
 
     /** A message of that kind whose fields are all open, in each of its shapes. */
     private List<Open> messages(Message message, Bindings bindings) {
-        List<List<Term>> drafts = new ArrayList<>();
-        drafts.add(List.of());
-        Supply supply = new Supply(bindings.next());
-        for (int i = 0; i < message.elements().size(); i++) {
-            Message.Element element = message.elements().get(i);
-            List<List<Term>> next = new ArrayList<>();
-            for (List<Term> draft : drafts) {
-                for (Term value : element(message, i, element, supply)) {
-                    List<Term> longer = new ArrayList<>(draft);
-                    longer.add(value);
-                    next.add(longer);
-                }
-            }
-            drafts = next;
-        }
-        List<Open> open = new ArrayList<>();
-        Bindings after = bindings.taking(supply.next - bindings.next());
-        for (List<Term> draft : drafts) {
-            open.add(new Open(terms.apply(new Symbol.Whole(message), draft.toArray(Term[]::new)), after));
+        List<Draft> drafts = templates.computeIfAbsent(
+                new Template(message, bindings.next()), t -> whole(message, bindings.next()));
+        List<Open> open = new ArrayList<>(drafts.size());
+        for (Draft draft : drafts) {
+            open.add(new Open(draft.values().getFirst(), bindings.taking(draft.next() - bindings.next())));
         }
         return open;
     }
 
-    private static final class Supply {
-        int next;
+    private record Template(Message message, int next) {}
 
-        Supply(int next) {
-            this.next = next;
+    /** Values in a row, and the number of the next unused variable. Shapes are alternatives: each counts for itself. */
+    private record Draft(List<Term> values, int next) {
+        Draft and(Term value, int after) {
+            List<Term> more = new ArrayList<>(values);
+            more.add(value);
+            return new Draft(more, after);
         }
     }
 
-    private List<Term> element(Message message, int index, Message.Element element, Supply supply) {
-        List<Term> values = new ArrayList<>();
+    private List<Draft> whole(Message message, int next) {
+        List<Draft> drafts = List.of(new Draft(List.of(), next));
+        for (int i = 0; i < message.elements().size(); i++) {
+            List<Draft> longer = new ArrayList<>();
+            for (Draft draft : drafts) {
+                element(message, i, draft, longer);
+            }
+            drafts = longer;
+        }
+        Symbol symbol = new Symbol.Whole(message);
+        return drafts.stream()
+                .map(d -> new Draft(List.of(terms.apply(symbol, d.values().toArray(Term[]::new))), d.next()))
+                .toList();
+    }
+
+    private void element(Message message, int index, Draft draft, List<Draft> out) {
+        Message.Element element = message.elements().get(index);
         if (element.multiplicity().isList()) {
             for (int count : shapes.payloads(message, index)) {
-                List<List<Term>> lists = List.of(List.of());
+                List<Draft> lists = List.of(new Draft(List.of(), draft.next()));
                 for (int i = 0; i < count; i++) {
-                    lists = extended(lists, records(element.layout(), element.fixed(), supply));
+                    lists = withRecord(lists, element.layout(), element.fixed());
                 }
-                lists.forEach(items -> values.add(list(items)));
+                lists.forEach(items -> out.add(draft.and(list(items.values()), items.next())));
             }
-        } else if (element.multiplicity() == Message.Multiplicity.OPTIONAL) {
-            values.addAll(records(element.layout(), element.fixed(), supply));
-            values.add(Terms.ABSENT);
-        } else {
-            values.addAll(records(element.layout(), element.fixed(), supply));
+            return;
         }
-        return values;
+        for (Draft record : withRecord(List.of(new Draft(List.of(), draft.next())), element.layout(), element.fixed())) {
+            out.add(draft.and(record.values().getFirst(), record.next()));
+        }
+        if (element.multiplicity() == Message.Multiplicity.OPTIONAL) {
+            out.add(draft.and(Terms.ABSENT, draft.next()));
+        }
     }
 
-    private static List<List<Term>> extended(List<List<Term>> lists, List<Term> items) {
-        List<List<Term>> longer = new ArrayList<>();
-        for (List<Term> list : lists) {
-            for (Term item : items) {
-                List<Term> more = new ArrayList<>(list);
-                more.add(item);
-                longer.add(more);
+    private List<Draft> withRecord(List<Draft> rows, Layout layout, Map<Integer, Long> fixed) {
+        List<Draft> out = new ArrayList<>();
+        for (Draft row : rows) {
+            for (Draft fields : fields(layout, fixed, row.next())) {
+                Term record = terms.apply(
+                        new Symbol.Payload(layout), fields.values().toArray(Term[]::new));
+                out.add(row.and(record, fields.next()));
             }
         }
-        return longer;
+        return out;
     }
 
-    private List<Term> records(Layout layout, Map<Integer, Long> fixed, Supply supply) {
-        List<List<Term>> drafts = List.of(List.of());
+    private List<Draft> fields(Layout layout, Map<Integer, Long> fixed, int next) {
+        List<Draft> drafts = List.of(new Draft(List.of(), next));
         for (int slot = 0; slot < layout.data().size(); slot++) {
             Layout.DataField field = layout.data().get(slot);
             Long value = fixed.get(slot);
-            if (value != null) {
-                int bits = field.type() instanceof Type.Int(int width) ? width : 64;
-                drafts = extended(drafts, List.of(terms.integer(value, bits)));
-            } else if (field.type() instanceof Type.Seq(Type item)) {
-                drafts = extended(drafts, lists(layout, slot, item, supply));
-            } else {
-                Term open = terms.variable(supply.next++, field.type(), field.optional());
-                drafts = extended(drafts, List.of(open));
+            List<Draft> longer = new ArrayList<>();
+            for (Draft draft : drafts) {
+                if (value != null) {
+                    int bits = field.type() instanceof Type.Int(int width) ? width : 64;
+                    longer.add(draft.and(terms.integer(value, bits), draft.next()));
+                } else if (field.type() instanceof Type.Seq(Type item)) {
+                    lists(layout, slot, item, draft, longer);
+                } else {
+                    Term open = terms.variable(draft.next(), field.type(), field.optional());
+                    longer.add(draft.and(open, draft.next() + 1));
+                }
             }
+            drafts = longer;
         }
-        List<Term> records = new ArrayList<>();
-        for (List<Term> draft : drafts) {
-            records.add(terms.apply(new Symbol.Payload(layout), draft.toArray(Term[]::new)));
-        }
-        return records;
+        return drafts;
     }
 
-    private List<Term> lists(Layout layout, int slot, Type item, Supply supply) {
-        List<Term> values = new ArrayList<>();
+    private void lists(Layout layout, int slot, Type item, Draft draft, List<Draft> out) {
         for (int length : shapes.field(layout, slot)) {
-            List<List<Term>> lists = List.of(List.of());
+            List<Draft> lists = List.of(new Draft(List.of(), draft.next()));
             for (int i = 0; i < length; i++) {
-                List<Term> items = item instanceof Type.Rec(Layout entry)
-                        ? records(entry, Map.of(), supply)
-                        : List.of(terms.variable(supply.next++, item, false));
-                lists = extended(lists, items);
+                lists = item instanceof Type.Rec(Layout entry)
+                        ? withRecord(lists, entry, Map.of())
+                        : lists.stream()
+                                .map(l -> l.and(terms.variable(l.next(), item, false), l.next() + 1))
+                                .toList();
             }
-            lists.forEach(items -> values.add(list(items)));
+            lists.forEach(items -> out.add(draft.and(list(items.values()), items.next())));
         }
-        return values;
     }
 
     // ---- deciding ----

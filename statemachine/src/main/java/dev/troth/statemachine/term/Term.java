@@ -181,7 +181,15 @@ public sealed interface Term {
         }
 
         boolean isSame(Symbol otherSymbol, Term[] otherArguments) {
-            return symbol.equals(otherSymbol) && Arrays.equals(arguments, otherArguments);
+            if (arguments.length != otherArguments.length || !symbol.equals(otherSymbol)) {
+                return false;
+            }
+            for (int i = 0; i < arguments.length; i++) {
+                if (arguments[i] != otherArguments[i]) {
+                    return false;
+                }
+            }
+            return true;
         }
 
         @Override

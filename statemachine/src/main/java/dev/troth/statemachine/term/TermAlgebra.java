@@ -239,6 +239,11 @@ public sealed class TermAlgebra implements Algebra<Term>, GroundTruth.Relations<
     }
 
     @Override
+    public boolean isReadable(Message message, Term value, Map<Integer, Term> parameters) {
+        return value instanceof Term.Var || new Reading(terms).read(message, value) != null;
+    }
+
+    @Override
     public List<Decision> decide(Formula<Term> formula, Condition condition) {
         return List.of(new Decision(GroundTruth.holds(formula, this), condition));
     }

@@ -25,7 +25,9 @@ public final class Terms {
     private static final Symbol XOR = new Symbol.Xor();
 
     private final Map<Term, Term> atoms = new HashMap<>();
-    private final Map<Integer, List<Term.Compound>> compounds = new HashMap<>();
+    /** Compounds by hash, with linear probing; a power of two. */
+    private Term.@Nullable Compound[] table = new Term.Compound[1 << 12];
+
     private final Rewriting rewriting;
     private int made;
 
@@ -148,15 +150,37 @@ public final class Terms {
     /** The one compound of that symbol and arguments, as it stands. */
     Term compound(Symbol symbol, Term... arguments) {
         int hash = 31 * symbol.hashCode() + Arrays.hashCode(arguments);
-        List<Term.Compound> bucket = compounds.computeIfAbsent(hash, h -> new ArrayList<>(1));
-        for (Term.Compound known : bucket) {
-            if (known.isSame(symbol, arguments)) {
+        int at = (hash ^ (hash >>> 16)) & (table.length - 1);
+        while (true) {
+            Term.Compound known = table[at];
+            if (known == null) {
+                break;
+            }
+            if (known.hashCode() == hash && known.isSame(symbol, arguments)) {
                 return known;
             }
+            at = (at + 1) & (table.length - 1);
         }
         Term.Compound made = new Term.Compound(symbol, arguments, hash, this.made++);
-        bucket.add(made);
+        table[at] = made;
+        if (this.made * 2 > table.length) {
+            grow();
+        }
         return made;
+    }
+
+    private void grow() {
+        Term.Compound[] old = table;
+        table = new Term.Compound[old.length * 2];
+        for (Term.Compound term : old) {
+            if (term != null) {
+                int at = (term.hashCode() ^ (term.hashCode() >>> 16)) & (table.length - 1);
+                while (table[at] != null) {
+                    at = (at + 1) & (table.length - 1);
+                }
+                table[at] = term;
+            }
+        }
     }
 
     private Term concat(Term[] parts) {
