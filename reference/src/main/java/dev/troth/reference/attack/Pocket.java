@@ -11,11 +11,12 @@ import dev.troth.spec.model.Protocol;
 import dev.troth.statemachine.algebra.Condition;
 import dev.troth.statemachine.algebra.Match;
 import dev.troth.statemachine.knowledge.Knowledge.Theory;
+import dev.troth.statemachine.term.Assumptions;
 import dev.troth.statemachine.term.Composition;
 import dev.troth.statemachine.term.Opening;
 import dev.troth.statemachine.term.Symbol;
+import dev.troth.statemachine.term.SymbolicAlgebra;
 import dev.troth.statemachine.term.Term;
-import dev.troth.statemachine.term.TermAlgebra;
 import dev.troth.statemachine.term.Terms;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 public final class Pocket {
     private final Protocol protocol;
     private final Theory theory;
-    private final TermAlgebra symbolic;
+    private final SymbolicAlgebra symbolic;
     private final ByteAlgebra concrete;
     private final Map<Term, Holding> known = new LinkedHashMap<>();
     private final List<Term.Compound> sealed = new ArrayList<>();
@@ -39,7 +40,7 @@ public final class Pocket {
     /** A value with its bytes and how it was come by. */
     public record Holding(Datum value, Recipe recipe) {}
 
-    public Pocket(Protocol protocol, Theory theory, TermAlgebra symbolic, ByteAlgebra concrete) {
+    public Pocket(Protocol protocol, Theory theory, SymbolicAlgebra symbolic, ByteAlgebra concrete) {
         this.protocol = protocol;
         this.theory = theory;
         this.symbolic = symbolic;
@@ -137,7 +138,7 @@ public final class Pocket {
         for (Message message : protocol.messages()) {
             boolean holds = message.elements().stream().anyMatch(e -> e.layout() == layout);
             if (holds
-                    && symbolic.match(message, term, Map.of(), Condition.ALWAYS).getFirst()
+                    && symbolic.match(message, term, Map.of(), Assumptions.none(0)).getFirst()
                             instanceof Match.Fits<Term>(Term.Compound whole, var ignored)) {
                 Datum read = read(message, value);
                 for (int i = 0; read != null && i < whole.arity(); i++) {

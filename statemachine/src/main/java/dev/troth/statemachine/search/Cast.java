@@ -71,7 +71,7 @@ public final class Cast {
     }
 
     /** The agents of the run that a claim is about. */
-    List<String> test(Role role) {
+    public List<String> test(Role role) {
         List<String> agents = new ArrayList<>();
         int next = 0;
         for (int i = 0; i < role.agents().size(); i++) {

@@ -1,5 +1,6 @@
 package dev.troth.statemachine.search;
 
+import dev.troth.spec.model.Channel;
 import dev.troth.spec.model.Compromise;
 import dev.troth.spec.model.Expr;
 import dev.troth.spec.model.Protocol;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What one search is about: the variant of the protocol, the point of the claim, the compromise model and the bounds. */
 public final class Scene {
+    private static final long SECOND = 1_000_000_000L;
+
     final Protocol protocol;
     final Choices choices;
     final Compromise compromise;
@@ -125,6 +128,34 @@ public final class Scene {
         return terms;
     }
 
+    public SymbolicAlgebra algebra() {
+        return algebra;
+    }
+
+    public Knowledge.Theory theory() {
+        return theory;
+    }
+
+    /** Whether the attacker reads what is sent to an agent on a channel. */
+    public boolean hears(int channel, String to) {
+        return powers.reads(channel) || !cast.isHonest(to);
+    }
+
+    /** The protection of the hops of a channel. */
+    public String protection(Channel channel) {
+        return powers.protection(channel);
+    }
+
+    /** When a trace begins, in nanoseconds of virtual time: after every run that begins by itself has begun. */
+    public long start() {
+        return (slots.size() + 1) * SECOND;
+    }
+
+    /** When the run of a slot begins, if it begins by itself. */
+    public long start(int slot) {
+        return (slot + 1) * SECOND;
+    }
+
     Role role(int slot) {
         return slots.get(slot).role();
     }
@@ -144,7 +175,7 @@ public final class Scene {
     }
 
     /** What everyone knows from the start: every {@code public} value of every agent. */
-    List<Term> published() {
+    public List<Term> published() {
         Set<Term> published = new LinkedHashSet<>();
         for (Role role : protocol.roles()) {
             for (List<String> agents : everyCast(role)) {
@@ -169,7 +200,7 @@ public final class Scene {
     }
 
     /** The long-term secrets of an agent, or of all honest agents if {@code agent} is null. */
-    List<Term> longTerm(@Nullable String agent) {
+    public List<Term> longTerm(@Nullable String agent) {
         Set<Term> secrets = new LinkedHashSet<>();
         for (Role role : protocol.roles()) {
             for (List<String> agents : everyCast(role)) {
@@ -215,7 +246,7 @@ public final class Scene {
                         && cast.test(tested).contains(run.session().agent()));
     }
 
-    boolean reveals(Compromise.What what, Compromise.When when) {
+    public boolean reveals(Compromise.What what, Compromise.When when) {
         return compromise.reveals().stream().anyMatch(r -> r.what() == what && r.when() == when);
     }
 

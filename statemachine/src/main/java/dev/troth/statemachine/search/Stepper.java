@@ -37,7 +37,6 @@ import java.util.Set;
  * time itself is a choice.
  */
 final class Stepper {
-    private static final long SECOND = 1_000_000_000L;
     /** How often the attacker may let a time pass in which something expires. */
     private static final int MAX_WAITS = 2;
 
@@ -55,7 +54,7 @@ final class Stepper {
     List<Configuration> roots() {
         Knowledge knowledge = Knowledge.none(scene.theory).adding(scene.published(), 0);
         Solver.System system = new Solver.System(Assumptions.none(0), Map.of(), knowledge);
-        Draft root = new Draft(scene.slots.size(), system, (scene.slots.size() + 1) * SECOND);
+        Draft root = new Draft(scene.slots.size(), system, scene.start());
         if (scene.reveals(What.LONG_TERM, When.ACTOR)) {
             root.move(new Move.Given(What.LONG_TERM, 0));
             root.hear(scene.longTerm(scene.cast.test(scene.tested).getFirst()));
@@ -159,7 +158,7 @@ final class Stepper {
             return List.of(draft);
         }
         long clock = draft.clock;
-        draft.clock = (slot.index() + 1) * SECOND;
+        draft.clock = scene.start(slot.index());
         draft.move(new Move.Local(slot.index(), call.source(), call.event()));
         List<Draft> called = act(draft, slot.index(), new Event.Local<>(call.source(), call.event()));
         called.forEach(d -> d.clock = clock);

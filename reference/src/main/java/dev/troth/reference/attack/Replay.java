@@ -1,0 +1,487 @@
+package dev.troth.reference.attack;
+
+import dev.troth.reference.concrete.ByteAlgebra;
+import dev.troth.reference.concrete.Valuation;
+import dev.troth.reference.crypto.LabelledRandom;
+import dev.troth.reference.wire.Datum;
+import dev.troth.reference.wire.Octetting;
+import dev.troth.spec.model.Claim;
+import dev.troth.spec.model.Compromise.What;
+import dev.troth.spec.model.Compromise.When;
+import dev.troth.spec.model.Expr;
+import dev.troth.spec.model.Role;
+import dev.troth.statemachine.algebra.Condition;
+import dev.troth.statemachine.algebra.UnbuildableException;
+import dev.troth.statemachine.claim.Question;
+import dev.troth.statemachine.machine.Effect;
+import dev.troth.statemachine.machine.Event;
+import dev.troth.statemachine.machine.Machine;
+import dev.troth.statemachine.machine.Moment;
+import dev.troth.statemachine.machine.Outcome;
+import dev.troth.statemachine.machine.Session;
+import dev.troth.statemachine.machine.Stores;
+import dev.troth.statemachine.search.Finding;
+import dev.troth.statemachine.search.Move;
+import dev.troth.statemachine.search.Scene;
+import dev.troth.statemachine.term.Assumptions;
+import dev.troth.statemachine.term.Symbol;
+import dev.troth.statemachine.term.Term;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Does a trace again, over terms and over bytes side by side. What the attacker delivers is made from bytes that he heard,
+ * by his recipes. The trace is confirmed if on bytes too every run comes into the same states and the claim is false.
+ */
+public final class Replay {
+    private final Scene scene;
+    private final Question question;
+    private final Finding.Trace trace;
+    private final Machine<Term> symbolic;
+    private final Machine<Datum> concrete;
+    private final ByteAlgebra bytes;
+    private final Pocket pocket;
+    private final Map<Integer, Pair> runs = new LinkedHashMap<>();
+    private final List<Told> told = new ArrayList<>();
+    private final List<Sending> tape = new ArrayList<>();
+    private final Map<String, Integer> counts = new LinkedHashMap<>();
+    private Stores<Term> termStores = Stores.empty();
+    private Stores<Datum> byteStores = Stores.empty();
+    private long clock;
+
+    /** One run in both worlds; the snapshots are of when it came to the point of the claim. */
+    private static final class Pair {
+        Session<Term> terms;
+        Session<Datum> bytes;
+        @Nullable Session<Term> termPoint;
+        @Nullable Session<Datum> bytePoint;
+        boolean given;
+
+        Pair(Session<Term> terms, Session<Datum> bytes) {
+            this.terms = terms;
+            this.bytes = bytes;
+        }
+    }
+
+    private record Sending(String label, String from, String to, int channel, Term term, Datum value, boolean heard) {}
+
+    /** What happens, for people and for a capture. */
+    public sealed interface Told {
+        long at();
+
+        /** A run begins. */
+        record Begins(long at, int slot, Role role, List<String> agents) implements Told {}
+
+        /** Something at the agent itself, or a timer. */
+        record Own(long at, int slot, String what) implements Told {}
+
+        /** A run sends a message. */
+        record Sends(long at, int slot, String label, String to, int channel, byte[] octets, boolean heard)
+                implements Told {}
+
+        /** The attacker delivers a message to a run; {@code repeats} names what he sends again unchanged, or is null. */
+        record Delivers(
+                long at,
+                int slot,
+                int channel,
+                String message,
+                byte[] octets,
+                Recipe recipe,
+                @Nullable String repeats)
+                implements Told {}
+
+        /** A message arrives that the attacker cannot touch. */
+        record Arrives(long at, int slot, int channel, String label, byte[] octets) implements Told {}
+
+        /** A run comes into a state. */
+        record Enters(long at, int slot, String state, String reason) implements Told {}
+
+        /** A run puts the event aside. */
+        record Refuses(long at, int slot, String reason) implements Told {}
+
+        record Waits(long at, long nanos) implements Told {}
+
+        /** The attacker is given something. */
+        record Given(long at, String what) implements Told {}
+    }
+
+    /**
+     * A trace done again.
+     *
+     * @param failure what did not come out as in the trace, or empty if all did
+     * @param secret for a secret: the bytes that the attacker holds in the end, and how he came by them
+     */
+    public record Result(
+            Scene scene, List<Told> told, String failure, Pocket.@Nullable Holding secret, String violation) {
+        public boolean isConfirmed() {
+            return failure.isEmpty();
+        }
+    }
+
+    private Replay(Scene scene, Question question, Finding.Trace trace, long seed) {
+        this.scene = scene;
+        this.question = question;
+        this.trace = trace;
+        LabelledRandom random = new LabelledRandom(seed);
+        this.bytes = new ByteAlgebra(scene.protocol(), random, scene.cast().aliases());
+        this.symbolic = new Machine<>(scene.protocol(), scene.algebra(), scene.choices(), false);
+        this.concrete = new Machine<>(scene.protocol(), bytes, scene.choices(), false);
+        this.pocket = new Pocket(scene.protocol(), scene.theory(), scene.algebra(), bytes);
+        this.clock = scene.start();
+    }
+
+    /** Does the attack of a finding again. */
+    public static Result of(Scene scene, Question question, Finding.Trace trace, long seed) {
+        Replay replay = new Replay(scene, question, trace, seed);
+        String failure = replay.run();
+        Pocket.Holding secret = null;
+        String violation = "";
+        if (failure.isEmpty()) {
+            Verification verification = replay.verify();
+            failure = verification.failure();
+            secret = verification.secret();
+            violation = verification.what();
+        }
+        return new Result(scene, List.copyOf(replay.told), failure, secret, violation);
+    }
+
+    // ---- moves ----
+
+    private String run() {
+        for (Term term : scene.published()) {
+            pocket.add(term, new Valuation(bytes).of(term), new Recipe.Heard(name(term)));
+        }
+        try {
+            for (Move move : trace.moves()) {
+                String failure = step(move);
+                if (!failure.isEmpty()) {
+                    return failure;
+                }
+            }
+        } catch (UnbuildableException e) {
+            return "a message cannot be built: " + e.getMessage();
+        }
+        return "";
+    }
+
+    private static String name(Term term) {
+        return term.toString().replace("private[", "").replace("]", "");
+    }
+
+    private String step(Move move) {
+        return switch (move) {
+            case Move.Start(int slot, List<String> agents) -> {
+                Role role = scene.slots().get(slot).role();
+                runs.put(
+                        slot,
+                        new Pair(
+                                symbolic.session(slot + 1, role, agents), concrete.session(slot + 1, role, agents)));
+                told.add(new Told.Begins(clock, slot, role, agents));
+                yield act(slot, new Event.Started<>(), new Event.Started<>(), clock);
+            }
+            case Move.Local(int slot, String source, String event) -> {
+                long at = source.equals("user") ? scene.start(slot) : clock;
+                told.add(new Told.Own(at, slot, source + "." + event));
+                yield act(slot, new Event.Local<>(source, event), new Event.Local<>(source, event), at);
+            }
+            case Move.Timer(int slot, int reaction) -> {
+                int epoch = pair(slot).terms.epoch();
+                told.add(new Told.Own(clock, slot, "a timer runs out"));
+                yield act(slot, new Event.TimerFired<>(reaction, epoch), new Event.TimerFired<>(reaction, epoch), clock);
+            }
+            case Move.Deliver deliver -> deliver(deliver);
+            case Move.Carry(int slot, var port, int sending) -> {
+                Sending sent = tape.get(sending);
+                byte[] octets = Octetting.octets(sent.value());
+                told.add(new Told.Arrives(clock, slot, port.channel(), sent.label(), octets));
+                yield act(
+                        slot,
+                        new Event.Received<>(port, sent.term()),
+                        new Event.Received<>(port, new Datum.Octets(octets)),
+                        clock);
+            }
+            case Move.Wait(long nanos) -> {
+                told.add(new Told.Waits(clock, nanos));
+                clock += nanos;
+                yield "";
+            }
+            case Move.Given(What what, Integer slot) -> {
+                give(what, slot);
+                yield "";
+            }
+        };
+    }
+
+    private Pair pair(int slot) {
+        Pair pair = runs.get(slot);
+        if (pair == null) {
+            throw new IllegalStateException("slot " + slot + " has not begun");
+        }
+        return pair;
+    }
+
+    private String deliver(Move.Deliver deliver) {
+        Term term = trace.delivered().get(deliver.delivery());
+        Pocket.Holding holding = pocket.derive(term);
+        if (holding == null) {
+            return "the attacker cannot make delivery " + (deliver.delivery() + 1) + ": " + term;
+        }
+        byte[] octets = Octetting.octets(holding.value());
+        String repeats = null;
+        for (Sending sending : tape) {
+            repeats = sending.term() == term && repeats == null ? sending.label() : repeats;
+        }
+        told.add(new Told.Delivers(
+                clock, deliver.slot(), deliver.port().channel(), kind(term), octets, holding.recipe(), repeats));
+        return act(
+                deliver.slot(),
+                new Event.Received<>(deliver.port(), term),
+                new Event.Received<>(deliver.port(), new Datum.Octets(octets)),
+                clock);
+    }
+
+    private static String kind(Term term) {
+        return term instanceof Term.Compound compound && compound.symbol() instanceof Symbol.Whole(var message)
+                ? message.name()
+                : "octets";
+    }
+
+    private String act(int slot, Event<Term> termEvent, Event<Datum> byteEvent, long at) {
+        Pair pair = pair(slot);
+        Moment moment = new Moment(at, 0);
+        List<Outcome<Term>> termOutcomes =
+                symbolic.step(pair.terms, termStores, termEvent, moment, Assumptions.none(1 << 20));
+        Outcome<Datum> byBytes = concrete.step(pair.bytes, byteStores, byteEvent, moment, Condition.ALWAYS)
+                .getFirst();
+        Outcome<Term> byTerms = termOutcomes.getFirst();
+        pair.terms = byTerms.session();
+        pair.bytes = byBytes.session();
+        termStores = byTerms.stores();
+        byteStores = byBytes.stores();
+        List<Effect<Datum>> onBytes = acted(byBytes);
+        List<Effect<Term>> onTerms = acted(byTerms);
+        String state = pair.terms.currentState().name();
+        if (!state.equals(pair.bytes.currentState().name()) || onBytes.size() != onTerms.size()) {
+            String reason = "";
+            for (Effect<Datum> effect : byBytes.effects()) {
+                reason = effect instanceof Effect.Discarded<Datum>(String why) ? " (" + why + ")" : reason;
+                reason = effect instanceof Effect.Malformed<Datum>(var ignored, String why) ? " (" + why + ")" : reason;
+            }
+            return pair.terms + ": on bytes the run is in "
+                    + pair.bytes.currentState().name() + reason;
+        }
+        for (int i = 0; i < onTerms.size(); i++) {
+            follow(slot, pair, onTerms.get(i), onBytes.get(i), at);
+        }
+        return "";
+    }
+
+    /** The effects that someone acts on. */
+    private static <V> List<Effect<V>> acted(Outcome<V> outcome) {
+        List<Effect<V>> acted = new ArrayList<>();
+        for (Effect<V> effect : outcome.effects()) {
+            boolean counts = effect instanceof Effect.Sent<V>
+                    || effect instanceof Effect.Entered<V>
+                    || effect instanceof Effect.Exported<V>
+                    || effect instanceof Effect.Discarded<V>;
+            if (counts) {
+                acted.add(effect);
+            }
+        }
+        return acted;
+    }
+
+    private void follow(int slot, Pair pair, Effect<Term> onTerms, Effect<Datum> onBytes, long at) {
+        if (onTerms instanceof Effect.Sent<Term> sent && onBytes instanceof Effect.Sent<Datum> bytesSent) {
+            int number = counts.merge(sent.message().name(), 1, Integer::sum);
+            String label = sent.message().name() + "#" + number;
+            boolean heard = scene.hears(sent.port().channel(), sent.to());
+            tape.add(new Sending(
+                    label,
+                    pair.terms.agent(),
+                    sent.to(),
+                    sent.port().channel(),
+                    sent.value(),
+                    bytesSent.value(),
+                    heard));
+            told.add(new Told.Sends(
+                    at, slot, label, sent.to(), sent.port().channel(), Octetting.octets(bytesSent.value()), heard));
+            if (heard) {
+                pocket.add(sent.value(), bytesSent.value(), new Recipe.Heard(label));
+            }
+        } else if (onTerms instanceof Effect.Exported<Term> exported
+                && onBytes instanceof Effect.Exported<Datum> bytesExported) {
+            if (pair.given) {
+                String what = "the key that " + pair.terms.agent() + " exports";
+                told.add(new Told.Given(at, what));
+                pocket.add(exported.value(), bytesExported.value(), new Recipe.Heard(what));
+            }
+        } else if (onTerms instanceof Effect.Entered<Term>(var state, String reason)) {
+            told.add(new Told.Enters(at, slot, state.name(), reason));
+            if (state == scene.point() && scene.slots().get(slot).test() && pair.termPoint == null) {
+                pair.termPoint = pair.terms;
+                pair.bytePoint = pair.bytes;
+            }
+        } else if (onTerms instanceof Effect.Discarded<Term>(String reason)) {
+            told.add(new Told.Refuses(at, slot, reason));
+        }
+        if (pair.given && scene.reveals(What.STATE, When.OTHER_RUNS)) {
+            state(pair, false);
+        }
+    }
+
+    private void give(What what, @Nullable Integer slot) {
+        switch (what) {
+            case LONG_TERM -> {
+                String agent = slot == null ? null : scene.cast().test(scene.slots().get(slot).role()).getFirst();
+                told.add(new Told.Given(
+                        clock, agent == null ? "the long-term secrets of everyone" : "the long-term secrets of " + agent));
+                for (Term term : scene.longTerm(agent)) {
+                    pocket.add(term, new Valuation(bytes).of(term), new Recipe.Heard(name(term)));
+                }
+            }
+            case FRESH -> {
+                if (slot != null) {
+                    told.add(new Told.Given(clock, "what " + pair(slot).terms.agent() + " draws at random"));
+                    state(pair(slot), true);
+                }
+            }
+            case SESSION_KEYS, KEY, STATE -> {
+                if (slot != null) {
+                    pair(slot).given = true;
+                }
+            }
+            case HOP_KEYS -> {
+                told.add(new Told.Given(clock, "the long-term keys of the hops"));
+                for (Sending sending : tape) {
+                    pocket.add(sending.term(), sending.value(), new Recipe.Heard(sending.label()));
+                }
+            }
+        }
+    }
+
+    private void state(Pair pair, boolean freshOnly) {
+        for (Role.Variable variable : pair.terms.role().variables()) {
+            boolean fresh = variable.lifetime() == Role.Lifetime.FRESH;
+            boolean set = variable.lifetime() == Role.Lifetime.RUN
+                    && pair.terms.variables()[variable.index()] != null;
+            if (fresh || (set && !freshOnly)) {
+                Expr read = new Expr.Variable(variable.index(), variable.name(), variable.type());
+                String name = variable.name() + " of " + pair.terms.agent();
+                pocket.add(
+                        symbolic.value(read, pair.terms),
+                        concrete.value(read, pair.bytes),
+                        new Recipe.Heard(name));
+            }
+        }
+    }
+
+    // ---- the claim on bytes ----
+
+    private record Verification(String failure, Pocket.@Nullable Holding secret, String what) {
+        static Verification failed(String why) {
+            return new Verification(why, null, "");
+        }
+
+        static Verification confirmed(String what) {
+            return new Verification("", null, what);
+        }
+    }
+
+    private Verification verify() {
+        for (int i = 0; i < scene.tests(); i++) {
+            if (!runs.containsKey(i) || pair(i).bytePoint == null) {
+                return Verification.failed("the point of the claim is not reached on bytes");
+            }
+        }
+        return switch (question.property()) {
+            case Claim.Secret secret -> secret(secret);
+            case Claim.Agree agree -> agree(agree);
+            case Claim.Alive alive -> alive(alive);
+            case Claim.Fresh fresh -> {
+                Datum first = concrete.value(fresh.term(), point(0));
+                Datum second = concrete.value(fresh.term(), point(1));
+                yield bytes.isSame(first, second)
+                        ? Verification.confirmed("two runs of " + point(0).agent() + " accept the same value")
+                        : Verification.failed("the two values differ on bytes");
+            }
+            case Claim.Reachable ignored -> Verification.confirmed("the state is reached");
+        };
+    }
+
+    private Session<Datum> point(int slot) {
+        Session<Datum> point = pair(slot).bytePoint;
+        if (point == null) {
+            throw new IllegalStateException("the point of the claim is not reached");
+        }
+        return point;
+    }
+
+    private Verification secret(Claim.Secret secret) {
+        Expr expr = secret.terms().getFirst();
+        Session<Term> termPoint = pair(0).termPoint;
+        if (termPoint == null) {
+            return Verification.failed("the point of the claim is not reached");
+        }
+        Term term = symbolic.value(expr, termPoint);
+        Pocket.Holding holding = pocket.derive(term);
+        if (holding == null) {
+            return Verification.failed("the attacker cannot derive " + term);
+        }
+        Datum real = concrete.value(expr, point(0));
+        if (!bytes.isSame(holding.value(), real)) {
+            return Verification.failed("what the attacker derives is not what " + point(0).agent() + " holds");
+        }
+        return new Verification("", holding, "the attacker holds what " + point(0).agent() + " takes to be secret");
+    }
+
+    private Verification agree(Claim.Agree agree) {
+        int partners = 0;
+        int lonely = -1;
+        for (int i = 0; i < scene.tests(); i++) {
+            int before = partners;
+            for (Map.Entry<Integer, Pair> entry : runs.entrySet()) {
+                Session<Datum> other = entry.getValue().bytes;
+                boolean candidate = other.role() == agree.with()
+                        && other.id() != point(i).id()
+                        && point(i).agents().contains(other.agent())
+                        && !other.agent().equals(point(i).agent())
+                        && other.agents().contains(point(i).agent());
+                if (candidate && agrees(agree, point(i), other)) {
+                    partners |= 1 << entry.getKey();
+                    before = -1;
+                }
+            }
+            lonely = before >= 0 && lonely < 0 ? i : lonely;
+        }
+        if (lonely >= 0) {
+            Session<Datum> session = point(lonely);
+            return Verification.confirmed("no run of " + String.join(" or ", session.agents().subList(1, session.agents().size()))
+                    + " as " + agree.with().name() + " agrees with " + session.agent());
+        }
+        return Integer.bitCount(partners) < scene.tests()
+                ? Verification.confirmed(scene.tests() + " runs of " + point(0).agent() + " agree with one run of the peer")
+                : Verification.failed("on bytes the runs agree");
+    }
+
+    private boolean agrees(Claim.Agree agree, Session<Datum> here, Session<Datum> there) {
+        for (Claim.Data data : agree.on()) {
+            Datum mine = concrete.value(data.here(), here);
+            Datum theirs = concrete.value(data.there(), there);
+            if (mine == Datum.ABSENT || theirs == Datum.ABSENT || !bytes.isSame(mine, theirs)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Verification alive(Claim.Alive alive) {
+        Session<Datum> session = point(0);
+        List<String> peers = session.agents().subList(1, session.agents().size());
+        return Verification.confirmed(String.join(" or ", peers) + " as " + alive.with().name()
+                + (alive.weak() ? " has no run with " + session.agent() : " has not taken part"));
+    }
+}
