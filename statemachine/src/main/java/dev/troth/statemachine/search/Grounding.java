@@ -78,7 +78,7 @@ final class Grounding {
                 yield scene.terms.name(label, new Type.Octets(length, length));
             }
             case Type.Agent ignored -> scene.terms.agent(Cast.ATTACKER);
-            case Type.Text ignored -> scene.terms.agent(Cast.ATTACKER);
+            case Type.Text ignored -> scene.terms.text("x");
             case Type.Time ignored -> scene.terms.time(new Moment(clock, 0).ntp());
             default -> scene.terms.name(label, new Type.Octets(16, 16));
         };

@@ -3,7 +3,9 @@ package dev.troth.statemachine.term;
 import dev.troth.spec.model.Equation;
 import dev.troth.spec.model.Expr;
 import dev.troth.spec.model.Function;
+import dev.troth.spec.model.Type;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +35,27 @@ final class Rewriting {
                 }
             }
             return -1;
+        }
+
+        /** The type of each variable: that of the operand in whose place it stands, if it has a fixed length. */
+        Type[] types() {
+            Type[] types = new Type[variables];
+            Arrays.fill(types, new Type.Unknown());
+            types(left, types);
+            return types;
+        }
+
+        private static void types(Expr.Apply apply, Type[] types) {
+            for (int i = 0; i < apply.arguments().size(); i++) {
+                Expr operand = apply.arguments().get(i);
+                if (operand instanceof Expr.Apply inner) {
+                    types(inner, types);
+                } else if (operand instanceof Expr.Argument argument
+                        && apply.function().parameters().get(i) instanceof Type.Octets octets
+                        && octets.isFixed()) {
+                    types[argument.index()] = octets;
+                }
+            }
         }
 
         private static boolean holds(Expr expr, Expr wanted) {

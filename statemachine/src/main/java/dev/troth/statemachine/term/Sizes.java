@@ -26,6 +26,7 @@ final class Sizes {
         return switch (type) {
             case Type.Octets(int min, int max) -> min == max ? min : -1;
             case Type.Int(int bits) -> bits / 8;
+            case Type.Time ignored -> Long.BYTES;
             default -> -1;
         };
     }
@@ -33,7 +34,7 @@ final class Sizes {
     private static int of(Term.Compound compound) {
         return switch (compound.symbol()) {
             case Symbol.Concat ignored -> sum(compound);
-            case Symbol.Xor ignored -> of(compound.argument(0));
+            case Symbol.Xor ignored -> Math.max(of(compound.argument(0)), of(compound.argument(1)));
             case Symbol.Primitive(var function) -> {
                 int length = function.lengthArgument();
                 if (length >= 0) {

@@ -170,9 +170,10 @@ public final class Unifier {
 
     @Nullable
     Instance instance(Rewriting.Rule rule, Bindings bindings) {
-        Term[] variables = new Term[rule.variables()];
+        Type[] types = rule.types();
+        Term[] variables = new Term[types.length];
         for (int i = 0; i < variables.length; i++) {
-            variables[i] = terms.variable(bindings.next() + i, new Type.Unknown(), false);
+            variables[i] = terms.variable(bindings.next() + i, types[i], false);
         }
         Term left = terms.compound(
                 new Symbol.Primitive(rule.left().function()), terms.rewriting().arguments(rule.left(), variables));
