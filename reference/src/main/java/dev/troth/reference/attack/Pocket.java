@@ -138,7 +138,8 @@ public final class Pocket {
         for (Message message : protocol.messages()) {
             boolean holds = message.elements().stream().anyMatch(e -> e.layout() == layout);
             if (holds
-                    && symbolic.match(message, term, Map.of(), Assumptions.none(0)).getFirst()
+                    && symbolic.match(message, term, Map.of(), Assumptions.none(0))
+                                    .getFirst()
                             instanceof Match.Fits<Term>(Term.Compound whole, var ignored)) {
                 Datum read = read(message, value);
                 for (int i = 0; read != null && i < whole.arity(); i++) {
@@ -282,9 +283,8 @@ public final class Pocket {
             case Symbol.Whole(Message message) -> {
                 List<String> names =
                         message.elements().stream().map(ignored -> "").toList();
-                Recipe recipe = recipes.size() == 1
-                        ? recipes.getFirst()
-                        : new Recipe.Build(message.name(), names, recipes);
+                Recipe recipe =
+                        recipes.size() == 1 ? recipes.getFirst() : new Recipe.Build(message.name(), names, recipes);
                 yield new Holding(concrete.message(message, values), recipe);
             }
             case Symbol.ListOf ignored -> new Holding(concrete.list(List.of(values)), new Recipe.Join(recipes));
@@ -297,7 +297,9 @@ public final class Pocket {
                 yield new Holding(sum, new Recipe.Join(recipes));
             }
             case Symbol.Covered covered ->
-                new Holding(Valuation.covered(covered, values), new Recipe.Build(covered.toString(), names(recipes), recipes));
+                new Holding(
+                        Valuation.covered(covered, values),
+                        new Recipe.Build(covered.toString(), names(recipes), recipes));
             case Symbol.Size ignored -> new Holding(concrete.size(values[0]), new Recipe.Own("the length"));
             case Symbol.Sum(boolean minus) ->
                 new Holding(concrete.arithmetic(minus, values[0], values[1]), new Recipe.Join(recipes));

@@ -1,7 +1,9 @@
 package dev.troth.reference.attack;
 
 import dev.troth.spec.model.Function;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** How the attacker came by a value. */
 public sealed interface Recipe {
@@ -22,6 +24,22 @@ public sealed interface Recipe {
 
     /** Values one after another. */
     record Join(List<Recipe> parts) implements Recipe {}
+
+    /** The labels of everything heard that goes into it. */
+    default Set<String> sources() {
+        Set<String> sources = new LinkedHashSet<>();
+        switch (this) {
+            case Own ignored -> {}
+            case Heard(String label) -> sources.add(label);
+            case Part(Recipe of, String ignored) -> sources.addAll(of.sources());
+            case Apply(Function ignored, List<Recipe> arguments, boolean alsoIgnored) ->
+                arguments.forEach(a -> sources.addAll(a.sources()));
+            case Build(String ignored, List<String> alsoIgnored, List<Recipe> values) ->
+                values.forEach(v -> sources.addAll(v.sources()));
+            case Join(List<Recipe> parts) -> parts.forEach(p -> sources.addAll(p.sources()));
+        }
+        return sources;
+    }
 
     /** As a person writes it down. */
     default String shown() {

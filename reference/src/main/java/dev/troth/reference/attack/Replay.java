@@ -27,9 +27,11 @@ import dev.troth.statemachine.term.Assumptions;
 import dev.troth.statemachine.term.Symbol;
 import dev.troth.statemachine.term.Term;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,8 +58,13 @@ public final class Replay {
     private static final class Pair {
         Session<Term> terms;
         Session<Datum> bytes;
-        @Nullable Session<Term> termPoint;
-        @Nullable Session<Datum> bytePoint;
+
+        @Nullable
+        Session<Term> termPoint;
+
+        @Nullable
+        Session<Datum> bytePoint;
+
         boolean given;
 
         Pair(Session<Term> terms, Session<Datum> bytes) {
@@ -90,8 +97,7 @@ public final class Replay {
                 String message,
                 byte[] octets,
                 Recipe recipe,
-                @Nullable String repeats)
-                implements Told {}
+                @Nullable String repeats) implements Told {}
 
         /** A message arrives that the attacker cannot touch. */
         record Arrives(long at, int slot, int channel, String label, byte[] octets) implements Told {}
@@ -133,8 +139,21 @@ public final class Replay {
         this.clock = scene.start();
     }
 
-    /** Does the attack of a finding again. */
+    /** Does the attack of a finding again, without the runs that it does not need. */
     public static Result of(Scene scene, Question question, Finding.Trace trace, long seed) {
+        Result all = once(scene, question, trace, seed);
+        Set<Integer> needed = needed(all, scene);
+        List<Move> moves = trace.moves().stream()
+                .filter(m -> m.slot() < 0 || needed.contains(m.slot()))
+                .toList();
+        if (!all.isConfirmed() || moves.size() == trace.moves().size()) {
+            return all;
+        }
+        Result fewer = once(scene, question, new Finding.Trace(moves, trace.delivered(), trace.tape()), seed);
+        return fewer.isConfirmed() ? fewer : all;
+    }
+
+    private static Result once(Scene scene, Question question, Finding.Trace trace, long seed) {
         Replay replay = new Replay(scene, question, trace, seed);
         String failure = replay.run();
         Pocket.Holding secret = null;
@@ -146,6 +165,31 @@ public final class Replay {
             violation = verification.what();
         }
         return new Result(scene, List.copyOf(replay.told), failure, secret, violation);
+    }
+
+    /** The runs that the claim is about, that something is delivered to, or that said something which is used. */
+    private static Set<Integer> needed(Result result, Scene scene) {
+        Set<Integer> needed = new HashSet<>();
+        Set<String> used = new HashSet<>();
+        if (result.secret() != null) {
+            used.addAll(result.secret().recipe().sources());
+        }
+        for (Told told : result.told()) {
+            if (told instanceof Told.Delivers delivers) {
+                needed.add(delivers.slot());
+                used.addAll(delivers.recipe().sources());
+            } else if (told instanceof Told.Arrives arrives) {
+                needed.add(arrives.slot());
+                used.add(arrives.label());
+            }
+        }
+        for (Told told : result.told()) {
+            if (told instanceof Told.Sends sends && used.contains(sends.label())) {
+                needed.add(sends.slot());
+            }
+        }
+        scene.slots().stream().filter(Scene.Slot::test).forEach(s -> needed.add(s.index()));
+        return needed;
     }
 
     // ---- moves ----
@@ -177,8 +221,7 @@ public final class Replay {
                 Role role = scene.slots().get(slot).role();
                 runs.put(
                         slot,
-                        new Pair(
-                                symbolic.session(slot + 1, role, agents), concrete.session(slot + 1, role, agents)));
+                        new Pair(symbolic.session(slot + 1, role, agents), concrete.session(slot + 1, role, agents)));
                 told.add(new Told.Begins(clock, slot, role, agents));
                 yield act(slot, new Event.Started<>(), new Event.Started<>(), clock);
             }
@@ -190,7 +233,8 @@ public final class Replay {
             case Move.Timer(int slot, int reaction) -> {
                 int epoch = pair(slot).terms.epoch();
                 told.add(new Told.Own(clock, slot, "a timer runs out"));
-                yield act(slot, new Event.TimerFired<>(reaction, epoch), new Event.TimerFired<>(reaction, epoch), clock);
+                yield act(
+                        slot, new Event.TimerFired<>(reaction, epoch), new Event.TimerFired<>(reaction, epoch), clock);
             }
             case Move.Deliver deliver -> deliver(deliver);
             case Move.Carry(int slot, var port, int sending) -> {
@@ -336,9 +380,12 @@ public final class Replay {
     private void give(What what, @Nullable Integer slot) {
         switch (what) {
             case LONG_TERM -> {
-                String agent = slot == null ? null : scene.cast().test(scene.slots().get(slot).role()).getFirst();
+                String agent = slot == null
+                        ? null
+                        : scene.cast().test(scene.slots().get(slot).role()).getFirst();
                 told.add(new Told.Given(
-                        clock, agent == null ? "the long-term secrets of everyone" : "the long-term secrets of " + agent));
+                        clock,
+                        agent == null ? "the long-term secrets of everyone" : "the long-term secrets of " + agent));
                 for (Term term : scene.longTerm(agent)) {
                     pocket.add(term, new Valuation(bytes).of(term), new Recipe.Heard(name(term)));
                 }
@@ -366,15 +413,11 @@ public final class Replay {
     private void state(Pair pair, boolean freshOnly) {
         for (Role.Variable variable : pair.terms.role().variables()) {
             boolean fresh = variable.lifetime() == Role.Lifetime.FRESH;
-            boolean set = variable.lifetime() == Role.Lifetime.RUN
-                    && pair.terms.variables()[variable.index()] != null;
+            boolean set = variable.lifetime() == Role.Lifetime.RUN && pair.terms.variables()[variable.index()] != null;
             if (fresh || (set && !freshOnly)) {
                 Expr read = new Expr.Variable(variable.index(), variable.name(), variable.type());
                 String name = variable.name() + " of " + pair.terms.agent();
-                pocket.add(
-                        symbolic.value(read, pair.terms),
-                        concrete.value(read, pair.bytes),
-                        new Recipe.Heard(name));
+                pocket.add(symbolic.value(read, pair.terms), concrete.value(read, pair.bytes), new Recipe.Heard(name));
             }
         }
     }
@@ -459,11 +502,14 @@ public final class Replay {
         }
         if (lonely >= 0) {
             Session<Datum> session = point(lonely);
-            return Verification.confirmed("no run of " + String.join(" or ", session.agents().subList(1, session.agents().size()))
-                    + " as " + agree.with().name() + " agrees with " + session.agent());
+            return Verification.confirmed("no run of "
+                    + String.join(
+                            " or ", session.agents().subList(1, session.agents().size())) + " as "
+                    + agree.with().name() + " agrees with " + session.agent());
         }
         return Integer.bitCount(partners) < scene.tests()
-                ? Verification.confirmed(scene.tests() + " runs of " + point(0).agent() + " agree with one run of the peer")
+                ? Verification.confirmed(
+                        scene.tests() + " runs of " + point(0).agent() + " agree with one run of the peer")
                 : Verification.failed("on bytes the runs agree");
     }
 
@@ -481,7 +527,7 @@ public final class Replay {
     private Verification alive(Claim.Alive alive) {
         Session<Datum> session = point(0);
         List<String> peers = session.agents().subList(1, session.agents().size());
-        return Verification.confirmed(String.join(" or ", peers) + " as " + alive.with().name()
-                + (alive.weak() ? " has no run with " + session.agent() : " has not taken part"));
+        return Verification.confirmed(String.join(" or ", peers) + " as "
+                + alive.with().name() + (alive.weak() ? " has no run with " + session.agent() : " has not taken part"));
     }
 }

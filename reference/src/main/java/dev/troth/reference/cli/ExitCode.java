@@ -10,8 +10,12 @@ final class ExitCode {
     static final int USAGE = 2;
     /** A specification that cannot be read, parsed or typed. */
     static final int UNREADABLE = 3;
-    /** What a scenario expects is not so. */
+    /** What a scenario expects is not so, or a claim that is expected to hold is broken. */
     static final int BROKEN = 10;
+    /** No attack was found on a claim that is expected to break. */
+    static final int HELD = 11;
+    /** A bound was reached, or the point of a claim never was. */
+    static final int INCONCLUSIVE = 12;
     /** Lint findings at or above the level asked for. */
     static final int FINDINGS = 13;
 

@@ -18,7 +18,14 @@ import picocli.CommandLine.UnmatchedArgumentException;
         name = "troth",
         version = "troth 0.1",
         description = "Executable, checkable specifications of key exchanges.",
-        subcommands = {RunCommand.class, LintCommand.class, ListCommand.class, ExplainCommand.class},
+        subcommands = {
+            RunCommand.class,
+            CheckCommand.class,
+            KnowsCommand.class,
+            LintCommand.class,
+            ListCommand.class,
+            ExplainCommand.class
+        },
         footer = {"", "Example: troth run mikey-psk"},
         mixinStandardHelpOptions = true)
 public final class Main {

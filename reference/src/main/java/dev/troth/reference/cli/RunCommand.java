@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -70,7 +71,7 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Protocol protocol = new Specs().protocol(spec);
-        Scenario scenario = scenario(protocol);
+        Scenario scenario = Specs.scenario(protocol, spec, scenarioName);
         if (as != null && !Viewer.names(protocol, scenario).contains(as)) {
             throw Specs.unknown("party", as, Viewer.names(protocol, scenario));
         }
@@ -93,43 +94,13 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private Scenario scenario(Protocol protocol) {
-        List<String> names = protocol.scenarios().stream().map(Scenario::name).toList();
-        if (names.isEmpty()) {
-            throw new UserException(
-                    ExitCode.USAGE, spec + " has no scenario to run; add one: scenario basic { run Alice = ... }");
-        }
-        Scenario scenario = protocol.scenario(scenarioName == null ? names.getFirst() : scenarioName);
-        if (scenario == null) {
-            throw Specs.unknown("scenario", String.valueOf(scenarioName), names);
-        }
-        return scenario;
-    }
-
     private Settings settings(Protocol protocol, Scenario scenario) {
         Settings settings = Settings.of(scenario);
         if (seed != null) {
             settings = settings.withSeed(seed);
         }
-        for (String setting : set) {
-            int equals = setting.indexOf('=');
-            if (equals < 1) {
-                throw new UserException(ExitCode.USAGE, "--set wants OPTION=VALUE, not " + setting);
-            }
-            String name = setting.substring(0, equals);
-            int option = protocol.option(name);
-            if (option < 0) {
-                throw Specs.unknown(
-                        "option",
-                        name,
-                        protocol.options().stream().map(Protocol.Option::name).toList());
-            }
-            List<String> values = protocol.options().get(option).values();
-            int value = values.indexOf(setting.substring(equals + 1));
-            if (value < 0) {
-                throw Specs.unknown("value of option " + name + " called", setting.substring(equals + 1), values);
-            }
-            settings = settings.with(option, value);
+        for (Map.Entry<Integer, Integer> option : Specs.options(protocol, set).entrySet()) {
+            settings = settings.with(option.getKey(), option.getValue());
         }
         return settings;
     }

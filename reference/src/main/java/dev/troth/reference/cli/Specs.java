@@ -6,10 +6,15 @@ import dev.troth.spec.diagnostic.Severity;
 import dev.troth.spec.diagnostic.Suggestion;
 import dev.troth.spec.library.Library;
 import dev.troth.spec.model.Protocol;
+import dev.troth.spec.model.Scenario;
 import dev.troth.spec.resolve.Texts;
 import dev.troth.spec.text.Source;
 import java.io.IOException;
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The SPEC argument: a name of the library, a path, or {@code -} for standard input. */
 final class Specs {
@@ -70,6 +75,46 @@ final class Specs {
                     ExitCode.USAGE, spec + " is a library of parts for import; a protocol with roles is needed");
         }
         return protocol;
+    }
+
+    /** A scenario by its name, or the first one. */
+    static Scenario scenario(Protocol protocol, String spec, @Nullable String wanted) {
+        List<String> names = protocol.scenarios().stream().map(Scenario::name).toList();
+        if (names.isEmpty()) {
+            throw new UserException(
+                    ExitCode.USAGE, spec + " has no scenario to run; add one: scenario basic { run Alice = ... }");
+        }
+        Scenario scenario = protocol.scenario(wanted == null ? names.getFirst() : wanted);
+        if (scenario == null) {
+            throw unknown("scenario", String.valueOf(wanted), names);
+        }
+        return scenario;
+    }
+
+    /** {@code OPTION=VALUE} settings as option index to value index. */
+    static Map<Integer, Integer> options(Protocol protocol, List<String> settings) {
+        Map<Integer, Integer> options = new LinkedHashMap<>();
+        for (String setting : settings) {
+            int equals = setting.indexOf('=');
+            if (equals < 1) {
+                throw new UserException(ExitCode.USAGE, "--set wants OPTION=VALUE, not " + setting);
+            }
+            String name = setting.substring(0, equals);
+            int option = protocol.option(name);
+            if (option < 0) {
+                throw unknown(
+                        "option",
+                        name,
+                        protocol.options().stream().map(Protocol.Option::name).toList());
+            }
+            List<String> values = protocol.options().get(option).values();
+            int value = values.indexOf(setting.substring(equals + 1));
+            if (value < 0) {
+                throw unknown("value of option " + name + " called", setting.substring(equals + 1), values);
+            }
+            options.put(option, value);
+        }
+        return options;
     }
 
     /** "there is no X Y" as a usage error. */

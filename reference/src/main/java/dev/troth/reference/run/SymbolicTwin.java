@@ -23,8 +23,7 @@ public final class SymbolicTwin {
     private final List<Term> tape = new ArrayList<>();
     private Stores<Term> stores = Stores.empty();
 
-    private SymbolicTwin(Protocol protocol, Settings settings) {
-        Terms terms = new Terms(protocol.equations());
+    private SymbolicTwin(Protocol protocol, Settings settings, Terms terms) {
         this.machine = new Machine<>(protocol, new TermAlgebra(terms), settings.choices(protocol), false);
     }
 
@@ -42,7 +41,12 @@ public final class SymbolicTwin {
      * @throws IllegalArgumentException if the schedule has octets that no session sent
      */
     public static Result follow(Protocol protocol, Settings settings, Schedule schedule) {
-        SymbolicTwin twin = new SymbolicTwin(protocol, settings);
+        return follow(protocol, settings, schedule, new Terms(protocol.equations()));
+    }
+
+    /** As {@link #follow(Protocol, Settings, Schedule)}, making its terms with {@code terms}. */
+    public static Result follow(Protocol protocol, Settings settings, Schedule schedule, Terms terms) {
+        SymbolicTwin twin = new SymbolicTwin(protocol, settings, terms);
         schedule.items().forEach(twin::step);
         return new Result(List.copyOf(twin.tape), twin.sessions);
     }

@@ -32,6 +32,45 @@ public final class Library implements Texts {
     static {
         PROTOCOLS.put("mikey-psk", "mikey/mikey-psk.troth");
         PROTOCOLS.put("sdes", "sdes/sdes.troth");
+        PROTOCOLS.put("andrew", "classic/andrew.troth");
+        PROTOCOLS.put("bke", "classic/bke.troth");
+        PROTOCOLS.put("denning-sacco", "classic/denning-sacco.troth");
+        PROTOCOLS.put("denning-sacco-pk", "classic/denning-sacco-pk.troth");
+        PROTOCOLS.put("dtls-srtp-core", "classic/dtls-srtp-core.troth");
+        PROTOCOLS.put("hmqv", "classic/hmqv.troth");
+        PROTOCOLS.put("ikev1-aggressive-psk", "classic/ikev1-aggressive-psk.troth");
+        PROTOCOLS.put("ikev1-aggressive-sig", "classic/ikev1-aggressive-sig.troth");
+        PROTOCOLS.put("ikev1-quick", "classic/ikev1-quick.troth");
+        PROTOCOLS.put("ikev2-psk", "classic/ikev2-psk.troth");
+        PROTOCOLS.put("ikev2-sig", "classic/ikev2-sig.troth");
+        PROTOCOLS.put("iso9798-2-4", "classic/iso9798-2-4.troth");
+        PROTOCOLS.put("iso9798-3-3", "classic/iso9798-3-3.troth");
+        PROTOCOLS.put("iso9798-3-4", "classic/iso9798-3-4.troth");
+        PROTOCOLS.put("iso9798-4-4", "classic/iso9798-4-4.troth");
+        PROTOCOLS.put("jkl-ts1", "classic/jkl-ts1.troth");
+        PROTOCOLS.put("mikey-dh-sign-core", "classic/mikey-dh-sign-core.troth");
+        PROTOCOLS.put("mikey-rsa-core", "classic/mikey-rsa-core.troth");
+        PROTOCOLS.put("nspk", "classic/nspk.troth");
+        PROTOCOLS.put("nssk", "classic/nssk.troth");
+        PROTOCOLS.put("otway-rees", "classic/otway-rees.troth");
+        PROTOCOLS.put("sdes-fork", "classic/sdes-fork.troth");
+        PROTOCOLS.put("sdes-smime", "classic/sdes-smime.troth");
+        PROTOCOLS.put("sig-dh", "classic/sig-dh.troth");
+        PROTOCOLS.put("skeme", "classic/skeme.troth");
+        PROTOCOLS.put("splice-as", "classic/splice-as.troth");
+        PROTOCOLS.put("sts", "classic/sts.troth");
+        PROTOCOLS.put("sts-mac", "classic/sts-mac.troth");
+        PROTOCOLS.put("sts-mod", "classic/sts-mod.troth");
+        PROTOCOLS.put("tls-dhe-export", "classic/tls-dhe-export.troth");
+        PROTOCOLS.put("tls-renegotiation", "classic/tls-renegotiation.troth");
+        PROTOCOLS.put("tls-rsa", "classic/tls-rsa.troth");
+        PROTOCOLS.put("tls13", "classic/tls13.troth");
+        PROTOCOLS.put("tls13-0rtt", "classic/tls13-0rtt.troth");
+        PROTOCOLS.put("tmn", "classic/tmn.troth");
+        PROTOCOLS.put("um", "classic/um.troth");
+        PROTOCOLS.put("wide-mouthed-frog", "classic/wide-mouthed-frog.troth");
+        PROTOCOLS.put("woo-lam", "classic/woo-lam.troth");
+        PROTOCOLS.put("yahalom", "classic/yahalom.troth");
     }
 
     /** The names of the shipped protocols, in the order of a listing. */

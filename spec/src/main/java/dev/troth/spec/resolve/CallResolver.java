@@ -129,9 +129,8 @@ final class CallResolver {
     private Expr secret(ExprTree.Call tree, Scope scope, Type type) {
         List<Expr> agents = new ArrayList<>();
         for (ExprTree.Arg arg : tree.args()) {
-            int agent = arg.value() instanceof ExprTree.Name(Span ignored, String name)
-                    ? scope.agents.indexOf(name)
-                    : -1;
+            int agent =
+                    arg.value() instanceof ExprTree.Name(Span ignored, String name) ? scope.agents.indexOf(name) : -1;
             if (agent < 0) {
                 names.diagnostics.report(
                         Code.T0211,

@@ -139,8 +139,7 @@ final class RoleResolver {
         Expr known = longTerm(tree.value(), role, type);
         Role.Lifetime lifetime = tree.open() ? Role.Lifetime.PUBLIC : Role.Lifetime.KNOWN;
         variables.put(
-                tree.name(),
-                new Role.Variable(tree.name(), variables.size(), lifetime, type, known, tree.nameSpan()));
+                tree.name(), new Role.Variable(tree.name(), variables.size(), lifetime, type, known, tree.nameSpan()));
     }
 
     /**
@@ -148,7 +147,8 @@ final class RoleResolver {
      * secrets, such as {@code pk(private(peer))}.
      */
     private Expr longTerm(ExprTree tree, DeclTree.Role role, Type type) {
-        Scope scope = Scope.ofRole(role.name(), role.agents(), Map.of(), Map.of()).longTerm(type);
+        Scope scope =
+                Scope.ofRole(role.name(), role.agents(), Map.of(), Map.of()).longTerm(type);
         Expr known = exprs.any(tree, scope);
         boolean secret = known instanceof Expr.Shared || known instanceof Expr.Apply || known instanceof Expr.Derive;
         if (!secret && !Fit.isUnknown(known.type())) {
@@ -163,7 +163,11 @@ final class RoleResolver {
                 && !(type instanceof Type.Octets octets && octets.isFixed())
                 && !Fit.isUnknown(type)) {
             names.diagnostics.report(
-                    Code.T0401, tree.span(), "a shared secret has a fixed length", "this is " + type, "write bytes[16]");
+                    Code.T0401,
+                    tree.span(),
+                    "a shared secret has a fixed length",
+                    "this is " + type,
+                    "write bytes[16]");
         }
         return known;
     }

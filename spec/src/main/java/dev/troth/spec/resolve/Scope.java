@@ -74,7 +74,8 @@ final class Scope {
 
     /** A scope whose new locals are not seen outside. */
     Scope block() {
-        return new Scope(role, agents, variables, stores, arguments, new LinkedHashMap<>(locals), slots, building, secret);
+        return new Scope(
+                role, agents, variables, stores, arguments, new LinkedHashMap<>(locals), slots, building, secret);
     }
 
     /** Where a long-term secret may be named; {@code type} is that of one that stands alone. */

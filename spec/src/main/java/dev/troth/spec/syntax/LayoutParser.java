@@ -230,8 +230,8 @@ final class LayoutParser {
         in.next();
         List<LayoutTree.Field> fields = new ArrayList<>();
         ExprTree.Number kind = new ExprTree.Number(name.span(), Integer.toString(++fieldMessages));
-        fields.add(plain(
-                name.span(), "kind", bits(name.span(), "8"), new LayoutTree.Fixed(name.span(), kind), List.of()));
+        fields.add(
+                plain(name.span(), "kind", bits(name.span(), "8"), new LayoutTree.Fixed(name.span(), kind), List.of()));
         while (!in.at("}") && !in.atEnd()) {
             Token field = in.expectWord("a field, such as na : bytes[16]");
             in.expect(":", "a field is written name : type");
@@ -259,8 +259,7 @@ final class LayoutParser {
                 LayoutTree.Size size = new LayoutTree.NamedSize(span, length);
                 LayoutTree.Shape shape =
                         simple.equals("bytes") ? new LayoutTree.Octets(size) : new LayoutTree.Text(size);
-                fields.add(plain(
-                        span, length, bits(span, "16"), new LayoutTree.SizeOf(span, name.text()), List.of()));
+                fields.add(plain(span, length, bits(span, "16"), new LayoutTree.SizeOf(span, name.text()), List.of()));
                 fields.add(plain(span, name.text(), shape, null, in.refs()));
             }
             case "time" -> fields.add(plain(span, name.text(), new LayoutTree.Time(), null, in.refs()));
@@ -284,11 +283,7 @@ final class LayoutParser {
     }
 
     private static LayoutTree.Field plain(
-            Span span,
-            String name,
-            LayoutTree.Shape shape,
-            LayoutTree.@Nullable FieldValue value,
-            List<RefTree> refs) {
+            Span span, String name, LayoutTree.Shape shape, LayoutTree.@Nullable FieldValue value, List<RefTree> refs) {
         return new LayoutTree.Plain(span, name, span, shape, List.of(), value, null, refs);
     }
 

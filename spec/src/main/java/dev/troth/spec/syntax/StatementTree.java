@@ -13,12 +13,7 @@ public sealed interface StatementTree {
     record Let(Span span, String name, Span nameSpan, ExprTree value, List<RefTree> refs) implements StatementTree {}
 
     /** {@code send Init { ... } on sip.offer}, or {@code send x on media}. */
-    record Send(
-            Span span,
-            Message message,
-            ExprTree.Path port,
-            DeclTree.@Nullable NameAt to,
-            List<RefTree> refs)
+    record Send(Span span, Message message, ExprTree.Path port, DeclTree.@Nullable NameAt to, List<RefTree> refs)
             implements StatementTree {}
 
     /** What is sent. */

@@ -2,16 +2,18 @@ package dev.troth.statemachine.claim;
 
 import dev.troth.spec.model.Claim;
 import dev.troth.spec.model.Compromise;
-import dev.troth.spec.model.Expr;
 import dev.troth.statemachine.search.Bounds;
 import dev.troth.statemachine.search.Explorer;
 import dev.troth.statemachine.search.Finding;
+import dev.troth.statemachine.search.Scene;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ForkJoinPool;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers to many questions. Those about one point under one model are answered by one search; searches run side by side
@@ -19,9 +21,6 @@ import java.util.stream.IntStream;
  */
 public final class Answers {
     private Answers() {}
-
-    /** A question with its answer. */
-    public record Answer(Question question, Finding finding) {}
 
     /** What questions must share to be answered by one search. */
     private record Topic(
@@ -38,8 +37,7 @@ public final class Answers {
             List<Compromise.Reveal> reveals = model.reveals().stream()
                     .filter(r -> r.when() != Compromise.When.OTHERS)
                     .toList();
-            List<String> relays =
-                    question.property() instanceof Claim.Secret secret ? secret.against() : List.of();
+            List<String> relays = question.property() instanceof Claim.Secret secret ? secret.against() : List.of();
             return new Topic(
                     question.point(),
                     reveals,
@@ -52,26 +50,49 @@ public final class Answers {
         }
     }
 
-    /** Answers in the order of the questions. */
-    public static List<Answer> to(
-            List<Question> questions, Bounds bounds, Map<Integer, Expr> params, Explorer.Progress progress) {
+    /** What to do with a finding while the terms of its search are at hand. */
+    public interface Sequel<T> {
+        T after(Scene scene, Question question, Finding finding);
+    }
+
+    /** Findings in the order of the questions, on every processor. */
+    public static List<Finding> to(List<Question> questions, Bounds bounds) {
+        return to(questions, bounds, null, Explorer.Progress.SILENT, (scene, question, finding) -> finding);
+    }
+
+    /**
+     * Answers in the order of the questions.
+     *
+     * @param threads how many searches run side by side, or null for one on every processor
+     * @param sequel makes of each finding what is returned
+     */
+    public static <T> List<T> to(
+            List<Question> questions,
+            Bounds bounds,
+            @Nullable Integer threads,
+            Explorer.Progress progress,
+            Sequel<T> sequel) {
         Map<Topic, List<Integer>> topics = new LinkedHashMap<>();
         for (int i = 0; i < questions.size(); i++) {
             topics.computeIfAbsent(Topic.of(questions.get(i)), t -> new ArrayList<>())
                     .add(i);
         }
-        Map<Integer, Finding> findings = new ConcurrentHashMap<>();
-        topics.values().stream().parallel().forEach(indices -> {
+        Map<Integer, T> answers = new ConcurrentHashMap<>();
+        Runnable all = () -> topics.values().parallelStream().forEach(indices -> {
             Question first = questions.get(indices.getFirst());
             List<Claim.Property> properties =
                     indices.stream().map(i -> questions.get(i).property()).toList();
-            List<Finding> found = Explorer.explore(first.scene(bounds, params), properties, progress);
+            Scene scene = first.scene(bounds, Map.of());
+            List<Finding> found = Explorer.explore(scene, properties, progress);
             for (int i = 0; i < indices.size(); i++) {
-                findings.put(indices.get(i), found.get(i));
+                int index = indices.get(i);
+                answers.put(index, sequel.after(scene, questions.get(index), found.get(i)));
             }
         });
-        return IntStream.range(0, questions.size())
-                .mapToObj(i -> new Answer(questions.get(i), findings.get(i)))
-                .toList();
+        try (ForkJoinPool pool =
+                new ForkJoinPool(threads == null ? Runtime.getRuntime().availableProcessors() : threads)) {
+            pool.submit(all).join();
+        }
+        return IntStream.range(0, questions.size()).mapToObj(answers::get).toList();
     }
 }

@@ -70,8 +70,8 @@ public final class Questions {
             Span span,
             Map<Key, Question> out) {
         for (Point point : points(claim.property())) {
-            Question question = new Question(
-                    protocol, claim, point.property(), point.point(), compromise, options, expected, span);
+            Question question =
+                    new Question(protocol, claim, point.property(), point.point(), compromise, options, expected, span);
             out.put(new Key(point.point(), compromise.name(), options), question);
         }
     }

@@ -184,8 +184,8 @@ public final class Knowledge {
                 return;
             }
             if (known.putIfAbsent(term, stage) == null && term instanceof Term.Compound compound) {
-                boolean closes =
-                        compound.symbol() instanceof Symbol.Xor || !theory.openings(compound).isEmpty();
+                boolean closes = compound.symbol() instanceof Symbol.Xor
+                        || !theory.openings(compound).isEmpty();
                 if (closes) {
                     sealed.add(compound);
                 }
@@ -212,8 +212,7 @@ public final class Knowledge {
         private boolean open(Term.Compound term, int stage) {
             for (Opening opening : theory.openings(term)) {
                 Opening.Opened inside = opening.open(term);
-                if (inside != null
-                        && inside.needed().stream().allMatch(n -> derives(n, stage, theory, known))) {
+                if (inside != null && inside.needed().stream().allMatch(n -> derives(n, stage, theory, known))) {
                     add(inside.content(), stage);
                     return true;
                 }

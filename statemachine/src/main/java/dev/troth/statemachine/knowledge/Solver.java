@@ -154,7 +154,8 @@ public final class Solver {
         boolean transparent = term instanceof Term.Compound compound && Composition.isTransparent(compound);
         if (!transparent) {
             for (Map.Entry<Term, Integer> known : system.knowledge().known().entrySet()) {
-                if (known.getValue() <= stage && (term.isOpen() || known.getKey().isOpen())) {
+                if (known.getValue() <= stage
+                        && (term.isOpen() || known.getKey().isOpen())) {
                     for (Bindings same : unifier.unify(known.getKey(), term, system.bindings())) {
                         follow(system, same, List.of(), goals, found);
                     }

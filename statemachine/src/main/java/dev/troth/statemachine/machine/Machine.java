@@ -54,8 +54,7 @@ public final class Machine<V> {
     /** A session before its first event; feed it {@link Event.Started} first. */
     public Session<V> session(int id, Role role, List<String> agents) {
         @Nullable V[] variables = algebra.array(role.variables().size());
-        Session<V> session =
-                new Session<>(id, role, agents, role.start(), 0, variables, Map.of(), List.of(), Map.of());
+        Session<V> session = new Session<>(id, role, agents, role.start(), 0, variables, Map.of(), List.of(), Map.of());
         Frame<V> frame = new Frame<>(session, Stores.empty(), new Moment(0, 0), Condition.ALWAYS, false);
         for (Role.Variable variable : role.variables()) {
             if (variable.known() != null) {
@@ -67,8 +66,7 @@ public final class Machine<V> {
 
     /** What an expression of the role is in a session. */
     public V value(Expr expr, Session<V> session) {
-        return evaluator.value(
-                expr, new Frame<>(session, Stores.empty(), new Moment(0, 0), Condition.ALWAYS, false));
+        return evaluator.value(expr, new Frame<>(session, Stores.empty(), new Moment(0, 0), Condition.ALWAYS, false));
     }
 
     /** What the event can lead to. */

@@ -50,7 +50,9 @@ final class Canon {
                 }
             }
             if (live) {
-                run.session().tries().forEach((timer, tries) -> out.append('t').append(timer).append(tries));
+                run.session()
+                        .tries()
+                        .forEach((timer, tries) -> out.append('t').append(timer).append(tries));
             }
             out.append('|');
         }

@@ -174,9 +174,7 @@ public final class Configuration {
             if (!terms.isEmpty()) {
                 stage++;
                 system = new Solver.System(
-                        system.assumptions(),
-                        system.times(),
-                        system.knowledge().adding(terms, stage));
+                        system.assumptions(), system.times(), system.knowledge().adding(terms, stage));
             }
         }
 

@@ -58,8 +58,7 @@ final class Consulted {
             case Expr.Concat concat -> concat.parts().stream().anyMatch(a -> asks(a, positive));
             case Expr.Compare compare -> asks(compare.left(), positive) || asks(compare.right(), positive);
             case Expr.Present(Expr value) -> asks(value, positive);
-            case Expr.Build build ->
-                build.fields().values().stream().anyMatch(a -> asks(a, positive));
+            case Expr.Build build -> build.fields().values().stream().anyMatch(a -> asks(a, positive));
             case Expr.BuildMessage build ->
                 build.parts().stream()
                         .anyMatch(p -> p.payload().fields().values().stream().anyMatch(a -> asks(a, positive)));

@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param depth how many deliveries the longest trace has
  * @param gaveUp why the search ended early, or empty
  */
-public record Finding(
-        @Nullable Trace attack, @Nullable Trace witness, int states, int depth, String gaveUp) {
+public record Finding(@Nullable Trace attack, @Nullable Trace witness, int states, int depth, String gaveUp) {
     /**
      * One way through the protocol with everything decided.
      *

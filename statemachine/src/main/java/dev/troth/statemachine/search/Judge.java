@@ -208,7 +208,9 @@ final class Judge {
         Term first = scene.machine.value(term, snapshot(at, 0));
         Term second = scene.machine.value(term, snapshot(at, 1));
         List<Solver.System> ways = new ArrayList<>();
-        for (Bindings same : scene.algebra.unifier().unify(first, second, at.system.assumptions().bindings())) {
+        for (Bindings same : scene.algebra
+                .unifier()
+                .unify(first, second, at.system.assumptions().bindings())) {
             Assumptions assumptions = at.system.assumptions().with(same);
             if (scene.algebra.isConsistent(assumptions)) {
                 ways.addAll(scene.solver.solve(

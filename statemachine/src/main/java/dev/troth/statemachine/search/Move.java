@@ -7,6 +7,11 @@ import org.jspecify.annotations.Nullable;
 
 /** One thing that happens in a trace, in the order of happening. Runs are named by their slot. */
 public sealed interface Move {
+    /** The run that it happens to, or -1. */
+    default int slot() {
+        return -1;
+    }
+
     /** A run begins. */
     record Start(int slot, List<String> agents) implements Move {}
 
@@ -26,7 +31,12 @@ public sealed interface Move {
     record Wait(long nanos) implements Move {}
 
     /** The attacker is given secrets: those of a run, or long-term ones. */
-    record Given(Compromise.What what, @Nullable Integer slot) implements Move {}
+    record Given(Compromise.What what, @Nullable Integer run) implements Move {
+        @Override
+        public int slot() {
+            return run == null ? -1 : run;
+        }
+    }
 
     /** A trace: the last move and what was before it. */
     record Trail(@Nullable Trail before, Move move, int length) {

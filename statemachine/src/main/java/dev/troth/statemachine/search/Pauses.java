@@ -53,8 +53,8 @@ final class Pauses {
     private void expr(Expr expr) {
         switch (expr) {
             case Expr.DurationLiteral(long nanos) -> found.add(nanos + SECOND);
-            case Expr.Param param when choices.param(param.index()) instanceof Expr.DurationLiteral(long nanos) ->
-                found.add(nanos + SECOND);
+            case Expr.Param param
+            when choices.param(param.index()) instanceof Expr.DurationLiteral(long nanos) -> found.add(nanos + SECOND);
             case Expr.Compare compare -> {
                 expr(compare.left());
                 expr(compare.right());

@@ -167,7 +167,8 @@ public final class Scene {
 
     static Reaction.@Nullable Local userEvent(Role role) {
         for (Reaction reaction : role.states().get(role.start()).reactions()) {
-            if (reaction.trigger() instanceof Reaction.Local local && local.source().equals("user")) {
+            if (reaction.trigger() instanceof Reaction.Local local
+                    && local.source().equals("user")) {
                 return local;
             }
         }
@@ -233,9 +234,8 @@ public final class Scene {
     /** Whether anything can still come of a run: it reaches the point of the claim, or does something others notice. */
     boolean isLive(Configuration.Run run, Slot slot) {
         int state = run.session().state();
-        boolean reaches = slot.test()
-                && run.snapshots().isEmpty()
-                && outlook.reaches(slot.role(), state, point.index());
+        boolean reaches =
+                slot.test() && run.snapshots().isEmpty() && outlook.reaches(slot.role(), state, point.index());
         return reaches || outlook.isProductive(slot.role(), state);
     }
 

@@ -83,9 +83,7 @@ final class Stepper {
     }
 
     private List<List<String>> casts(Scene.Slot slot) {
-        return slot.test()
-                ? List.of(scene.cast.test(slot.role()))
-                : scene.cast.others(slot.role(), scene.tested);
+        return slot.test() ? List.of(scene.cast.test(slot.role())) : scene.cast.others(slot.role(), scene.tested);
     }
 
     /** Runs of one role take agents in ascending order: which run is which makes no difference. */
@@ -251,8 +249,7 @@ final class Stepper {
         Term.Var any = scene.terms.variable(bindings.next(), Typing.DELIVERY, false);
         Map<Term.Var, Integer> times = new LinkedHashMap<>(draft.system.times());
         times.put(any, draft.stage);
-        draft.system = new Solver.System(
-                draft.system.assumptions().taking(1), times, draft.system.knowledge());
+        draft.system = new Solver.System(draft.system.assumptions().taking(1), times, draft.system.knowledge());
         draft.move(new Move.Deliver(slot.index(), port, draft.delivered.size()));
         draft.delivered.add(any);
         said(draft, slot.index(), false, any);
@@ -425,8 +422,8 @@ final class Stepper {
             if (!counts || !outcome.session().deferred().isEmpty()) {
                 continue;
             }
-            Solver.System asked = new Solver.System(
-                    (Assumptions) outcome.condition(), from.system.times(), from.system.knowledge());
+            Solver.System asked =
+                    new Solver.System((Assumptions) outcome.condition(), from.system.times(), from.system.knowledge());
             for (Solver.System solved : scene.solver.solve(asked, List.of())) {
                 Draft draft = new Draft(from);
                 draft.system = solved;
@@ -514,7 +511,8 @@ final class Stepper {
         boolean reached = false;
         for (Effect<Term> effect : outcome.effects()) {
             switch (effect) {
-                case Effect.Sent<Term> sent when !sent.again() -> {
+                case Effect.Sent<Term> sent
+                when !sent.again() -> {
                     said.add(new Said(true, sent.value()));
                     boolean dishonest = !scene.cast.isHonest(sent.to());
                     boolean reads = scene.powers.reads(sent.port().channel()) || dishonest;
@@ -552,8 +550,7 @@ final class Stepper {
     private static List<Term> news(List<Term> heard, Draft draft) {
         List<Term> news = new ArrayList<>();
         for (Term term : heard) {
-            if (!draft.system.knowledge().derives(term, draft.stage)
-                    || !isEarly(term, draft.stage, draft.system)) {
+            if (!draft.system.knowledge().derives(term, draft.stage) || !isEarly(term, draft.stage, draft.system)) {
                 news.add(term);
             }
         }

@@ -104,8 +104,7 @@ public final class SymbolicAlgebra extends TermAlgebra {
         }
     }
 
-    private void fits(
-            Term message, Map<Integer, Term> parameters, Assumptions assumptions, List<Match<Term>> matches) {
+    private void fits(Term message, Map<Integer, Term> parameters, Assumptions assumptions, List<Match<Term>> matches) {
         if (!isConsistent(assumptions)) {
             return;
         }
@@ -129,8 +128,8 @@ public final class SymbolicAlgebra extends TermAlgebra {
 
     /** A message of that kind whose fields are all open, in each of its shapes. */
     private List<Open> messages(Message message, Bindings bindings) {
-        List<Draft> drafts = templates.computeIfAbsent(
-                new Template(message, bindings.next()), t -> whole(message, bindings.next()));
+        List<Draft> drafts =
+                templates.computeIfAbsent(new Template(message, bindings.next()), t -> whole(message, bindings.next()));
         List<Open> open = new ArrayList<>(drafts.size());
         for (Draft draft : drafts) {
             open.add(new Open(draft.values().getFirst(), bindings.taking(draft.next() - bindings.next())));
@@ -176,7 +175,8 @@ public final class SymbolicAlgebra extends TermAlgebra {
             }
             return;
         }
-        for (Draft record : withRecord(List.of(new Draft(List.of(), draft.next())), element.layout(), element.fixed())) {
+        for (Draft record :
+                withRecord(List.of(new Draft(List.of(), draft.next())), element.layout(), element.fixed())) {
             out.add(draft.and(record.values().getFirst(), record.next()));
         }
         if (element.multiplicity() == Message.Multiplicity.OPTIONAL) {
@@ -188,8 +188,8 @@ public final class SymbolicAlgebra extends TermAlgebra {
         List<Draft> out = new ArrayList<>();
         for (Draft row : rows) {
             for (Draft fields : fields(layout, fixed, row.next())) {
-                Term record = terms.apply(
-                        new Symbol.Payload(layout), fields.values().toArray(Term[]::new));
+                Term record =
+                        terms.apply(new Symbol.Payload(layout), fields.values().toArray(Term[]::new));
                 out.add(row.and(record, fields.next()));
             }
         }

@@ -47,7 +47,9 @@ public final class Unifier {
             return joined(parts(l), parts(r), bindings);
         }
         List<Bindings> found = new ArrayList<>(1);
-        if (l instanceof Term.Compound a && r instanceof Term.Compound b && a.symbol().equals(b.symbol())) {
+        if (l instanceof Term.Compound a
+                && r instanceof Term.Compound b
+                && a.symbol().equals(b.symbol())) {
             found.addAll(a.symbol() instanceof Symbol.Xor ? exclusive(a, b, bindings) : arguments(a, b, bindings));
         }
         if (l instanceof Term.Compound a) {

@@ -1,0 +1,272 @@
+package dev.troth.reference.cli;
+
+import dev.troth.reference.attack.AttackCapture;
+import dev.troth.reference.attack.Replay;
+import dev.troth.reference.attack.Story;
+import dev.troth.reference.report.JUnitReport;
+import dev.troth.reference.report.JsonReport;
+import dev.troth.reference.report.SarifReport;
+import dev.troth.reference.report.TextReport;
+import dev.troth.reference.report.Verdict;
+import dev.troth.spec.model.Claim;
+import dev.troth.spec.model.Compromise;
+import dev.troth.spec.model.Protocol;
+import dev.troth.statemachine.claim.Answers;
+import dev.troth.statemachine.claim.Question;
+import dev.troth.statemachine.claim.Questions;
+import dev.troth.statemachine.search.Bounds;
+import dev.troth.statemachine.search.Finding;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code troth check}: the claims of specifications against the attacker. */
+@Command(
+        name = "check",
+        description = "Looks for attacks on the claims of a specification; each attack is done again on real bytes.",
+        footer = {
+            "",
+            "Example: troth check nspk --claim b_agrees --tell",
+            "Exit codes: 0 as the file expects, 10 a claim that should hold is broken, 11 one that should break",
+            "holds, 12 inconclusive or never reached. A pass says: no attack within the bounds."
+        },
+        mixinStandardHelpOptions = true)
+final class CheckCommand implements Callable<Integer> {
+    @Parameters(
+            paramLabel = "SPEC",
+            arity = "1..*",
+            description = "Names of the library (see troth list), files, or - for standard input.")
+    private List<String> specs = List.of();
+
+    @Option(names = "--claim", paramLabel = "NAME", description = "Only this claim; may be repeated.")
+    private List<String> claims = List.of();
+
+    @Option(
+            names = "--under",
+            paramLabel = "MODEL",
+            split = ",",
+            description = "Compromise models to check under, instead of those that the file names.")
+    private List<String> models = List.of();
+
+    @Option(
+            names = "--set",
+            paramLabel = "OPTION=VALUE",
+            description = "Checks this variant only, whatever the expectations speak of; may be repeated.")
+    private List<String> set = List.of();
+
+    @Option(names = "--all-options", description = "Every value of options that an expectation leaves open.")
+    private boolean allOptions;
+
+    @Option(
+            names = "--sessions",
+            paramLabel = "N",
+            defaultValue = "2",
+            description = "Runs of each role; 2 by default.")
+    private int sessions = 2;
+
+    @Option(names = "--max-steps", paramLabel = "N", defaultValue = "24", description = "Deliveries in a trace.")
+    private int maxSteps = 24;
+
+    @Option(
+            names = "--max-states",
+            paramLabel = "N",
+            defaultValue = "2000000",
+            description = "Configurations after which a search gives up.")
+    private int maxStates = 2_000_000;
+
+    @Option(names = "--untyped", description = "One field may be taken for another where the octets allow it.")
+    private boolean untyped;
+
+    @Option(names = "--no-order", description = "Tries independent deliveries in every order.")
+    private boolean noOrder;
+
+    @Option(names = "--no-symmetry", description = "Tells runs of one role apart.")
+    private boolean noSymmetry;
+
+    @Option(names = "--threads", paramLabel = "N", description = "Searches side by side; every processor by default.")
+    private @Nullable Integer threads;
+
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "The seed of the bytes of attacks.")
+    private long seed = 1;
+
+    @Option(names = "--tell", description = "Tells every attack in words, not only those that nobody expected.")
+    private boolean tell;
+
+    @Option(names = "--json", description = "Prints one JSON document.")
+    private boolean json;
+
+    @Option(names = "--junit", paramLabel = "FILE", description = "Writes the verdicts as JUnit XML.")
+    private @Nullable String junit;
+
+    @Option(names = "--sarif", paramLabel = "FILE", description = "Writes what is not as expected as SARIF 2.1.0.")
+    private @Nullable String sarif;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Writes each attack as a capture (pcapng) and as text into a folder.")
+    private @Nullable String out;
+
+    @Option(names = "--require-conclusive", description = "Exit code 12 if a bound was reached.")
+    private boolean requireConclusive;
+
+    @Option(names = "--exit-zero", description = "Exit code 0 whatever the verdicts are.")
+    private boolean exitZero;
+
+    @Override
+    public Integer call() {
+        if (sessions < 1 || maxSteps < 1 || maxStates < 1 || (threads != null && threads < 1)) {
+            throw new UserException(
+                    ExitCode.USAGE, "--sessions, --max-steps, --max-states and --threads are at least 1");
+        }
+        Bounds bounds = new Bounds(sessions, maxSteps, maxStates, !untyped, !noOrder, !noSymmetry);
+        List<Verdict> all = new ArrayList<>();
+        try (Watch watch = Watch.start()) {
+            for (String spec : specs) {
+                List<Verdict> verdicts = check(new Specs().protocol(spec), spec, bounds, watch);
+                all.addAll(verdicts);
+                if (!json && !verdicts.isEmpty()) {
+                    watch.clear();
+                    System.out.print(
+                            TextReport.of(verdicts.getFirst().question().protocol(), verdicts, bounds, tell));
+                }
+            }
+            if (json) {
+                System.out.print(JsonReport.of(all, bounds).write());
+            }
+            write(all, bounds);
+            System.out.flush();
+        }
+        return exitCode(all);
+    }
+
+    private List<Verdict> check(Protocol protocol, String spec, Bounds bounds, Watch watch) {
+        return Answers.to(questions(protocol, spec), bounds, threads, watch, (scene, question, finding) -> {
+            Finding.Trace attack = finding.attack();
+            return new Verdict(question, finding, attack == null ? null : Replay.of(scene, question, attack, seed));
+        });
+    }
+
+    private List<Question> questions(Protocol protocol, String spec) {
+        List<String> known = protocol.claims().stream().map(Claim::name).toList();
+        for (String claim : claims) {
+            if (!known.contains(claim)) {
+                throw Specs.unknown("claim", claim, known);
+            }
+        }
+        if (known.isEmpty()) {
+            throw new UserException(ExitCode.USAGE, spec + " has no claim to check; add one: claim name : secret ...");
+        }
+        Map<Integer, Integer> options = Specs.options(protocol, set);
+        Questions asked = new Questions(protocol);
+        List<Question> questions = new ArrayList<>();
+        for (Claim claim : protocol.claims()) {
+            if (!claims.isEmpty() && !claims.contains(claim.name())) {
+                continue;
+            }
+            if (models.isEmpty() && set.isEmpty()) {
+                questions.addAll(asked.of(claim, allOptions));
+                continue;
+            }
+            for (Map<Integer, Integer> choice : asked.choices(options, allOptions)) {
+                for (Compromise model : models(protocol, claim)) {
+                    questions.addAll(asked.of(claim, model, choice));
+                }
+            }
+        }
+        return questions;
+    }
+
+    /** The models asked for, or those that the claim speaks of. */
+    private List<Compromise> models(Protocol protocol, Claim claim) {
+        Map<String, Compromise> known = new LinkedHashMap<>();
+        known.put(Compromise.NONE.name(), Compromise.NONE);
+        protocol.compromises().forEach(c -> known.put(c.name(), c));
+        List<String> names = models;
+        if (names.isEmpty()) {
+            names = claim.expectations().stream()
+                    .flatMap(e -> e.under().stream())
+                    .distinct()
+                    .toList();
+        }
+        if (names.isEmpty()) {
+            names = List.of(Compromise.NONE.name());
+        }
+        List<Compromise> found = new ArrayList<>();
+        for (String name : names) {
+            Compromise model = known.get(name);
+            if (model == null) {
+                throw Specs.unknown("compromise model", name, known.keySet());
+            }
+            found.add(model);
+        }
+        return found;
+    }
+
+    private void write(List<Verdict> verdicts, Bounds bounds) {
+        try {
+            if (junit != null) {
+                Files.writeString(Path.of(junit), JUnitReport.of(verdicts, bounds), StandardCharsets.UTF_8);
+            }
+            if (sarif != null) {
+                Files.write(Path.of(sarif), SarifReport.of(verdicts).writeUtf8());
+            }
+            if (out != null) {
+                attacks(Path.of(out), verdicts);
+            }
+        } catch (IOException | InvalidPathException e) {
+            throw new UserException(
+                    ExitCode.USAGE,
+                    "the files cannot be written (" + e.getClass().getSimpleName() + ": " + e.getMessage() + ")");
+        }
+    }
+
+    private static void attacks(Path folder, List<Verdict> verdicts) throws IOException {
+        Files.createDirectories(folder);
+        for (Verdict verdict : verdicts) {
+            Replay.Result attack = verdict.attack();
+            if (attack != null) {
+                String options = verdict.question().optionText().replaceAll("[^A-Za-z0-9=]+", "_");
+                String name = verdict.question().protocol().name() + "-"
+                        + verdict.question().claim().name() + "-"
+                        + verdict.question().point().role().name() + "-"
+                        + verdict.question().compromise().name()
+                        + (options.isEmpty() ? "" : "-" + options);
+                Files.write(folder.resolve(name + ".pcapng"), AttackCapture.pcapng(attack));
+                Files.writeString(
+                        folder.resolve(name + ".txt"),
+                        String.join("\n", Story.of(attack)) + "\n",
+                        StandardCharsets.UTF_8);
+            }
+        }
+    }
+
+    private int exitCode(List<Verdict> verdicts) {
+        List<Verdict.Outcome> outcomes = verdicts.stream().map(Verdict::outcome).toList();
+        if (outcomes.contains(Verdict.Outcome.UNCONFIRMED)) {
+            return ExitCode.INTERNAL;
+        }
+        if (exitZero) {
+            return ExitCode.OK;
+        }
+        if (outcomes.contains(Verdict.Outcome.BROKEN)) {
+            return ExitCode.BROKEN;
+        }
+        if (outcomes.contains(Verdict.Outcome.HELD)) {
+            return ExitCode.HELD;
+        }
+        boolean open = requireConclusive && outcomes.contains(Verdict.Outcome.INCONCLUSIVE);
+        return open || outcomes.contains(Verdict.Outcome.VACUOUS) ? ExitCode.INCONCLUSIVE : ExitCode.OK;
+    }
+}

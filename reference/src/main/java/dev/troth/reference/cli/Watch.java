@@ -1,0 +1,73 @@
+package dev.troth.reference.cli;
+
+import dev.troth.statemachine.search.Explorer;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * A progress line on a terminal while searches run, and their orderly end on an interrupt: what is known so far is
+ * printed. Says nothing when the output goes elsewhere.
+ */
+final class Watch implements Explorer.Progress, AutoCloseable {
+    private static final long SECOND = 1_000_000_000L;
+
+    private final boolean shown;
+    private final AtomicBoolean stopped = new AtomicBoolean();
+    private final CountDownLatch finished = new CountDownLatch(1);
+    private final AtomicLong next = new AtomicLong(System.nanoTime() + SECOND);
+    private final long began = System.nanoTime();
+    private final Thread hook = new Thread(this::interrupted);
+
+    private Watch(boolean shown) {
+        this.shown = shown;
+    }
+
+    static Watch start() {
+        Watch watch = new Watch(System.console() != null && System.console().isTerminal());
+        Runtime.getRuntime().addShutdownHook(watch.hook);
+        return watch;
+    }
+
+    /** The line shows states and depth of whichever search spoke last. */
+    @Override
+    public boolean goOn(int states, int depth) {
+        long due = next.get();
+        long now = System.nanoTime();
+        if (shown && now > due && next.compareAndSet(due, now + SECOND)) {
+            long rate = states * SECOND / Math.max(1, now - began);
+            System.err.print("\r" + states + " configurations, depth " + depth + ", " + rate + "/s   ");
+            System.err.flush();
+        }
+        return !stopped.get();
+    }
+
+    /** Takes the progress line away. */
+    void clear() {
+        if (shown) {
+            System.err.print("\r" + " ".repeat(60) + "\r");
+            System.err.flush();
+        }
+    }
+
+    private void interrupted() {
+        stopped.set(true);
+        try {
+            boolean ignored = finished.await(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        clear();
+        finished.countDown();
+        try {
+            boolean ignored = Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException shuttingDown) {
+            // The hook has done its work: the search was stopped by an interrupt.
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package dev.troth.reference.report;
+
+import dev.troth.reference.attack.Story;
+import dev.troth.spec.model.Protocol;
+import dev.troth.statemachine.search.Bounds;
+import java.util.List;
+
+/** A check on the terminal: a line for each verdict, the attacks in words, and what a pass means. */
+public final class TextReport {
+    private final StringBuilder out = new StringBuilder();
+
+    private TextReport() {}
+
+    /** @param stories tell every attack in words, not only those that nobody expected */
+    public static String of(Protocol protocol, List<Verdict> verdicts, Bounds bounds, boolean stories) {
+        TextReport report = new TextReport();
+        report.table(protocol, verdicts, bounds);
+        for (Verdict verdict : verdicts) {
+            if (verdict.attack() != null && (stories || verdict.isSurprise())) {
+                report.story(verdict);
+            }
+        }
+        report.meaning(verdicts, bounds);
+        return report.out.toString();
+    }
+
+    private void table(Protocol protocol, List<Verdict> verdicts, Bounds bounds) {
+        out.append(protocol.name())
+                .append("   ")
+                .append(verdicts.size())
+                .append(verdicts.size() == 1 ? " question, " : " questions, ")
+                .append(bounds.sessions())
+                .append(bounds.sessions() == 1 ? " run per role\n" : " runs per role\n");
+        int[] widths = new int[4];
+        for (Verdict verdict : verdicts) {
+            String[] cells = cells(verdict);
+            for (int i = 0; i < widths.length; i++) {
+                widths[i] = Math.max(widths[i], cells[i].length());
+            }
+        }
+        for (Verdict verdict : verdicts) {
+            String[] cells = cells(verdict);
+            out.append(verdict.isSurprise() ? "! " : "  ");
+            for (int i = 0; i < widths.length; i++) {
+                out.append(cells[i]).append(" ".repeat(widths[i] - cells[i].length() + 2));
+            }
+            String word = verdict.word();
+            out.append(word).append(" ".repeat(Math.max(1, 9 - word.length())));
+            out.append(detail(verdict)).append("; ").append(verdict.remark()).append('\n');
+        }
+    }
+
+    private static String[] cells(Verdict verdict) {
+        return new String[] {
+            verdict.question().claim().name(),
+            verdict.question().point().toString(),
+            verdict.question().compromise().name(),
+            verdict.question().optionText()
+        };
+    }
+
+    private static String detail(Verdict verdict) {
+        int states = verdict.finding().states();
+        String size = states + (states == 1 ? " configuration" : " configurations");
+        return verdict.attack() == null
+                ? size
+                : "attack on bytes, " + verdict.finding().depth() + " steps, " + size;
+    }
+
+    private void story(Verdict verdict) {
+        String options = verdict.question().optionText();
+        out.append('\n')
+                .append(verdict.question().claim().name())
+                .append(": ")
+                .append(verdict.question().claim().text().replaceAll("\\s+", " "))
+                .append("\nunder ")
+                .append(verdict.question().compromise().name())
+                .append(options.isEmpty() ? "" : " where " + options)
+                .append('\n');
+        if (verdict.attack() != null) {
+            Story.of(verdict.attack())
+                    .forEach(line -> out.append("  ").append(line).append('\n'));
+        }
+    }
+
+    private void meaning(List<Verdict> verdicts, Bounds bounds) {
+        long surprises = verdicts.stream().filter(Verdict::isSurprise).count();
+        out.append('\n')
+                .append(surprises)
+                .append(surprises == 1 ? " surprise." : " surprises.")
+                .append(" `holds` means: no attack within these bounds (")
+                .append(bounds.sessions())
+                .append(bounds.sessions() == 1 ? " run per role, " : " runs per role, ")
+                .append(bounds.typed() ? "typed" : "untyped")
+                .append("), and the point was reached. It says nothing beyond them.\n");
+    }
+}
