@@ -1,6 +1,7 @@
 package dev.troth.statemachine.search;
 
 import dev.troth.spec.model.Message;
+import dev.troth.spec.model.Reaction;
 import dev.troth.spec.model.Role;
 import dev.troth.statemachine.term.Symbol;
 import dev.troth.statemachine.term.Term;
@@ -29,8 +30,8 @@ final class Histories {
             return null;
         }
         List<Term[]> pairs = new ArrayList<>();
-        boolean there = add(sent(test), received(other, kinds(test)), pairs);
-        boolean back = add(sent(other), received(test, kinds(other)), pairs);
+        boolean there = add(sent(test, otherRole), received(other, kinds(test)), pairs);
+        boolean back = add(sent(other, role), received(test, kinds(other)), pairs);
         return there && back && !pairs.isEmpty() ? pairs : null;
     }
 
@@ -67,6 +68,17 @@ final class Histories {
                 .filter(Configuration.Said::sent)
                 .map(Configuration.Said::value)
                 .toList();
+    }
+
+    /** What a run sent that the other role takes at all. */
+    private static List<Term> sent(Configuration.Run run, Role to) {
+        Set<Message> taken = new HashSet<>();
+        to.states().forEach(state -> state.reactions().forEach(reaction -> {
+            if (reaction.trigger() instanceof Reaction.Receive receive) {
+                taken.add(receive.message());
+            }
+        }));
+        return sent(run).stream().filter(t -> taken.contains(kind(t))).toList();
     }
 
     private static Set<Message> kinds(Configuration.Run run) {

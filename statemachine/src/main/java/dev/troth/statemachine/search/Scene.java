@@ -12,6 +12,7 @@ import dev.troth.statemachine.knowledge.Solver;
 import dev.troth.statemachine.machine.Choices;
 import dev.troth.statemachine.machine.Machine;
 import dev.troth.statemachine.machine.Session;
+import dev.troth.statemachine.term.Kinds;
 import dev.troth.statemachine.term.SymbolicAlgebra;
 import dev.troth.statemachine.term.Term;
 import dev.troth.statemachine.term.Terms;
@@ -73,7 +74,11 @@ public final class Scene {
         this.tests = tests;
         this.cast = new Cast(protocol, compromise);
         this.terms = new Terms(protocol.equations());
-        this.algebra = new SymbolicAlgebra(terms, protocol, new Typing(bounds.typed()), cast.aliases());
+        this.algebra = new SymbolicAlgebra(
+                terms,
+                protocol,
+                bounds.typed() ? new Typing(new Kinds(protocol)) : new Typing(false),
+                cast.aliases());
         this.machine = new Machine<>(protocol, algebra, choices, false);
         this.solver = new Solver(algebra);
         this.outlook = new Outlook(protocol.roles());

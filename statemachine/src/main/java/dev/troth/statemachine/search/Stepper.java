@@ -42,10 +42,12 @@ final class Stepper {
 
     private final Scene scene;
     private final List<Long> pauses;
+    private final Late late;
 
     Stepper(Scene scene) {
         this.scene = scene;
         this.pauses = Pauses.of(scene.protocol, scene.choices);
+        this.late = new Late(scene);
     }
 
     // ---- beginnings ----
@@ -264,11 +266,21 @@ final class Stepper {
                     run.fired(),
                     run.given(),
                     run.deliveries() + 1);
-            if (!isUseful(after, before, slot) || isOutOfOrder(after, before, slot, rank)) {
+            if (!isUseful(after, before, slot)) {
                 continue;
             }
             after.last = new Configuration.Last(rank, slot.index(), before.stage);
-            add(after, found);
+            if (!isOutOfOrder(after, before, slot, rank)) {
+                add(after, found);
+                continue;
+            }
+            for (Solver.System needing :
+                    late.needing(after.delivered.getLast(), before.last.stage(), after.system)) {
+                Draft chosen = new Draft(after);
+                chosen.system = needing;
+                chosen.settle(scene.terms);
+                add(chosen, found);
+            }
         }
     }
 
@@ -374,7 +386,7 @@ final class Stepper {
         return slot.test() ? slot.index() : (((long) slot.role().index() + 1) << 20) + ((long) cast << 8) + 1;
     }
 
-    /** Whether this delivery could as well have come before the last one, and belongs there. */
+    /** Whether this delivery belongs before the last one, unless it needs what that one brought. */
     private boolean isOutOfOrder(Draft after, Configuration before, Scene.Slot slot, long rank) {
         Configuration.Last last = before.last;
         if (!scene.bounds.ordered() || last.rank() < 0 || last.slot() == slot.index() || rank >= last.rank()) {
@@ -385,11 +397,7 @@ final class Stepper {
         boolean sharedStore = !slot.role().stores().isEmpty()
                 && run.session().agent().equals(other.session().agent())
                 && slot.role() == other.session().role();
-        return !sharedStore && isDerivable(after.delivered.getLast(), last.stage(), after.system);
-    }
-
-    private static boolean isDerivable(Term term, int stage, Solver.System system) {
-        return system.knowledge().derives(term, stage) && isEarly(term, stage, system);
+        return !sharedStore;
     }
 
     private static boolean isEarly(Term term, int stage, Solver.System system) {

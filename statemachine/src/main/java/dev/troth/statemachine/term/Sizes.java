@@ -15,7 +15,7 @@ final class Sizes {
         return switch (term) {
             case Term.Name name -> fixed(name.type());
             case Term.Shared shared -> fixed(shared.type());
-            case Term.Var(int ignored, Type type, boolean optional) -> optional ? -1 : fixed(type);
+            case Term.Var(int ignored, Type type, boolean optional, var alsoIgnored) -> optional ? -1 : fixed(type);
             case Term.Pending(int octets) -> octets;
             case Term.Compound compound -> of(compound);
             default -> -1;

@@ -41,6 +41,10 @@ public final class SymbolicAlgebra extends TermAlgebra {
         return terms;
     }
 
+    public Typing typing() {
+        return typing;
+    }
+
     public Unifier unifier() {
         return unifier;
     }
@@ -209,7 +213,8 @@ public final class SymbolicAlgebra extends TermAlgebra {
                 } else if (field.type() instanceof Type.Seq(Type item)) {
                     lists(layout, slot, item, draft, longer);
                 } else {
-                    Term open = terms.variable(draft.next(), field.type(), field.optional());
+                    Term open = terms.variable(
+                            draft.next(), field.type(), field.optional(), typing.field(layout, slot));
                     longer.add(draft.and(open, draft.next() + 1));
                 }
             }
@@ -284,7 +289,7 @@ public final class SymbolicAlgebra extends TermAlgebra {
         Term term = assumptions.bindings().apply(value, terms);
         if (term instanceof Term.Var variable && variable.optional()) {
             Bindings bindings = assumptions.bindings();
-            Term there = terms.variable(bindings.next(), variable.type(), false);
+            Term there = terms.variable(bindings.next(), variable.type(), false, variable.kind());
             return List.of(
                     new Seen(there, assumptions.with(bindings.taking(1).with(variable, there))),
                     new Seen(Terms.ABSENT, assumptions.with(bindings.with(variable, Terms.ABSENT))));

@@ -22,8 +22,9 @@ public sealed interface Term {
      *
      * @param type what it can stand for; {@link Type.Unknown} for anything
      * @param optional true if it may also be absent
+     * @param kind what may stand at its root, or null for anything
      */
-    record Var(int id, Type type, boolean optional) implements Term {
+    record Var(int id, Type type, boolean optional, @Nullable Kind kind) implements Term {
         @Override
         public boolean isOpen() {
             return true;

@@ -100,7 +100,12 @@ public final class Terms {
 
     /** A variable; equal numbers are equal variables. */
     public Term.Var variable(int id, Type type, boolean optional) {
-        return (Term.Var) atom(new Term.Var(id, type, optional));
+        return variable(id, type, optional, null);
+    }
+
+    /** A variable of a kind. */
+    Term.Var variable(int id, Type type, boolean optional, @Nullable Kind kind) {
+        return (Term.Var) atom(new Term.Var(id, type, optional, kind));
     }
 
     private Term size(Term value) {

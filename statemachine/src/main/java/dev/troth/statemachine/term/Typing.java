@@ -1,5 +1,8 @@
 package dev.troth.statemachine.term;
 
+import dev.troth.spec.model.Expr;
+import dev.troth.spec.model.Function;
+import dev.troth.spec.model.Layout;
 import dev.troth.spec.model.Type;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -13,9 +16,53 @@ public final class Typing {
     public static final Type DELIVERY = new Type.Seq(new Type.Unknown());
 
     private final boolean typed;
+    private final @Nullable Kinds kinds;
 
+    /** Lengths and types only. */
     public Typing(boolean typed) {
         this.typed = typed;
+        this.kinds = null;
+    }
+
+    /** Typed with the kinds of values that roles put into their messages. */
+    public Typing(Kinds kinds) {
+        this.typed = true;
+        this.kinds = kinds;
+    }
+
+    /** The kind of a field; null if anything may stand there. */
+    public @Nullable Kind field(Layout layout, int slot) {
+        return kinds == null ? null : kinds.field(layout, slot);
+    }
+
+    /** The kind of an operand; null if anything may stand there. */
+    public @Nullable Kind operand(Function function, int index) {
+        return kinds == null ? null : kinds.operand(function, index);
+    }
+
+    /** The kind of a variable of a rule. */
+    @Nullable
+    Kind operand(Rewriting.Rule rule, int variable) {
+        return kinds == null ? null : operand(rule.left(), variable);
+    }
+
+    private @Nullable Kind operand(Expr.Apply apply, int variable) {
+        for (int i = 0; i < apply.arguments().size(); i++) {
+            Expr argument = apply.arguments().get(i);
+            if (argument instanceof Expr.Argument named && named.index() == variable) {
+                Kind kind = operand(apply.function(), i);
+                if (kind != null) {
+                    return kind;
+                }
+            }
+            if (argument instanceof Expr.Apply inner) {
+                Kind kind = operand(inner, variable);
+                if (kind != null) {
+                    return kind;
+                }
+            }
+        }
+        return null;
     }
 
     public boolean isTyped() {
@@ -40,7 +87,7 @@ public final class Typing {
     }
 
     /** Whether a term that is no variable is a value of a type. */
-    boolean fits(Type type, Term term) {
+    public boolean fits(Type type, Term term) {
         return switch (type) {
             case Type.Unknown ignored -> true;
             case Type.Octets(int min, int max) -> octets(term, min, max);

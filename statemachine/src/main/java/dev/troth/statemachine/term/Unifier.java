@@ -75,7 +75,7 @@ public final class Unifier {
         if (type == null) {
             return List.of();
         }
-        Term sized = terms.variable(bindings.next(), type, false);
+        Term sized = terms.variable(bindings.next(), type, false, variable.kind());
         return List.of(bindings.taking(1).with(variable, sized));
     }
 
@@ -175,7 +175,7 @@ public final class Unifier {
         Type[] types = rule.types();
         Term[] variables = new Term[types.length];
         for (int i = 0; i < variables.length; i++) {
-            variables[i] = terms.variable(bindings.next() + i, types[i], false);
+            variables[i] = terms.variable(bindings.next() + i, types[i], false, typing.operand(rule, i));
         }
         Term left = terms.compound(
                 new Symbol.Primitive(rule.left().function()), terms.rewriting().arguments(rule.left(), variables));
@@ -265,21 +265,29 @@ public final class Unifier {
             if (narrower == null) {
                 return List.of();
             }
-            if (narrower.equals(other.type())) {
+            Kind kind = both(variable.kind(), other.kind());
+            if (narrower.equals(other.type()) && kind == other.kind()) {
                 return List.of(bindings.with(variable, other));
             }
-            return narrower.equals(variable.type())
+            return narrower.equals(variable.type()) && kind == variable.kind()
                     ? List.of(bindings.with(other, variable))
-                    : List.of(met(variable, other, narrower, bindings));
+                    : List.of(met(variable, other, narrower, kind, bindings));
         }
         Term value = typing.read(variable.type(), term, terms);
-        return typing.fits(variable.type(), value) && !occurs(variable, value)
+        Kind kind = variable.kind();
+        return typing.fits(variable.type(), value)
+                        && (kind == null || kind.holds(value, terms))
+                        && !occurs(variable, value)
                 ? List.of(bindings.with(variable, value))
                 : List.of();
     }
 
-    private Bindings met(Term.Var left, Term.Var right, Type type, Bindings bindings) {
-        Term.Var both = terms.variable(bindings.next(), type, false);
+    private static @Nullable Kind both(@Nullable Kind left, @Nullable Kind right) {
+        return left == null ? right : right == null ? left : left.and(right);
+    }
+
+    private Bindings met(Term.Var left, Term.Var right, Type type, @Nullable Kind kind, Bindings bindings) {
+        Term.Var both = terms.variable(bindings.next(), type, false, kind);
         return bindings.taking(1).with(left, both).with(right, both);
     }
 
