@@ -155,7 +155,8 @@ public final class Solver {
         if (!transparent) {
             for (Map.Entry<Term, Integer> known : system.knowledge().known().entrySet()) {
                 if (known.getValue() <= stage
-                        && (term.isOpen() || known.getKey().isOpen())) {
+                        && (term.isOpen() || known.getKey().isOpen())
+                        && unifier.canMeet(known.getKey(), term)) {
                     for (Bindings same : unifier.unify(known.getKey(), term, system.bindings())) {
                         follow(system, same, List.of(), goals, found);
                     }

@@ -7,8 +7,10 @@ import dev.troth.spec.model.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,16 +21,30 @@ import org.jspecify.annotations.Nullable;
 final class Rewriting {
     private final Map<Function, List<Rule>> rules = new HashMap<>();
     private final List<Rule> all = new ArrayList<>();
+    private final Set<Function> destructors = new HashSet<>();
     private final Terms terms;
 
     /**
      * An equation from left to right.
      *
      * @param shrinks true if the right side is smaller: the left is a destructor applied to what it opens
+     * @param place which operand of the left side holds what the right side is; -1 if the rule does not shrink
+     * @param types the type of each variable: that of the operand in whose place it stands, if it has a fixed length
      */
-    record Rule(int variables, Expr.Apply left, Expr right, boolean shrinks) {
-        /** Which operand of the left side holds what the right side is; -1 if the rule does not shrink. */
-        int place() {
+    @SuppressWarnings("ArrayRecordComponent")
+    record Rule(int variables, Expr.Apply left, Expr right, boolean shrinks, int place, Type[] types) {
+        static Rule of(Equation equation, Expr.Apply left) {
+            boolean shrinks = size(equation.right()) < size(left);
+            return new Rule(
+                    equation.variables(),
+                    left,
+                    equation.right(),
+                    shrinks,
+                    place(left, equation.right(), shrinks),
+                    types(equation.variables(), left));
+        }
+
+        private static int place(Expr.Apply left, Expr right, boolean shrinks) {
             for (int i = 0; shrinks && i < left.arguments().size(); i++) {
                 if (left.arguments().get(i) instanceof Expr.Apply inner && holds(inner, right)) {
                     return i;
@@ -37,8 +53,7 @@ final class Rewriting {
             return -1;
         }
 
-        /** The type of each variable: that of the operand in whose place it stands, if it has a fixed length. */
-        Type[] types() {
+        private static Type[] types(int variables, Expr.Apply left) {
             Type[] types = new Type[variables];
             Arrays.fill(types, new Type.Unknown());
             types(left, types);
@@ -72,16 +87,14 @@ final class Rewriting {
 
     /** Whether a function only opens what another one closed. */
     boolean isDestructor(Function function) {
-        for (Rule rule : rules(function)) {
-            if (rule.shrinks() && rule.left().arguments().stream().noneMatch(a -> isOf(function, a))) {
-                return true;
-            }
-        }
-        return false;
+        return destructors.contains(function);
     }
 
-    private static boolean isOf(Function function, Expr expr) {
-        return expr instanceof Expr.Apply apply && apply.function() == function;
+    private static boolean opens(Rule rule) {
+        Function function = rule.left().function();
+        return rule.shrinks()
+                && rule.left().arguments().stream()
+                        .noneMatch(a -> a instanceof Expr.Apply apply && apply.function() == function);
     }
 
     /** Every rule, in the order of the text. */
@@ -93,10 +106,12 @@ final class Rewriting {
         this.terms = terms;
         for (Equation equation : equations) {
             if (equation.left() instanceof Expr.Apply left) {
-                boolean shrinks = size(equation.right()) < size(left);
-                Rule rule = new Rule(equation.variables(), left, equation.right(), shrinks);
+                Rule rule = Rule.of(equation, left);
                 rules.computeIfAbsent(left.function(), f -> new ArrayList<>()).add(rule);
                 all.add(rule);
+                if (opens(rule)) {
+                    destructors.add(left.function());
+                }
             }
         }
     }

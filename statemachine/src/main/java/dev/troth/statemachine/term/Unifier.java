@@ -21,6 +21,35 @@ public final class Unifier {
         this.typing = typing;
     }
 
+    /** Whether two terms could have one value, by their roots alone: false is certain. */
+    public boolean canMeet(Term left, Term right) {
+        if (left == right || left instanceof Term.Var || right instanceof Term.Var) {
+            return true;
+        }
+        if (left instanceof Term.Compound l) {
+            if (l.isOpen() && waits(l)) {
+                return true;
+            }
+            if (right instanceof Term.Compound r) {
+                return (r.isOpen() && waits(r)) || isConcat(l) || isConcat(r) || l.symbol().equals(r.symbol());
+            }
+            return !(l.symbol() instanceof Symbol.Primitive || l.symbol() instanceof Symbol.Payload);
+        }
+        return !(right instanceof Term.Compound r) || canMeet(r, left);
+    }
+
+    private boolean waits(Term.Compound term) {
+        if (!(term.symbol() instanceof Symbol.Primitive(Function function))) {
+            return false;
+        }
+        for (Rewriting.Rule rule : terms.rewriting().rules(function)) {
+            if (rule.shrinks() && waits(term, rule)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Every most general way to make two terms equal; empty if there is none. */
     public List<Bindings> unify(Term left, Term right, Bindings bindings) {
         Term l = bindings.apply(left, terms);
