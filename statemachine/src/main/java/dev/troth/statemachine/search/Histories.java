@@ -73,11 +73,12 @@ final class Histories {
     /** What a run sent that the other role takes at all. */
     private static List<Term> sent(Configuration.Run run, Role to) {
         Set<Message> taken = new HashSet<>();
-        to.states().forEach(state -> state.reactions().forEach(reaction -> {
-            if (reaction.trigger() instanceof Reaction.Receive receive) {
-                taken.add(receive.message());
-            }
-        }));
+        to.states()
+                .forEach(state -> state.reactions().forEach(reaction -> {
+                    if (reaction.trigger() instanceof Reaction.Receive receive) {
+                        taken.add(receive.message());
+                    }
+                }));
         return sent(run).stream().filter(t -> taken.contains(kind(t))).toList();
     }
 

@@ -274,8 +274,7 @@ final class Stepper {
                 add(after, found);
                 continue;
             }
-            for (Solver.System needing :
-                    late.needing(after.delivered.getLast(), before.last.stage(), after.system)) {
+            for (Solver.System needing : late.needing(after.delivered.getLast(), before.last.stage(), after.system)) {
                 Draft chosen = new Draft(after);
                 chosen.system = needing;
                 chosen.settle(scene.terms);

@@ -61,8 +61,7 @@ public final class Kind {
         }
         return other.includes(this)
                 ? this
-                : new Kind(
-                common(functions, other.functions), common(layouts, other.layouts), joined && other.joined);
+                : new Kind(common(functions, other.functions), common(layouts, other.layouts), joined && other.joined);
     }
 
     private static <T> Set<T> common(Set<T> left, Set<T> right) {

@@ -84,8 +84,7 @@ public final class Kinds {
         } while (changed);
         places.forEach((place, content) -> {
             if (!content.any) {
-                kinds.put(
-                        place, new Kind(Set.copyOf(content.functions), Set.copyOf(content.layouts), content.joined));
+                kinds.put(place, new Kind(Set.copyOf(content.functions), Set.copyOf(content.layouts), content.joined));
             }
         });
     }
@@ -120,8 +119,7 @@ public final class Kinds {
     private void statements(List<Statement> body, Role role) {
         for (Statement statement : body) {
             switch (statement) {
-                case Statement.Assign assign ->
-                    flow(new Place(role, assign.variable()), content(assign.value(), role));
+                case Statement.Assign assign -> flow(new Place(role, assign.variable()), content(assign.value(), role));
                 case Statement.Let let -> content(let.value(), role);
                 case Statement.Send send -> content(send.value(), role);
                 case Statement.Require require -> condition(require.condition(), role);
@@ -189,14 +187,11 @@ public final class Kinds {
     private Content content(Expr expr, Role role) {
         return switch (expr) {
             case Expr.Variable variable -> {
-                boolean drawn =
-                        role.variables().get(variable.index()).lifetime() == Role.Lifetime.FRESH;
+                boolean drawn = role.variables().get(variable.index()).lifetime() == Role.Lifetime.FRESH;
                 yield drawn ? new Content() : at(new Place(role, variable.index()));
             }
             case Expr.Field(Expr record, int slot, var ignored, var alsoIgnored) ->
-                record.type() instanceof Type.Rec(Layout layout)
-                        ? at(new Place(layout, slot))
-                        : Content.anything();
+                record.type() instanceof Type.Rec(Layout layout) ? at(new Place(layout, slot)) : Content.anything();
             case Expr.Apply apply -> apply(apply, role);
             case Expr.Build build -> {
                 build.fields().forEach((slot, value) -> flow(new Place(build.layout(), slot), content(value, role)));
@@ -224,7 +219,8 @@ public final class Kinds {
                 items.forEach(item -> content(item, role));
                 yield Content.anything();
             }
-            case Expr.Local local when local.type() instanceof Type.Msg(var message) -> {
+            case Expr.Local local
+            when local.type() instanceof Type.Msg(var message) -> {
                 Content content = new Content();
                 message.elements().forEach(e -> content.layouts.add(e.layout()));
                 yield content;

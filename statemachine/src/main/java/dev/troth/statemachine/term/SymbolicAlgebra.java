@@ -213,8 +213,8 @@ public final class SymbolicAlgebra extends TermAlgebra {
                 } else if (field.type() instanceof Type.Seq(Type item)) {
                     lists(layout, slot, item, draft, longer);
                 } else {
-                    Term open = terms.variable(
-                            draft.next(), field.type(), field.optional(), typing.field(layout, slot));
+                    Term open =
+                            terms.variable(draft.next(), field.type(), field.optional(), typing.field(layout, slot));
                     longer.add(draft.and(open, draft.next() + 1));
                 }
             }

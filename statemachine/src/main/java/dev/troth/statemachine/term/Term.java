@@ -24,7 +24,8 @@ public sealed interface Term {
      * @param optional true if it may also be absent
      * @param kind what may stand at its root, or null for anything
      */
-    record Var(int id, Type type, boolean optional, @Nullable Kind kind) implements Term {
+    record Var(
+            int id, Type type, boolean optional, @Nullable Kind kind) implements Term {
         @Override
         public boolean isOpen() {
             return true;

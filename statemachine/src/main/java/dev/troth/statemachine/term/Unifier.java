@@ -31,7 +31,10 @@ public final class Unifier {
                 return true;
             }
             if (right instanceof Term.Compound r) {
-                return (r.isOpen() && waits(r)) || isConcat(l) || isConcat(r) || l.symbol().equals(r.symbol());
+                return (r.isOpen() && waits(r))
+                        || isConcat(l)
+                        || isConcat(r)
+                        || l.symbol().equals(r.symbol());
             }
             return !(l.symbol() instanceof Symbol.Primitive || l.symbol() instanceof Symbol.Payload);
         }
