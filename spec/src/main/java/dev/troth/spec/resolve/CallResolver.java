@@ -186,6 +186,9 @@ final class CallResolver {
             return exprs.builds().record(layout, tree.args(), tree.span(), scope, Map.of());
         }
         List<String> candidates = new ArrayList<>(List.of("now", "abs", "bit", "present", "size", "count"));
+        if (scope.secret != null) {
+            candidates.addAll(List.of("shared", "private"));
+        }
         candidates.addAll(names.functions.keySet());
         candidates.addAll(names.keys.keySet());
         candidates.addAll(names.layouts.keySet());
