@@ -145,6 +145,24 @@ class VerdictsTest {
         }
     }
 
+    /** A rough comparison: a verdict says of a whole row what several claims expect one by one. */
+    @Test
+    void everyVerdictIsAmongTheExpectationsOfTheClaimsThatNameIt() {
+        for (Row row : TABLE) {
+            if (row.standsAlone() && !OUT_OF_SCOPE.containsKey(row.id())) {
+                Set<Boolean> expected = new HashSet<>();
+                for (Protocol protocol : SPECIFICATIONS.values()) {
+                    protocol.claims().stream()
+                            .filter(claim -> sections(claim).contains(row.id()))
+                            .flatMap(claim -> claim.expectations().stream())
+                            .forEach(expectation -> expected.add(expectation.holds()));
+                }
+                assertTrue(row.verdict().equals("ATT") || expected.contains(true), row + ": nothing holds");
+                assertTrue(row.verdict().equals("HOLDS") || expected.contains(false), row + ": nothing breaks");
+            }
+        }
+    }
+
     @Test
     void theMatrixSaysWhatTheSpecificationsExpect() {
         Set<String> deviations = new TreeSet<>();
