@@ -16,14 +16,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Deliveries out of order. Of two deliveries to different runs that do not need each other, only one order is tried; the
  * other is tried only if the later delivery needs what the earlier one brought to light. What is still open in it must
- * then stand for something new, and it is decided here for what: one of the new terms, or, where roles put composed
- * values into the place, something made of them, which stays open.
+ * then stand for something new, and it is decided here for what, if the choices are few and no composed value can stand in
+ * the place; else it stays open.
  *
  * <p>After the compressed and reduced semantics of Baelde, Delaune and Hirschi (Partial order reduction for security
  * protocols, CONCUR 2015), with values decided at once instead of dependencies remembered.
  */
 final class Late {
     private static final int DEPTH = 3;
+    /** With more choices than this it is cheaper to leave the value open. */
+    private static final int MANY = 2;
 
     private final Scene scene;
     private final Typing typing;
@@ -46,23 +48,27 @@ final class Late {
                 news.add(known.getKey());
             }
         }
-        List<Solver.System> remaining = new ArrayList<>();
-        boolean composed = false;
+        List<Assumptions> choices = new ArrayList<>();
         for (Term.Var variable : late) {
+            if (canBeComposed(variable.type(), variable.kind(), news, DEPTH)) {
+                return List.of(system);
+            }
             for (Term term : news) {
                 if (fits(variable.type(), variable.kind(), term)) {
-                    Assumptions bound = system.assumptions()
-                            .with(system.assumptions().bindings().with(variable, term));
-                    if (scene.algebra.isConsistent(bound)) {
-                        remaining.addAll(scene.solver.solve(
-                                new Solver.System(bound, system.times(), system.knowledge()), List.of()));
-                    }
+                    choices.add(system.assumptions()
+                            .with(system.assumptions().bindings().with(variable, term)));
                 }
             }
-            composed |= canBeComposed(variable.type(), variable.kind(), news, DEPTH);
         }
-        if (composed) {
-            remaining.add(system);
+        if (choices.size() > MANY) {
+            return List.of(system);
+        }
+        List<Solver.System> remaining = new ArrayList<>();
+        for (Assumptions choice : choices) {
+            if (scene.algebra.isConsistent(choice)) {
+                remaining.addAll(scene.solver.solve(
+                        new Solver.System(choice, system.times(), system.knowledge()), List.of()));
+            }
         }
         return remaining;
     }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The algebra of terms with variables: the symbolic world in which an attacker chooses what is delivered. A question
@@ -179,11 +180,17 @@ public final class SymbolicAlgebra extends TermAlgebra {
             }
             return;
         }
-        for (Draft record :
-                withRecord(List.of(new Draft(List.of(), draft.next())), element.layout(), element.fixed())) {
+        boolean optional = element.multiplicity() == Message.Multiplicity.OPTIONAL;
+        if (optional && element.fixed().isEmpty()) {
+            Term open = terms.variable(draft.next(), new Type.Rec(element.layout()), true);
+            out.add(draft.and(open, draft.next() + 1));
+            return;
+        }
+        List<Draft> none = List.of(new Draft(List.of(), draft.next()));
+        for (Draft record : withRecord(none, element.layout(), element.fixed())) {
             out.add(draft.and(record.values().getFirst(), record.next()));
         }
-        if (element.multiplicity() == Message.Multiplicity.OPTIONAL) {
+        if (optional) {
             out.add(draft.and(Terms.ABSENT, draft.next()));
         }
     }
@@ -287,6 +294,14 @@ public final class SymbolicAlgebra extends TermAlgebra {
 
     private List<Seen> seen(Term value, Assumptions assumptions) {
         Term term = assumptions.bindings().apply(value, terms);
+        Term.Var payload = unknownPayload(term);
+        if (payload != null) {
+            List<Seen> seen = new ArrayList<>();
+            for (Assumptions each : withPayload(payload, assumptions)) {
+                seen.addAll(seen(term, each));
+            }
+            return seen;
+        }
         if (term instanceof Term.Var variable && variable.optional()) {
             Bindings bindings = assumptions.bindings();
             Term there = terms.variable(bindings.next(), variable.type(), false, variable.kind());
@@ -295,6 +310,42 @@ public final class SymbolicAlgebra extends TermAlgebra {
                     new Seen(Terms.ABSENT, assumptions.with(bindings.with(variable, Terms.ABSENT))));
         }
         return List.of(new Seen(term, assumptions));
+    }
+
+    /** A payload that may be left out and of which a field is asked, anywhere in a term; null if there is none. */
+    private static Term.@Nullable Var unknownPayload(Term term) {
+        if (!term.isOpen() || !(term instanceof Term.Compound compound)) {
+            return null;
+        }
+        if (compound.symbol() instanceof Symbol.FieldOf
+                && compound.argument(0) instanceof Term.Var variable
+                && variable.type() instanceof Type.Rec) {
+            return variable;
+        }
+        for (Term argument : compound.arguments()) {
+            Term.Var found = unknownPayload(argument);
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
+    }
+
+    /** With a payload there, its fields open, or left out. */
+    private List<Assumptions> withPayload(Term.Var variable, Assumptions assumptions) {
+        List<Assumptions> ways = new ArrayList<>();
+        Bindings bindings = assumptions.bindings();
+        if (variable.type() instanceof Type.Rec(Layout layout)) {
+            for (Draft draft : fields(layout, Map.of(), bindings.next())) {
+                Term record = record(layout, draft.values().toArray(Term[]::new));
+                Bindings taken = bindings.taking(draft.next() - bindings.next());
+                ways.add(assumptions.with(taken.with(variable, record)));
+            }
+        }
+        if (variable.optional()) {
+            ways.add(assumptions.with(bindings.with(variable, Terms.ABSENT)));
+        }
+        return ways;
     }
 
     private List<Decision> present(Term value, Assumptions assumptions) {
