@@ -3,6 +3,7 @@ package dev.troth.proofs;
 import dev.troth.spec.Specification;
 import dev.troth.spec.diagnostic.Renderer;
 import dev.troth.spec.library.Library;
+import dev.troth.spec.model.Channel;
 import dev.troth.spec.model.Protocol;
 import dev.troth.spec.model.Scenario;
 import dev.troth.spec.text.Source;
@@ -24,6 +25,13 @@ public final class Specs {
 
     public static List<Protocol> library() {
         return Library.names().stream().map(Specs::named).toList();
+    }
+
+    /** The specifications with prescribed octets: those that ride in a session set-up. */
+    public static List<Protocol> onTheWire() {
+        return library().stream()
+                .filter(p -> p.channels().stream().anyMatch(c -> c.kind() == Channel.Kind.SIGNALLING))
+                .toList();
     }
 
     public static Protocol read(Source source) {

@@ -541,7 +541,7 @@ class RefusalTest {
     @Test
     void everyCheckOfTheLibraryHasARow() {
         List<String> bare = new ArrayList<>();
-        for (Protocol protocol : Specs.library()) {
+        for (Protocol protocol : Specs.onTheWire()) {
             for (ModelCheck check : ModelCheck.of(protocol)) {
                 if (cases().noneMatch(row ->
                         Specs.named(row.spec()) == protocol && check.is(row.role(), row.state(), row.check()))) {

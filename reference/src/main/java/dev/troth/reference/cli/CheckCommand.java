@@ -121,6 +121,9 @@ final class CheckCommand implements Callable<Integer> {
     @Option(names = "--require-conclusive", description = "Exit code 12 if a bound was reached.")
     private boolean requireConclusive;
 
+    @Option(names = "--cost", description = "Tells CPU time and peak memory at the end, on standard error.")
+    private boolean cost;
+
     @Option(names = "--exit-zero", description = "Exit code 0 whatever the verdicts are.")
     private boolean exitZero;
 
@@ -147,6 +150,9 @@ final class CheckCommand implements Callable<Integer> {
             }
             write(all, bounds);
             System.out.flush();
+        }
+        if (cost) {
+            System.err.print(Cost.text());
         }
         return exitCode(all);
     }
