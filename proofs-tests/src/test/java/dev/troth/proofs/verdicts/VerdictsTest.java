@@ -256,7 +256,7 @@ class VerdictsTest {
         Set<String> files = chosen.isEmpty() ? SPECIFICATIONS.keySet() : new TreeSet<>(List.of(chosen.split(",", -1)));
         return files.stream().map(file -> {
             Protocol protocol = Objects.requireNonNull(SPECIFICATIONS.get(file), "no specification " + file);
-            return DynamicTest.dynamicTest(file, () -> assertEquals(List.of(), wrong(protocol)));
+            return DynamicTest.dynamicTest(file, () -> assertEquals(List.of(), wrong(protocol), file));
         });
     }
 
