@@ -37,6 +37,21 @@ public record Assumptions(Bindings bindings, List<Apart> apart, List<Compared> c
         return apart(left, right);
     }
 
+    /** These and those of a step that began without any. */
+    public Assumptions and(Assumptions step) {
+        return new Assumptions(
+                step.bindings, joined(apart, step.apart), joined(compared, step.compared), joined(unread, step.unread));
+    }
+
+    private static <T> List<T> joined(List<T> left, List<T> right) {
+        if (right.isEmpty()) {
+            return left;
+        }
+        List<T> all = new ArrayList<>(left);
+        all.addAll(right);
+        return all;
+    }
+
     public Assumptions with(Bindings more) {
         return more == bindings ? this : new Assumptions(more, apart, compared, unread);
     }
