@@ -54,9 +54,20 @@ public final class Configuration {
             int fired,
             boolean given,
             int deliveries) {
+        private boolean isOpen() {
+            return Configuration.isOpen(session)
+                    || said.stream().anyMatch(s -> s.value().isOpen())
+                    || exported.stream().anyMatch(Term::isOpen)
+                    || snapshots.stream().anyMatch(Configuration::isOpen);
+        }
+
+        /** The same run if nothing in it can be replaced. */
         Run replaced(UnaryOperator<Term> by) {
+            if (!isOpen()) {
+                return this;
+            }
             return new Run(
-                    session.replaced(by),
+                    Configuration.isOpen(session) ? session.replaced(by) : session,
                     said.stream()
                             .map(s -> new Said(s.sent(), by.apply(s.value())))
                             .toList(),
@@ -66,6 +77,21 @@ public final class Configuration {
                     given,
                     deliveries);
         }
+    }
+
+    private static boolean isOpen(Stores.Entry<Term> entry) {
+        Term value = entry.value();
+        return entry.key().isOpen() || (value != null && value.isOpen());
+    }
+
+    private static boolean isOpen(Session<Term> session) {
+        for (Term value : session.variables()) {
+            if (value != null && value.isOpen()) {
+                return true;
+            }
+        }
+        return session.sent().values().stream().anyMatch(s -> s.value().isOpen())
+                || !session.deferred().isEmpty();
     }
 
     record Said(boolean sent, Term value) {}
@@ -189,7 +215,7 @@ public final class Configuration {
                 Run run = runs[i];
                 runs[i] = run == null ? null : run.replaced(by);
             }
-            stores = stores.replaced(by);
+            stores = stores.all().stream().anyMatch(Configuration::isOpen) ? stores.replaced(by) : stores;
             delivered.replaceAll(by);
             tape.replaceAll(s ->
                     new Sending(s.slot(), s.from(), s.to(), s.port(), by.apply(s.value()), s.heard(), s.arrived()));

@@ -15,6 +15,7 @@ import dev.troth.statemachine.machine.Event;
 import dev.troth.statemachine.machine.Moment;
 import dev.troth.statemachine.machine.Outcome;
 import dev.troth.statemachine.machine.Session;
+import dev.troth.statemachine.machine.Stores;
 import dev.troth.statemachine.search.Configuration.Draft;
 import dev.troth.statemachine.search.Configuration.Run;
 import dev.troth.statemachine.search.Configuration.Said;
@@ -25,12 +26,14 @@ import dev.troth.statemachine.term.Composition;
 import dev.troth.statemachine.term.Term;
 import dev.troth.statemachine.term.Typing;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What can happen next. Sending and everything a run does by itself follow at once; only the next delivery, a timer, or
@@ -40,7 +43,14 @@ final class Stepper {
     /** How often the attacker may let a time pass in which something expires. */
     private static final int MAX_WAITS = 2;
 
+    /** How many variables a delivery may need; more are allowed, but then its steps are not looked up. */
+    private static final int NUMBERS = 1 << 12;
+    /** How many steps are kept. */
+    private static final int KEPT = 20_000;
+
     private final Scene scene;
+    private final Map<Key, List<Outcome<Term>>> steps = new HashMap<>();
+    private final Map<Beginning, Session<Term>> sessions = new HashMap<>();
     private final List<Long> pauses;
     private final Late late;
 
@@ -105,7 +115,7 @@ final class Stepper {
         List<Draft> drafts = new ArrayList<>();
         for (boolean given : gifts(slot, agents)) {
             Draft draft = new Draft(from);
-            Session<Term> session = scene.machine.session(slot.index() + 1, slot.role(), agents);
+            Session<Term> session = session(slot, agents);
             draft.runs[slot.index()] = new Run(session, List.of(), List.of(), List.of(), -1, given, 0);
             draft.move(new Move.Start(slot.index(), agents));
             if (given) {
@@ -248,10 +258,13 @@ final class Stepper {
             Draft from, Scene.Slot slot, int cast, Port port, Configuration before, List<Configuration> found) {
         Draft draft = new Draft(from);
         Bindings bindings = draft.system.assumptions().bindings();
-        Term.Var any = scene.terms.variable(bindings.next(), Typing.DELIVERY, false);
+        // Variables of each delivery begin at a number of its own, so that steps can be looked up.
+        int first = Math.max(bindings.next(), (draft.delivered.size() + 1) * NUMBERS);
+        Term.Var any = scene.terms.variable(first, Typing.DELIVERY, false);
         Map<Term.Var, Integer> times = new LinkedHashMap<>(draft.system.times());
         times.put(any, draft.stage);
-        draft.system = new Solver.System(draft.system.assumptions().taking(1), times, draft.system.knowledge());
+        draft.system = new Solver.System(
+                draft.system.assumptions().taking(first + 1 - bindings.next()), times, draft.system.knowledge());
         draft.move(new Move.Deliver(slot.index(), port, draft.delivered.size()));
         draft.delivered.add(any);
         said(draft, slot.index(), false, any);
@@ -420,8 +433,7 @@ final class Stepper {
 
     private List<Draft> act(Draft from, int slot, Event<Term> event) {
         Run before = from.run(slot);
-        List<Outcome<Term>> outcomes = scene.machine.step(
-                before.session(), from.stores, event, new Moment(from.clock, 0), from.system.assumptions());
+        List<Outcome<Term>> outcomes = outcomes(before.session(), from, event);
         List<Draft> drafts = new ArrayList<>(outcomes.size());
         for (Outcome<Term> outcome : outcomes) {
             boolean counts = event instanceof Event.Started
@@ -429,8 +441,12 @@ final class Stepper {
             if (!counts || !outcome.session().deferred().isEmpty()) {
                 continue;
             }
+            Assumptions assumptions = from.system.assumptions().and((Assumptions) outcome.condition());
+            if (!scene.algebra.isConsistent(assumptions)) {
+                continue;
+            }
             Solver.System asked =
-                    new Solver.System((Assumptions) outcome.condition(), from.system.times(), from.system.knowledge());
+                    new Solver.System(assumptions, from.system.times(), from.system.knowledge());
             for (Solver.System solved : scene.solver.solve(asked, List.of())) {
                 Draft draft = new Draft(from);
                 draft.system = solved;
@@ -440,6 +456,50 @@ final class Stepper {
         }
         return drafts;
     }
+
+    /** What a step depends on. Sessions and stores are the same objects as long as nothing in them changes. */
+    private record Key(Session<Term> session, Stores<Term> stores, Event<Term> event, long clock, int next) {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Key key
+                    && session == key.session
+                    && stores == key.stores
+                    && event.equals(key.event)
+                    && clock == key.clock
+                    && next == key.next;
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * (31 * System.identityHashCode(session) + System.identityHashCode(stores))
+                    + event.hashCode()
+                    + next;
+        }
+    }
+
+    /** The outcomes of a step, under assumptions of its own only. */
+    private List<Outcome<Term>> outcomes(Session<Term> session, Draft from, Event<Term> event) {
+        int next = from.system.assumptions().bindings().next();
+        Key key = new Key(session, from.stores, event, from.clock, next);
+        List<Outcome<Term>> known = steps.get(key);
+        if (known == null) {
+            known = scene.machine.step(
+                    session, from.stores, event, new Moment(from.clock, 0), Assumptions.none(next));
+            if (steps.size() >= KEPT) {
+                steps.clear();
+            }
+            steps.put(key, known);
+        }
+        return known;
+    }
+
+    private Session<Term> session(Scene.Slot slot, List<String> agents) {
+        return sessions.computeIfAbsent(
+                new Beginning(slot.index(), agents),
+                b -> scene.machine.session(slot.index() + 1, slot.role(), agents));
+    }
+
+    private record Beginning(int slot, List<String> agents) {}
 
     /** Whether nothing can come of a step: nobody learns anything, and the run has come to an end. */
     private boolean isPointless(Outcome<Term> outcome, Scene.Slot slot, Draft from) {
