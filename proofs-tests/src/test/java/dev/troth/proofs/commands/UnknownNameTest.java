@@ -25,6 +25,9 @@ class UnknownNameTest {
         "run mikey-psk --set confirm=offf, off",
         "run mikey-psk --as ProxA, ProxyA",
         "run sdes --as network, Network",
+        "check nspk --claim b_agree, b_agrees",
+        "check nspk --under AFX, AF",
+        "knows sdes Alice.mine --as ProxA, ProxyA",
         "explain T031, T0301",
         "lint mikey-psk --level eror, error"
     })
@@ -37,12 +40,12 @@ class UnknownNameTest {
 
     @Test
     void whatIsNearNothingIsAnsweredWithWhatThereIs() {
-        assertTrue(Ran.line("run zrtp").err().contains("known here: mikey-psk, sdes"));
+        assertTrue(Ran.line("run enigma").err().contains("`troth list` tells the names"));
         assertTrue(Ran.line("run sdes --as Zaphod").err().contains("known here: Alice, Bob, Network, ProxyA, ProxyB"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "run", "lint", "list", "explain"})
+    @ValueSource(strings = {"", "run", "check", "knows", "lint", "list", "explain"})
     void everyCommandTellsItsVersion(String command) {
         assertEquals("troth 0.1\n", Ran.line(command + " --version").out().replace("\r\n", "\n"));
     }

@@ -264,14 +264,16 @@ class VerdictsTest {
     }
 
     /**
-     * Specifications with claims of which two runs of every role are too many to search in a test: a pass is asked again
-     * with one run of each role (two of every role for claims that compare two runs).
+     * Specifications of which two runs of every role are too many to search in a test: passes are asked with one run of each
+     * role (two of every role for claims that compare two runs), attacks with two.
      */
     private static final Set<String> LARGE =
             Set.of("nssk", "splice-as", "tls-rsa", "tls-renegotiation", "tls13", "ikev2-sig");
 
-    /** What a search is allowed before it is asked again with fewer runs. */
-    private static final Bounds LIMIT = Bounds.STANDARD.states(40_000);
+    /** Claims whose point takes more runs than a test can search, and why. */
+    private static final Map<String, String> UNREACHED = Map.of(
+            "splice-as c_agrees_once", "two runs of C and their services take four certificates",
+            "splice-as s_agrees_once", "two runs of S and their clients take four certificates");
 
     /**
      * The questions whose answer is not the expected one. A claim about nothing, a search that gives up, or an attack that
@@ -279,20 +281,23 @@ class VerdictsTest {
      */
     private static List<String> wrong(String file, Protocol protocol) {
         List<Question> questions = new ArrayList<>();
-        protocol.claims().forEach(claim -> questions.addAll(new Questions(protocol).of(claim, false)));
-        List<Question> again = new ArrayList<>();
-        List<String> wrong =
-                new ArrayList<>(Answers.to(questions, LIMIT, null, Explorer.Progress.SILENT, VerdictsTest::fault));
-        for (int i = 0; i < questions.size(); i++) {
-            if (wrong.get(i).contains("INCONCLUSIVE") && LARGE.contains(file)) {
-                again.add(questions.get(i));
-                wrong.set(i, "");
+        List<Question> large = new ArrayList<>();
+        for (Claim claim : protocol.claims()) {
+            if (!UNREACHED.containsKey(file + " " + claim.name())) {
+                for (Question question : new Questions(protocol).of(claim, false)) {
+                    boolean few = LARGE.contains(file) && Boolean.TRUE.equals(question.expected());
+                    (few ? large : questions).add(question);
+                }
             }
         }
-        wrong.addAll(
-                Answers.to(again, Bounds.STANDARD.sessions(1), null, Explorer.Progress.SILENT, VerdictsTest::fault));
+        List<String> wrong = new ArrayList<>(answers(questions, Bounds.STANDARD));
+        wrong.addAll(answers(large, Bounds.STANDARD.sessions(1)));
         wrong.removeIf(String::isEmpty);
         return wrong;
+    }
+
+    private static List<String> answers(List<Question> questions, Bounds bounds) {
+        return Answers.to(questions, bounds, null, Explorer.Progress.SILENT, VerdictsTest::fault);
     }
 
     /** What is wrong with an answer, or empty. */

@@ -146,7 +146,8 @@ public final class Replay {
         List<Move> moves = trace.moves().stream()
                 .filter(m -> m.slot() < 0 || needed.contains(m.slot()))
                 .toList();
-        if (!all.isConfirmed() || moves.size() == trace.moves().size()) {
+        boolean carried = moves.stream().anyMatch(Move.Carry.class::isInstance);
+        if (!all.isConfirmed() || carried || moves.size() == trace.moves().size()) {
             return all;
         }
         Result fewer = once(scene, question, new Finding.Trace(moves, trace.delivered(), trace.tape()), seed);

@@ -38,7 +38,8 @@ final class Specs {
             return library.file(spec);
         } catch (Texts.UnreadableException e) {
             boolean path = spec.contains("/") || spec.contains(".");
-            String help = path ? null : Suggestion.help(spec, Library.names());
+            String near = path ? null : Suggestion.help(spec, Library.names());
+            String help = path || near != null ? near : "`troth list` tells the names";
             throw new UserException(
                     ExitCode.UNREADABLE,
                     (path ? e.getMessage() : "no specification of the library and no file is called " + spec)

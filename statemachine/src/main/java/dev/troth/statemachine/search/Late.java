@@ -5,6 +5,7 @@ import dev.troth.spec.model.Layout;
 import dev.troth.spec.model.Type;
 import dev.troth.statemachine.knowledge.Solver;
 import dev.troth.statemachine.term.Assumptions;
+import dev.troth.statemachine.term.Bindings;
 import dev.troth.statemachine.term.Kind;
 import dev.troth.statemachine.term.Term;
 import dev.troth.statemachine.term.Typing;
@@ -54,9 +55,10 @@ final class Late {
                 return List.of(system);
             }
             for (Term term : news) {
-                if (fits(variable.type(), variable.kind(), term)) {
-                    choices.add(system.assumptions()
-                            .with(system.assumptions().bindings().with(variable, term)));
+                for (Bindings same : scene.algebra
+                        .unifier()
+                        .unify(variable, term, system.assumptions().bindings())) {
+                    choices.add(system.assumptions().with(same));
                 }
             }
         }
@@ -66,8 +68,8 @@ final class Late {
         List<Solver.System> remaining = new ArrayList<>();
         for (Assumptions choice : choices) {
             if (scene.algebra.isConsistent(choice)) {
-                remaining.addAll(scene.solver.solve(
-                        new Solver.System(choice, system.times(), system.knowledge()), List.of()));
+                remaining.addAll(
+                        scene.solver.solve(new Solver.System(choice, system.times(), system.knowledge()), List.of()));
             }
         }
         return remaining;

@@ -445,8 +445,7 @@ final class Stepper {
             if (!scene.algebra.isConsistent(assumptions)) {
                 continue;
             }
-            Solver.System asked =
-                    new Solver.System(assumptions, from.system.times(), from.system.knowledge());
+            Solver.System asked = new Solver.System(assumptions, from.system.times(), from.system.knowledge());
             for (Solver.System solved : scene.solver.solve(asked, List.of())) {
                 Draft draft = new Draft(from);
                 draft.system = solved;
@@ -483,8 +482,7 @@ final class Stepper {
         Key key = new Key(session, from.stores, event, from.clock, next);
         List<Outcome<Term>> known = steps.get(key);
         if (known == null) {
-            known = scene.machine.step(
-                    session, from.stores, event, new Moment(from.clock, 0), Assumptions.none(next));
+            known = scene.machine.step(session, from.stores, event, new Moment(from.clock, 0), Assumptions.none(next));
             if (steps.size() >= KEPT) {
                 steps.clear();
             }
@@ -495,8 +493,7 @@ final class Stepper {
 
     private Session<Term> session(Scene.Slot slot, List<String> agents) {
         return sessions.computeIfAbsent(
-                new Beginning(slot.index(), agents),
-                b -> scene.machine.session(slot.index() + 1, slot.role(), agents));
+                new Beginning(slot.index(), agents), b -> scene.machine.session(slot.index() + 1, slot.role(), agents));
     }
 
     private record Beginning(int slot, List<String> agents) {}
