@@ -167,12 +167,12 @@ final class Stepper {
         if (call == null) {
             return List.of(draft);
         }
-        long clock = draft.clock;
-        draft.clock = scene.start(slot.index());
-        draft.move(new Move.Local(slot.index(), call.source(), call.event()));
-        List<Draft> called = act(draft, slot.index(), new Event.Local<>(call.source(), call.event()));
-        called.forEach(d -> d.clock = clock);
-        return called;
+        Draft calling = new Draft(draft);
+        calling.clock = scene.start(slot.index());
+        calling.move(new Move.Local(slot.index(), call.source(), call.event()));
+        List<Draft> called = act(calling, slot.index(), new Event.Local<>(call.source(), call.event()));
+        called.forEach(d -> d.clock = draft.clock);
+        return called.isEmpty() ? List.of(draft) : called;
     }
 
     // ---- what happens next ----

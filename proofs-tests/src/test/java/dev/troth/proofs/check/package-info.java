@@ -1,0 +1,4 @@
+@NullMarked
+package dev.troth.proofs.check;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.troth.statemachine.knowledge;
+
+import org.jspecify.annotations.NullMarked;
