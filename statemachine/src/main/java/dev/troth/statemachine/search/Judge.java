@@ -65,22 +65,28 @@ final class Judge {
         return run.snapshots().getFirst();
     }
 
-    /** A run whose secrets were given away must not turn out to be a partner. */
+    /**
+     * A run whose secrets were given away must not turn out to be a partner of the run of the claim; of several, one is
+     * enough: the others came before it.
+     */
     private boolean isAllowed(Configuration at, Solver.System way) {
+        if (!scene.revealsOtherRuns()) {
+            return true;
+        }
         Configuration.Draft draft = new Configuration.Draft(at);
         draft.system = way;
         draft.settle(scene.terms);
-        for (int i = scene.tests; i < draft.runs.length; i++) {
-            Run other = draft.runs[i];
-            if (other != null && other.given()) {
-                for (int t = 0; t < scene.tests; t++) {
-                    if (Histories.matching(draft.run(t), other)) {
-                        return false;
-                    }
-                }
+        for (int t = 0; t < scene.tests; t++) {
+            boolean untouched = true;
+            for (int i = scene.tests; i < draft.runs.length; i++) {
+                Run other = draft.runs[i];
+                untouched &= other == null || !other.given() || !Histories.matching(draft.run(t), other);
+            }
+            if (untouched) {
+                return true;
             }
         }
-        return true;
+        return false;
     }
 
     private List<Solver.System> secret(Claim.Secret secret, Configuration at) {

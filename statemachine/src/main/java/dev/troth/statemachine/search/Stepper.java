@@ -470,9 +470,7 @@ final class Stepper {
 
         @Override
         public int hashCode() {
-            return 31 * (31 * System.identityHashCode(session) + System.identityHashCode(stores))
-                    + event.hashCode()
-                    + next;
+            return 31 * (31 * (31 * session.id() + session.state()) + next) + event.hashCode();
         }
     }
 
