@@ -23,6 +23,19 @@ public final class Knowledge {
     private final Map<Term, Integer> known;
     private final List<Term.Compound> sealed;
     private final boolean open;
+    private final Offers offers;
+
+    /** What may still be heard from the start, and what of it was needed. */
+    private record Offers(List<Offer> open, List<Offer> taken) {
+        static final Offers NONE = new Offers(List.of(), List.of());
+
+        Offers taking(Offer offer) {
+            List<Offer> more = new ArrayList<>(taken);
+            more.add(offer);
+            return new Offers(
+                    open.stream().filter(o -> o.place() != offer.place()).toList(), List.copyOf(more));
+        }
+    }
 
     /** A term as it was heard. */
     public record Heard(Term term, int stage) {}
@@ -54,16 +67,55 @@ public final class Knowledge {
     }
 
     private Knowledge(
-            Theory theory, List<Heard> heard, Map<Term, Integer> known, List<Term.Compound> sealed, boolean open) {
+            Theory theory,
+            List<Heard> heard,
+            Map<Term, Integer> known,
+            List<Term.Compound> sealed,
+            boolean open,
+            Offers offers) {
         this.theory = theory;
         this.heard = heard;
         this.known = known;
         this.sealed = sealed;
         this.open = open;
+        this.offers = offers;
     }
 
     public static Knowledge none(Theory theory) {
-        return new Knowledge(theory, List.of(), Map.of(), List.of(), false);
+        return new Knowledge(theory, List.of(), Map.of(), List.of(), false, Offers.NONE);
+    }
+
+    /** The same, with something that may still be heard from the start. */
+    public Knowledge offering(List<? extends Offer> more) {
+        return new Knowledge(theory, heard, known, sealed, open, new Offers(List.copyOf(more), offers.taken()));
+    }
+
+    /** Offers of the first free place of each line. */
+    public List<Offer> offers() {
+        List<Offer> first = new ArrayList<>();
+        for (Offer offer : offers.open()) {
+            if (offers.open().stream().noneMatch(o -> o.line() == offer.line() && o.place() < offer.place())) {
+                first.add(offer);
+            }
+        }
+        return first;
+    }
+
+    /** The offers that were taken, in order. */
+    public List<Offer> taken() {
+        return offers.taken();
+    }
+
+    /** With what an offer tells heard from the start. */
+    public Knowledge taking(Offer offer) {
+        List<Heard> all = new ArrayList<>(heard.size() + offer.terms().size());
+        int at = 0;
+        while (at < heard.size() && heard.get(at).stage() == 0) {
+            all.add(heard.get(at++));
+        }
+        offer.terms().forEach(term -> all.add(new Heard(term, 0)));
+        all.addAll(heard.subList(at, heard.size()));
+        return saturated(all, offers.taking(offer));
     }
 
     public Theory theory() {
@@ -103,7 +155,7 @@ public final class Knowledge {
             draft.add(term, stage);
         }
         draft.saturate(stage);
-        return new Knowledge(theory, List.copyOf(all), draft.known, draft.sealed, anyOpen);
+        return new Knowledge(theory, List.copyOf(all), draft.known, draft.sealed, anyOpen, offers);
     }
 
     /** With variables bound. */
@@ -121,17 +173,21 @@ public final class Knowledge {
         if (!changed) {
             return this;
         }
+        return saturated(replaced, offers);
+    }
+
+    private Knowledge saturated(List<Heard> terms, Offers now) {
         Draft draft = new Draft(theory, Map.of(), List.of());
         boolean anyOpen = false;
-        for (int i = 0; i < replaced.size(); i++) {
-            Heard each = replaced.get(i);
+        for (int i = 0; i < terms.size(); i++) {
+            Heard each = terms.get(i);
             anyOpen |= each.term().isOpen();
             draft.add(each.term(), each.stage());
-            if (i + 1 == replaced.size() || replaced.get(i + 1).stage() > each.stage()) {
+            if (i + 1 == terms.size() || terms.get(i + 1).stage() > each.stage()) {
                 draft.saturate(each.stage());
             }
         }
-        return new Knowledge(theory, List.copyOf(replaced), draft.known, draft.sealed, anyOpen);
+        return new Knowledge(theory, List.copyOf(terms), draft.known, draft.sealed, anyOpen, now);
     }
 
     /** Whether a term can be derived by a stage if every variable in it can. */

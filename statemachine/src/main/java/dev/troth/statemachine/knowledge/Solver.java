@@ -48,6 +48,14 @@ public final class Solver {
             return assumptions.bindings();
         }
 
+        public System with(Assumptions other) {
+            return new System(other, times, knowledge);
+        }
+
+        public System knowing(Knowledge other) {
+            return new System(assumptions, times, other);
+        }
+
         /** With the same meaning and nothing bound. */
         public System settled(Terms terms) {
             return bindings().isEmpty() ? this : new System(assumptions.settled(terms), times, knowledge);
@@ -94,7 +102,7 @@ public final class Solver {
             }
             if (!term.isOpen()) {
                 if (!system.knowledge().derives(term, goal.stage())) {
-                    if (system.knowledge().isOpen()) {
+                    if (system.knowledge().isOpen() || !system.knowledge().offers().isEmpty()) {
                         branch(system, term, goal.stage(), goals, found);
                     }
                     return;
@@ -165,6 +173,9 @@ public final class Solver {
             if (!term.isOpen() && system.knowledge().theory().isOwn(term)) {
                 solve(system, new ArrayDeque<>(goals), found);
             }
+            for (Offer offer : system.knowledge().offers()) {
+                offered(system, offer, term, stage, goals, found);
+            }
         }
         if (term instanceof Term.Compound compound) {
             for (List<Term> parts : Composition.parts(compound, terms)) {
@@ -178,6 +189,52 @@ public final class Solver {
                 }
             }
         }
+    }
+
+    /** The ways to have a term from what an offer adds. */
+    private void offered(
+            System system, Offer offer, Term term, int stage, Deque<Goal> goals, List<System> found) {
+        Knowledge before = system.knowledge();
+        if (offer.terms().stream().noneMatch(t -> mayHold(t, term)) && !mayOpen(offer, before)) {
+            return;
+        }
+        Knowledge more = before.taking(offer);
+        for (Map.Entry<Term, Integer> known : more.known().entrySet()) {
+            Integer since = before.known().get(known.getKey());
+            boolean isNew = since == null || since > stage;
+            if (known.getValue() <= stage && isNew && unifier.canMeet(known.getKey(), term)) {
+                for (Bindings same : unifier.unify(known.getKey(), term, system.bindings())) {
+                    follow(system.knowing(more), same, List.of(), goals, found);
+                }
+            }
+        }
+    }
+
+    /** Whether a term, or a part of it, could be another one. */
+    private boolean mayHold(Term whole, Term part) {
+        return unifier.canMeet(whole, part)
+                || (whole instanceof Term.Compound compound
+                        && compound.arguments().stream().anyMatch(argument -> mayHold(argument, part)));
+    }
+
+    /** Whether what an offer tells could open something that is sealed. */
+    private static boolean mayOpen(Offer offer, Knowledge knowledge) {
+        for (Term.Compound sealed : knowledge.sealed()) {
+            for (Opening opening : knowledge.theory().openings(sealed)) {
+                Opening.Opened inside = opening.open(sealed);
+                if (inside != null
+                        && inside.needed().stream().anyMatch(n -> offer.terms().stream().anyMatch(t -> holds(t, n)))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean holds(Term whole, Term part) {
+        return whole == part
+                || (whole instanceof Term.Compound compound
+                        && compound.arguments().stream().anyMatch(argument -> holds(argument, part)));
     }
 
     private boolean binds(Bindings bindings, Term term) {

@@ -1,6 +1,7 @@
 package dev.troth.statemachine.search;
 
 import dev.troth.spec.model.Port;
+import dev.troth.statemachine.knowledge.Offer;
 import dev.troth.statemachine.knowledge.Solver;
 import dev.troth.statemachine.machine.Session;
 import dev.troth.statemachine.machine.Stores;
@@ -199,13 +200,19 @@ public final class Configuration {
         void hear(List<Term> terms) {
             if (!terms.isEmpty()) {
                 stage++;
-                system = new Solver.System(
-                        system.assumptions(), system.times(), system.knowledge().adding(terms, stage));
+                system = system.knowing(system.knowledge().adding(terms, stage));
             }
         }
 
-        /** Replaces what is bound, everywhere. */
+        /** The attacker makes use of an offer. */
+        void take(Offer offer) {
+            system = system.knowing(system.knowledge().taking(offer));
+            Beginning.join(this);
+        }
+
+        /** Replaces what is bound, everywhere, and lets the runs begin whose beginning was needed. */
         void settle(Terms terms) {
+            Beginning.join(this);
             Bindings bindings = system.assumptions().bindings();
             if (bindings.isEmpty()) {
                 return;

@@ -6,6 +6,7 @@ import dev.troth.spec.model.Reaction;
 import dev.troth.spec.model.Role;
 import dev.troth.spec.model.State;
 import dev.troth.spec.model.Type;
+import dev.troth.statemachine.knowledge.Offer;
 import dev.troth.statemachine.knowledge.Solver;
 import dev.troth.statemachine.machine.Effect;
 import dev.troth.statemachine.machine.Event;
@@ -60,7 +61,7 @@ final class Consequence {
             if (!scene.algebra.isConsistent(assumptions)) {
                 continue;
             }
-            Solver.System asked = new Solver.System(assumptions, from.system.times(), from.system.knowledge());
+            Solver.System asked = from.system.with(assumptions);
             for (Solver.System solved : scene.solver.solve(asked, List.of())) {
                 Draft draft = new Draft(from);
                 draft.system = solved;
@@ -85,7 +86,8 @@ final class Consequence {
 
         @Override
         public int hashCode() {
-            return 31 * (31 * (31 * session.id() + session.state()) + next) + event.hashCode();
+            int sources = 31 * System.identityHashCode(session) + System.identityHashCode(stores);
+            return 31 * (31 * sources + next) + event.hashCode();
         }
     }
 
@@ -186,8 +188,9 @@ final class Consequence {
                     said.add(new Said(true, sent.value()));
                     boolean dishonest = !scene.cast.isHonest(sent.to());
                     boolean reads = scene.powers.reads(sent.port().channel()) || dishonest;
+                    boolean passes = scene.powers.injects(sent.port().channel()) || dishonest;
                     draft.tape.add(new Sending(
-                            slot, outcome.session().agent(), sent.to(), sent.port(), sent.value(), reads, reads));
+                            slot, outcome.session().agent(), sent.to(), sent.port(), sent.value(), reads, passes));
                     if (reads) {
                         heard.add(bindings.apply(sent.value(), scene.terms));
                     }
@@ -309,11 +312,20 @@ final class Consequence {
     private List<Draft> correct(Draft draft, int slot) {
         List<Draft> correct = new ArrayList<>();
         for (int i = scene.tests; i < draft.runs.length; i++) {
-            Run other = draft.runs[i];
-            List<Term[]> pairs = other == null ? null : Histories.pairs(draft.run(slot), other);
-            if (pairs == null) {
-                continue;
-            }
+            correct(draft, slot, i, correct);
+        }
+        for (Offer offer : draft.system.knowledge().offers()) {
+            Draft begun = new Draft(draft);
+            begun.take(offer);
+            correct(begun, slot, offer.place(), correct);
+        }
+        return correct;
+    }
+
+    private void correct(Draft draft, int slot, int partner, List<Draft> correct) {
+        Run other = draft.runs[partner];
+        List<Term[]> pairs = other == null ? null : Histories.pairs(draft.run(slot), other);
+        if (pairs != null) {
             List<Bindings> open = List.of(draft.system.assumptions().bindings());
             for (Term[] pair : pairs) {
                 List<Bindings> next = new ArrayList<>();
@@ -325,8 +337,7 @@ final class Consequence {
             for (Bindings each : open) {
                 Assumptions assumptions = draft.system.assumptions().with(each);
                 if (scene.algebra.isConsistent(assumptions)) {
-                    Solver.System asked =
-                            new Solver.System(assumptions, draft.system.times(), draft.system.knowledge());
+                    Solver.System asked = draft.system.with(assumptions);
                     for (Solver.System solved : scene.solver.solve(asked, List.of())) {
                         Draft matched = new Draft(draft);
                         matched.system = solved;
@@ -337,7 +348,6 @@ final class Consequence {
                 }
             }
         }
-        return correct;
     }
 
     /** What a run has drawn, and unless {@code freshOnly} what it has set. */

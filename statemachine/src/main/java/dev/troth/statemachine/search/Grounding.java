@@ -2,6 +2,7 @@ package dev.troth.statemachine.search;
 
 import dev.troth.spec.model.Type;
 import dev.troth.statemachine.algebra.Label;
+import dev.troth.statemachine.knowledge.Offer;
 import dev.troth.statemachine.knowledge.Solver;
 import dev.troth.statemachine.machine.Moment;
 import dev.troth.statemachine.term.Assumptions;
@@ -45,14 +46,44 @@ final class Grounding {
         if (!scene.algebra.isConsistent(decided)) {
             return null;
         }
-        draft.system = new Solver.System(decided, draft.system.times(), draft.system.knowledge());
+        draft.system = draft.system.with(decided);
         draft.settle(scene.terms);
-        return new Finding.Trace(
-                draft.trail == null ? List.of() : draft.trail.moves(),
-                List.copyOf(draft.delivered),
-                draft.tape.stream()
-                        .map(s -> new Finding.Sent(s.slot(), s.value(), s.heard()))
-                        .toList());
+        return inOrder(draft);
+    }
+
+    /** The beginnings that were found to be needed come first. */
+    private static Finding.Trace inOrder(Configuration.Draft draft) {
+        List<Move> moves = new ArrayList<>();
+        List<Integer> order = new ArrayList<>();
+        for (Offer offer : draft.system.knowledge().taken()) {
+            if (offer instanceof Beginning beginning) {
+                moves.addAll(beginning.moves());
+                int first = 0;
+                while (first < draft.tape.size() && draft.tape.get(first).slot() != beginning.place()) {
+                    first++;
+                }
+                for (int i = 0; i < beginning.sendings().size(); i++) {
+                    order.add(first + i);
+                }
+            }
+        }
+        for (int i = 0; i < draft.tape.size(); i++) {
+            if (!order.contains(i)) {
+                order.add(i);
+            }
+        }
+        for (Move move : draft.trail == null ? List.<Move>of() : draft.trail.moves()) {
+            moves.add(
+                    move instanceof Move.Carry(int slot, var port, int sending)
+                            ? new Move.Carry(slot, port, order.indexOf(sending))
+                            : move);
+        }
+        List<Finding.Sent> tape = new ArrayList<>();
+        for (int place : order) {
+            Configuration.Sending sending = draft.tape.get(place);
+            tape.add(new Finding.Sent(sending.slot(), sending.value(), sending.heard()));
+        }
+        return new Finding.Trace(List.copyOf(moves), List.copyOf(draft.delivered), List.copyOf(tape));
     }
 
     private static void collect(Term term, List<Term.Var> open) {

@@ -172,7 +172,7 @@ final class Judge {
             }
         }
         return scene.algebra.isConsistent(assumptions)
-                ? List.of(new Solver.System(assumptions, at.system.times(), at.system.knowledge()))
+                ? List.of(at.system.with(assumptions))
                 : List.of();
     }
 
@@ -219,8 +219,7 @@ final class Judge {
                 .unify(first, second, at.system.assumptions().bindings())) {
             Assumptions assumptions = at.system.assumptions().with(same);
             if (scene.algebra.isConsistent(assumptions)) {
-                ways.addAll(scene.solver.solve(
-                        new Solver.System(assumptions, at.system.times(), at.system.knowledge()), List.of()));
+                ways.addAll(scene.solver.solve(at.system.with(assumptions), List.of()));
             }
         }
         return ways;

@@ -68,8 +68,7 @@ final class Late {
         List<Solver.System> remaining = new ArrayList<>();
         for (Assumptions choice : choices) {
             if (scene.algebra.isConsistent(choice)) {
-                remaining.addAll(
-                        scene.solver.solve(new Solver.System(choice, system.times(), system.knowledge()), List.of()));
+                remaining.addAll(scene.solver.solve(system.with(choice), List.of()));
             }
         }
         return remaining;

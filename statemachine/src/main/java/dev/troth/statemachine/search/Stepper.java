@@ -7,6 +7,7 @@ import dev.troth.spec.model.Reaction;
 import dev.troth.spec.model.Role;
 import dev.troth.spec.model.State;
 import dev.troth.statemachine.knowledge.Knowledge;
+import dev.troth.statemachine.knowledge.Offer;
 import dev.troth.statemachine.knowledge.Solver;
 import dev.troth.statemachine.machine.Event;
 import dev.troth.statemachine.machine.Session;
@@ -38,7 +39,7 @@ final class Stepper {
 
     private final Scene scene;
     private final Consequence consequence;
-    private final Map<Beginning, Session<Term>> sessions = new HashMap<>();
+    private final Map<Part, Session<Term>> sessions = new HashMap<>();
     private final List<Long> pauses;
     private final Late late;
 
@@ -60,9 +61,18 @@ final class Stepper {
             root.move(new Move.Given(What.LONG_TERM, 0));
             root.hear(scene.longTerm(scene.cast.test(scene.tested).getFirst()));
         }
+        List<Beginning> offers = new ArrayList<>();
+        Set<Role> early = new LinkedHashSet<>();
+        for (Scene.Slot slot : scene.slots) {
+            if (Scene.isInitiator(slot.role()) && !slot.test() && !(scene.bounds.ordered() && offer(root, slot, offers))) {
+                early.add(slot.role());
+            }
+        }
+        offers.removeIf(o -> early.contains(scene.role(o.place())));
+        root.system = root.system.knowing(root.system.knowledge().offering(offers));
         List<Draft> drafts = List.of(root);
         for (Scene.Slot slot : scene.slots) {
-            if (Scene.isInitiator(slot.role())) {
+            if (Scene.isInitiator(slot.role()) && (slot.test() || early.contains(slot.role()))) {
                 List<Draft> next = new ArrayList<>();
                 for (Draft draft : drafts) {
                     next.addAll(begun(draft, slot));
@@ -71,6 +81,25 @@ final class Stepper {
             }
         }
         return drafts.stream().map(Draft::done).toList();
+    }
+
+    /** Adds every beginning of a run; false if it depends on something or changes what others find. */
+    private boolean offer(Draft root, Scene.Slot slot, List<Beginning> offers) {
+        int moves = root.trail == null ? 0 : root.trail.length();
+        int heard = root.system.knowledge().heard().size();
+        for (List<String> agents : casts(slot)) {
+            for (Draft begun : begin(root, slot, agents)) {
+                Beginning beginning = Beginning.of(begun, slot, moves, heard);
+                boolean alone = begun.stores == root.stores
+                        && begun.system.assumptions().isEmpty()
+                        && beginning.terms().stream().noneMatch(Term::isOpen);
+                if (!alone) {
+                    return false;
+                }
+                offers.add(beginning);
+            }
+        }
+        return true;
     }
 
     private List<Draft> begun(Draft draft, Scene.Slot slot) {
@@ -165,6 +194,22 @@ final class Stepper {
                 }
             } else if (slot.test() || begun.add(slot.role())) {
                 if (slot.test() && slot.index() > 0 && from.runs[slot.index() - 1] == null) {
+                    continue;
+                }
+                boolean offered = false;
+                for (Offer offer : from.system.knowledge().offers()) {
+                    if (offer.place() == slot.index()) {
+                        offered = true;
+                        Draft draft = new Draft(from);
+                        draft.take(offer);
+                        Configuration at = draft.done();
+                        if (isLive(draft.run(slot.index()), slot)) {
+                            delivered(draft, slot, 0, from, found);
+                            own(at, slot, draft.run(slot.index()), found);
+                        }
+                    }
+                }
+                if (offered) {
                     continue;
                 }
                 List<List<String>> casts = casts(slot);
@@ -283,8 +328,18 @@ final class Stepper {
 
     /** A message that the attacker cannot touch arrives where it was sent. */
     private void carried(Draft from, Scene.Slot slot, Port port, Configuration before, List<Configuration> found) {
+        arrivals(from, 0, slot, port, before, found);
+        for (Offer offer : from.system.knowledge().offers()) {
+            Draft begun = new Draft(from);
+            begun.take(offer);
+            arrivals(begun, from.tape.size(), slot, port, before, found);
+        }
+    }
+
+    private void arrivals(
+            Draft from, int first, Scene.Slot slot, Port port, Configuration before, List<Configuration> found) {
         Session<Term> session = from.run(slot.index()).session();
-        for (int i = 0; i < from.tape.size(); i++) {
+        for (int i = first; i < from.tape.size(); i++) {
             Sending sending = from.tape.get(i);
             boolean fits = !sending.arrived()
                     && sending.to().equals(session.agent())
@@ -389,8 +444,8 @@ final class Stepper {
 
     private Session<Term> session(Scene.Slot slot, List<String> agents) {
         return sessions.computeIfAbsent(
-                new Beginning(slot.index(), agents), b -> scene.machine.session(slot.index() + 1, slot.role(), agents));
+                new Part(slot.index(), agents), b -> scene.machine.session(slot.index() + 1, slot.role(), agents));
     }
 
-    private record Beginning(int slot, List<String> agents) {}
+    private record Part(int slot, List<String> agents) {}
 }

@@ -27,6 +27,10 @@ public record Assumptions(Bindings bindings, List<Apart> apart, List<Compared> c
         return new Assumptions(Bindings.empty(next), List.of(), List.of(), List.of());
     }
 
+    public boolean isEmpty() {
+        return bindings.isEmpty() && apart.isEmpty() && compared.isEmpty() && unread.isEmpty();
+    }
+
     /** With so many more variables taken, from {@code bindings().next()} on. */
     public Assumptions taking(int count) {
         return with(bindings.taking(count));

@@ -13,12 +13,15 @@ public final class Bindings {
     private final Term.@Nullable Var variable;
     private final @Nullable Term value;
     private final int next;
+    /** The classes of the variables that are bound. */
+    private final long bound;
 
     private Bindings(@Nullable Bindings rest, Term.@Nullable Var variable, @Nullable Term value, int next) {
         this.rest = rest;
         this.variable = variable;
         this.value = value;
         this.next = next;
+        this.bound = (rest == null ? 0 : rest.bound) | (variable == null ? 0 : variable.variables());
     }
 
     /** Nothing bound; variables from {@code next} on are unused. */
@@ -46,6 +49,9 @@ public final class Bindings {
     /** What a variable is bound to, not followed further; null if it is free. */
     @Nullable
     Term lookup(Term.Var wanted) {
+        if ((wanted.variables() & bound) == 0) {
+            return null;
+        }
         for (Bindings at = this; at != null; at = at.rest) {
             if (at.variable == wanted) {
                 return at.value;
@@ -56,17 +62,19 @@ public final class Bindings {
 
     /** The term with every bound variable replaced, in normal form. */
     public Term apply(Term term, Terms terms) {
-        if (variable == null || !term.isOpen()) {
+        if (!touches(term) || (term instanceof Term.Var open && lookup(open) == null)) {
             return term;
         }
-        if (term instanceof Term.Var open && lookup(open) == null) {
-            return term;
-        }
-        return replaced(term, terms, new IdentityHashMap<>(32));
+        return replaced(term, terms, new IdentityHashMap<>(8));
+    }
+
+    /** Whether a bound variable may stand in a term: false is certain. */
+    private boolean touches(Term term) {
+        return (term.variables() & bound) != 0;
     }
 
     private Term replaced(Term term, Terms terms, Map<Term, Term> done) {
-        if (!term.isOpen()) {
+        if (!touches(term)) {
             return term;
         }
         if (term instanceof Term.Var open) {

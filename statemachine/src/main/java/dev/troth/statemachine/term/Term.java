@@ -14,7 +14,12 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Term {
     /** Whether a variable stands in it. */
     default boolean isOpen() {
-        return false;
+        return variables() != 0;
+    }
+
+    /** A set that contains the variables in it, a bit for each of 64 classes: those of other classes do not stand in it. */
+    default long variables() {
+        return 0;
     }
 
     /**
@@ -27,8 +32,13 @@ public sealed interface Term {
     record Var(
             int id, Type type, boolean optional, @Nullable Kind kind) implements Term {
         @Override
-        public boolean isOpen() {
-            return true;
+        public long variables() {
+            return 1L << ((id * 0x9E3779B9) >>> 26);
+        }
+
+        @Override
+        public int hashCode() {
+            return id;
         }
 
         @Override
@@ -39,6 +49,11 @@ public sealed interface Term {
 
     /** A fresh value. */
     record Name(Label label, Type type) implements Term {
+        @Override
+        public int hashCode() {
+            return 31 * label.variable().hashCode() + label.session();
+        }
+
         @Override
         public String toString() {
             return label.agent() + "." + label.variable() + "#" + label.session();
@@ -142,23 +157,23 @@ public sealed interface Term {
         private final Term[] arguments;
         private final int hash;
         private final int id;
-        private final boolean open;
+        private final long variables;
 
         Compound(Symbol symbol, Term[] arguments, int hash, int id) {
             this.symbol = symbol;
             this.arguments = arguments;
             this.hash = hash;
             this.id = id;
-            boolean any = false;
+            long any = 0;
             for (Term argument : arguments) {
-                any |= argument.isOpen();
+                any |= argument.variables();
             }
-            this.open = any;
+            this.variables = any;
         }
 
         @Override
-        public boolean isOpen() {
-            return open;
+        public long variables() {
+            return variables;
         }
 
         public Symbol symbol() {
@@ -183,7 +198,7 @@ public sealed interface Term {
         }
 
         boolean isSame(Symbol otherSymbol, Term[] otherArguments) {
-            if (arguments.length != otherArguments.length || !symbol.equals(otherSymbol)) {
+            if (arguments.length != otherArguments.length) {
                 return false;
             }
             for (int i = 0; i < arguments.length; i++) {
@@ -191,7 +206,7 @@ public sealed interface Term {
                     return false;
                 }
             }
-            return true;
+            return symbol.equals(otherSymbol);
         }
 
         @Override

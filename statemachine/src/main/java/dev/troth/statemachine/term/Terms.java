@@ -154,7 +154,7 @@ public final class Terms {
 
     /** The one compound of that symbol and arguments, as it stands. */
     Term compound(Symbol symbol, Term... arguments) {
-        int hash = 31 * symbol.hashCode() + Arrays.hashCode(arguments);
+        int hash = (31 * symbol.hashCode() + Arrays.hashCode(arguments)) * 0x9E3779B9;
         int at = (hash ^ (hash >>> 16)) & (table.length - 1);
         while (true) {
             Term.Compound known = table[at];

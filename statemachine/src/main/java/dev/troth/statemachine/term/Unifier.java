@@ -38,7 +38,11 @@ public final class Unifier {
             }
             return !(l.symbol() instanceof Symbol.Primitive || l.symbol() instanceof Symbol.Payload);
         }
-        return !(right instanceof Term.Compound r) || canMeet(r, left);
+        return right instanceof Term.Compound r ? canMeet(r, left) : !isSecret(left) && !isSecret(right);
+    }
+
+    private static boolean isSecret(Term atom) {
+        return atom instanceof Term.Name || atom instanceof Term.Shared;
     }
 
     private boolean waits(Term.Compound term) {
@@ -324,7 +328,7 @@ public final class Unifier {
     }
 
     private static boolean occurs(Term.Var variable, Term term) {
-        if (!term.isOpen()) {
+        if ((term.variables() & variable.variables()) == 0) {
             return false;
         }
         if (term instanceof Term.Compound compound) {
