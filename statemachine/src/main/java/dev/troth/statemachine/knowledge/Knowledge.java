@@ -22,7 +22,8 @@ public final class Knowledge {
     private final List<Heard> heard;
     private final Map<Term, Integer> known;
     private final List<Term.Compound> sealed;
-    private final boolean open;
+    /** The classes of the variables that stand in it. */
+    private final long open;
     private final Offers offers;
 
     /** What may still be heard from the start, and what of it was needed. */
@@ -71,7 +72,7 @@ public final class Knowledge {
             List<Heard> heard,
             Map<Term, Integer> known,
             List<Term.Compound> sealed,
-            boolean open,
+            long open,
             Offers offers) {
         this.theory = theory;
         this.heard = heard;
@@ -82,7 +83,7 @@ public final class Knowledge {
     }
 
     public static Knowledge none(Theory theory) {
-        return new Knowledge(theory, List.of(), Map.of(), List.of(), false, Offers.NONE);
+        return new Knowledge(theory, List.of(), Map.of(), List.of(), 0, Offers.NONE);
     }
 
     /** The same, with something that may still be heard from the start. */
@@ -138,7 +139,7 @@ public final class Knowledge {
 
     /** Whether variables stand in it. */
     public boolean isOpen() {
-        return open;
+        return open != 0;
     }
 
     /** With more heard, at a stage that is not before any other. */
@@ -148,10 +149,10 @@ public final class Knowledge {
         }
         Draft draft = new Draft(theory, known, sealed);
         List<Heard> all = new ArrayList<>(heard);
-        boolean anyOpen = open;
+        long anyOpen = open;
         for (Term term : terms) {
             all.add(new Heard(term, stage));
-            anyOpen |= term.isOpen();
+            anyOpen |= term.variables();
             draft.add(term, stage);
         }
         draft.saturate(stage);
@@ -160,7 +161,7 @@ public final class Knowledge {
 
     /** With variables bound. */
     public Knowledge refined(Bindings bindings) {
-        if (!open || bindings.isEmpty()) {
+        if (!bindings.touch(open)) {
             return this;
         }
         boolean changed = false;
@@ -178,10 +179,10 @@ public final class Knowledge {
 
     private Knowledge saturated(List<Heard> terms, Offers now) {
         Draft draft = new Draft(theory, Map.of(), List.of());
-        boolean anyOpen = false;
+        long anyOpen = 0;
         for (int i = 0; i < terms.size(); i++) {
             Heard each = terms.get(i);
-            anyOpen |= each.term().isOpen();
+            anyOpen |= each.term().variables();
             draft.add(each.term(), each.stage());
             if (i + 1 == terms.size() || terms.get(i + 1).stage() > each.stage()) {
                 draft.saturate(each.stage());

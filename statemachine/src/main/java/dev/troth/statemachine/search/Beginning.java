@@ -2,7 +2,6 @@ package dev.troth.statemachine.search;
 
 import dev.troth.statemachine.knowledge.Offer;
 import dev.troth.statemachine.search.Configuration.Draft;
-import dev.troth.statemachine.search.Configuration.Run;
 import dev.troth.statemachine.search.Configuration.Sending;
 import dev.troth.statemachine.term.Term;
 import java.util.List;

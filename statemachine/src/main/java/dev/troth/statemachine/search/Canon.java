@@ -2,7 +2,6 @@ package dev.troth.statemachine.search;
 
 import dev.troth.statemachine.knowledge.Knowledge;
 import dev.troth.statemachine.machine.Stores;
-import dev.troth.statemachine.search.Configuration.Run;
 import dev.troth.statemachine.search.Configuration.Sending;
 import dev.troth.statemachine.term.Assumptions;
 import dev.troth.statemachine.term.Term;
@@ -10,171 +9,228 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A text that is equal for configurations from which the same can happen: variables and, with symmetry, the numbers of
- * runs are named in the order in which they are met; what was heard is a set.
+ * A fingerprint of 128 bits that is equal for configurations from which the same can happen: variables and, with symmetry,
+ * the numbers of runs are named in the order in which they are met; what was heard is a set. Among two million
+ * configurations two different ones have one fingerprint with a probability below 2 to the power of -86.
+ *
+ * @param high one half
+ * @param low the other half, mixed in another way
  */
-final class Canon {
-    private final Scene scene;
-    private final StringBuilder out = new StringBuilder(512);
-    private final Map<Term, Integer> variables = new HashMap<>();
-    private final Map<Integer, Integer> sessions = new HashMap<>();
+record Canon(long high, long low) {
+    /** Makes the fingerprints of one search. */
+    static final class Maker {
+        private final Scene scene;
+        /** Texts, symbols and atoms by the order in which they were met: no two have one number. */
+        private final Map<Object, Integer> numbers = new HashMap<>();
 
-    private Canon(Scene scene) {
-        this.scene = scene;
+        Maker(Scene scene) {
+            this.scene = scene;
+        }
+
+        Canon of(Configuration at) {
+            Writer writer = new Writer(scene, numbers);
+            writer.configuration(at);
+            return new Canon(writer.high, writer.low);
+        }
     }
 
-    static String of(Configuration at, Scene scene) {
-        return new Canon(scene).text(at);
+    @Override
+    public int hashCode() {
+        return (int) high;
     }
 
-    private String text(Configuration at) {
-        for (Integer slot : order(at)) {
-            Run run = at.runs[slot];
-            if (run == null) {
-                out.append('-');
-                continue;
+    private static final class Writer {
+        private final Scene scene;
+        private final Map<Object, Integer> numbers;
+        private final Map<Term, Integer> variables = new HashMap<>();
+        private final Map<Integer, Integer> sessions = new HashMap<>();
+        private long high;
+        private long low;
+
+        Writer(Scene scene, Map<Object, Integer> numbers) {
+            this.scene = scene;
+            this.numbers = numbers;
+        }
+
+        private void put(long value) {
+            high = mixed(high ^ value);
+            low = (Long.rotateLeft(low, 23) + value) * 0xD6E8FEB86659FD93L;
+            low ^= low >>> 32;
+        }
+
+        /** The finalizer of SplitMix64: Steele, Lea and Flood, Fast splittable pseudorandom number generators, 2014. */
+        private static long mixed(long value) {
+            long z = value + 0x9E3779B97F4A7C15L;
+            z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+            z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+            return z ^ (z >>> 31);
+        }
+
+        /** Something of which equal ones are one, by its number. */
+        private void thing(Object value) {
+            Integer known = numbers.get(value);
+            if (known == null) {
+                known = numbers.size();
+                numbers.put(value, known);
             }
-            sessions.put(run.session().id(), sessions.size());
-            out.append(run.session().role().index())
-                    .append(run.session().agents())
-                    .append(run.session().state())
-                    .append(run.given() ? 'g' : 'k')
-                    .append(run.snapshots().size());
-            boolean live = scene.isLive(run, scene.slots.get(slot));
-            if (live || scene.isAsked(run, scene.slots.get(slot))) {
+            put(known);
+        }
+
+        void configuration(Configuration at) {
+            for (Integer slot : order(at)) {
+                Run run = at.runs[slot];
+                if (run == null) {
+                    put(1);
+                    continue;
+                }
+                sessions.put(run.session().id(), sessions.size());
+                run(run, scene.slots.get(slot));
+            }
+            for (Stores.Entry<Term> entry : at.stores.all()) {
+                put(entry.expires() <= at.clock ? 2 : 3);
+                term(entry.key());
+                term(entry.value());
+            }
+            for (Sending sending : at.tape) {
+                if (!sending.arrived()) {
+                    thing(sending.to());
+                    thing(sending.from());
+                    term(sending.value());
+                }
+            }
+            put(at.clock);
+            put(at.waits);
+            if (scene.revealsOtherRuns()) {
+                for (Run run : at.runs) {
+                    if (run != null) {
+                        run.said().forEach(s -> term(s.value()));
+                    }
+                }
+            }
+            heard(at);
+            assumptions(at.system.assumptions());
+        }
+
+        private void run(Run run, Scene.Slot slot) {
+            put(run.session().role().index());
+            run.session().agents().forEach(this::thing);
+            put(run.session().state());
+            put(run.given() ? 4 : 5);
+            put(run.snapshots().size());
+            boolean live = scene.isLive(run, slot);
+            if (live || scene.isAsked(run, slot)) {
                 for (Term value : run.session().variables()) {
                     term(value);
                 }
             }
             if (live) {
-                run.session()
-                        .tries()
-                        .forEach((timer, tries) -> out.append('t').append(timer).append(tries));
-            }
-            out.append('|');
-        }
-        for (Stores.Entry<Term> entry : at.stores.all()) {
-            out.append(entry.expires() <= at.clock ? 'x' : 's');
-            term(entry.key());
-            term(entry.value());
-        }
-        for (Sending sending : at.tape) {
-            if (!sending.arrived()) {
-                out.append('>').append(sending.to()).append(sending.from());
-                term(sending.value());
+                new TreeMap<>(run.session().tries()).forEach((timer, tries) -> put(((long) timer << 32) + tries));
             }
         }
-        out.append(at.clock).append('w').append(at.waits).append('#');
-        if (scene.revealsOtherRuns()) {
-            for (Run run : at.runs) {
-                if (run != null) {
-                    run.said().forEach(s -> term(s.value()));
+
+        private void assumptions(Assumptions assumptions) {
+            for (Assumptions.Apart apart : assumptions.apart()) {
+                put(6);
+                term(apart.left());
+                term(apart.right());
+            }
+            for (Assumptions.Compared compared : assumptions.compared()) {
+                thing(compared.comparison());
+                put(compared.holds() ? 7 : 8);
+                term(compared.left());
+                term(compared.right());
+            }
+        }
+
+        /** Slots in an order that does not depend on which run of a role and cast came first. */
+        private List<Integer> order(Configuration at) {
+            List<Integer> order = new ArrayList<>();
+            for (int i = 0; i < at.runs.length; i++) {
+                order.add(i);
+            }
+            if (scene.bounds.symmetric()) {
+                List<String> keys = new ArrayList<>();
+                for (int i = 0; i < at.runs.length; i++) {
+                    Run run = at.runs[i];
+                    String test = i < scene.tests ? "0" + i : "1";
+                    String what = run == null
+                            ? "~"
+                            : run.session().agents() + "/" + run.session().state() + "/" + run.deliveries();
+                    keys.add(test + "/" + scene.role(i).index() + "/" + what);
+                }
+                order.sort((a, b) -> {
+                    int byKey = keys.get(a).compareTo(keys.get(b));
+                    return byKey == 0 ? Integer.compare(a, b) : byKey;
+                });
+            }
+            return order;
+        }
+
+        /** What was heard as a set, and for each open variable what was known when it was chosen. */
+        private void heard(Configuration at) {
+            long outerHigh = high;
+            long outerLow = low;
+            Map<Integer, Long> stages = new TreeMap<>();
+            long allHigh = 0;
+            long allLow = 0;
+            for (Knowledge.Heard each : at.system.knowledge().heard()) {
+                if (each.stage() > 0) {
+                    high = 0;
+                    low = 0;
+                    term(each.term());
+                    allHigh += mixed(high);
+                    allLow += mixed(low);
+                    stages.merge(each.stage(), mixed(high), Long::sum);
                 }
             }
-        }
-        heard(at);
-        for (Assumptions.Apart apart : at.system.assumptions().apart()) {
-            out.append('!');
-            term(apart.left());
-            term(apart.right());
-        }
-        for (Assumptions.Compared compared : at.system.assumptions().compared()) {
-            out.append(compared.comparison()).append(compared.holds());
-            term(compared.left());
-            term(compared.right());
-        }
-        return out.toString();
-    }
-
-    /** Slots in an order that does not depend on which run of a role and cast came first. */
-    private List<Integer> order(Configuration at) {
-        List<Integer> order = new ArrayList<>();
-        for (int i = 0; i < at.runs.length; i++) {
-            order.add(i);
-        }
-        if (scene.bounds.symmetric()) {
-            List<String> keys = new ArrayList<>();
-            for (int i = 0; i < at.runs.length; i++) {
-                Run run = at.runs[i];
-                String test = i < scene.tests ? "0" + i : "1";
-                String what = run == null
-                        ? "~"
-                        : run.session().agents() + "/" + run.session().state() + "/" + run.deliveries();
-                keys.add(test + "/" + scene.role(i).index() + "/" + what);
-            }
-            order.sort((a, b) -> {
-                int byKey = keys.get(a).compareTo(keys.get(b));
-                return byKey == 0 ? Integer.compare(a, b) : byKey;
-            });
-        }
-        return order;
-    }
-
-    /** What was heard as a set, and for each open variable what was known when it was chosen. */
-    private void heard(Configuration at) {
-        List<String> texts = new ArrayList<>();
-        int before = out.length();
-        Map<Integer, List<String>> stages = new HashMap<>();
-        for (Knowledge.Heard each : at.system.knowledge().heard()) {
-            if (each.stage() > 0) {
-                term(each.term());
-                String text = out.substring(before);
-                out.setLength(before);
-                texts.add(text);
-                stages.computeIfAbsent(each.stage(), s -> new ArrayList<>()).add(text);
+            high = outerHigh;
+            low = outerLow;
+            put(allHigh);
+            put(allLow);
+            List<Term> open = new ArrayList<>(variables.keySet());
+            open.sort((a, b) -> Integer.compare(variables.getOrDefault(a, 0), variables.getOrDefault(b, 0)));
+            for (Term variable : open) {
+                int time = at.system.times().getOrDefault((Term.Var) variable, 0);
+                long sum = 0;
+                for (Map.Entry<Integer, Long> stage : stages.entrySet()) {
+                    sum += stage.getKey() <= time ? stage.getValue() : 0;
+                }
+                put(sum);
             }
         }
-        texts.sort(null);
-        texts.forEach(t -> out.append('+').append(t));
-        List<Term> open = new ArrayList<>(variables.keySet());
-        open.sort((a, b) -> Integer.compare(variables.getOrDefault(a, 0), variables.getOrDefault(b, 0)));
-        for (Term variable : open) {
-            int time = at.system.times().getOrDefault((Term.Var) variable, 0);
-            long sum = 0;
-            for (Map.Entry<Integer, List<String>> stage : stages.entrySet()) {
-                if (stage.getKey() <= time) {
-                    for (String text : stage.getValue()) {
-                        sum += text.hashCode() * 0x9E3779B97F4A7C15L;
+
+        private void term(@Nullable Term term) {
+            switch (term) {
+                case null -> put(9);
+                case Term.Var variable -> {
+                    Integer known = variables.get(variable);
+                    if (known == null) {
+                        known = variables.size();
+                        variables.put(variable, known);
+                    }
+                    put(1000 + known);
+                }
+                case Term.Name name -> {
+                    thing(name.label().agent());
+                    thing(name.label().variable());
+                    put(name.label().occurrence());
+                    int session = name.label().session();
+                    Integer known = sessions.get(session);
+                    put(scene.bounds.symmetric() && known != null ? known : 500L + session);
+                }
+                case Term.Compound compound -> {
+                    thing(compound.symbol());
+                    put(compound.arity());
+                    for (int i = 0; i < compound.arity(); i++) {
+                        term(compound.argument(i));
                     }
                 }
+                default -> thing(term);
             }
-            out.append('@').append(Long.toHexString(sum));
-        }
-    }
-
-    private void term(@Nullable Term term) {
-        switch (term) {
-            case null -> out.append('_');
-            case Term.Var variable -> {
-                Integer known = variables.get(variable);
-                if (known == null) {
-                    known = variables.size();
-                    variables.put(variable, known);
-                }
-                out.append('?').append(known);
-            }
-            case Term.Name name -> {
-                int session = name.label().session();
-                Integer known = sessions.get(session);
-                out.append(name.label().agent()).append('.').append(name.label().variable());
-                if (scene.bounds.symmetric() && known != null) {
-                    out.append('%').append(known);
-                } else {
-                    out.append('#').append(session);
-                }
-            }
-            case Term.Compound compound -> {
-                out.append(compound.symbol()).append('(');
-                for (Term argument : compound.arguments()) {
-                    term(argument);
-                    out.append(',');
-                }
-                out.append(')');
-            }
-            default -> out.append(term);
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.troth.statemachine.search;
 import dev.troth.spec.model.Port;
 import dev.troth.statemachine.knowledge.Offer;
 import dev.troth.statemachine.knowledge.Solver;
+import dev.troth.statemachine.machine.Event;
 import dev.troth.statemachine.machine.Session;
 import dev.troth.statemachine.machine.Stores;
 import dev.troth.statemachine.term.Bindings;
@@ -10,7 +11,6 @@ import dev.troth.statemachine.term.Term;
 import dev.troth.statemachine.term.Terms;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,61 +38,28 @@ public final class Configuration {
     /** What the last delivery was, for the order of independent ones. */
     final Last last;
 
-    /**
-     * One run.
-     *
-     * @param said what it sent and received, in order
-     * @param exported the keys that it handed to their users
-     * @param snapshots the session whenever it entered the point of the claim
-     * @param fired the state (by epoch) whose local events have happened
-     * @param given the attacker was given its secrets
-     */
-    record Run(
-            Session<Term> session,
-            List<Said> said,
-            List<Term> exported,
-            List<Session<Term>> snapshots,
-            int fired,
-            boolean given,
-            int deliveries) {
-        private boolean isOpen() {
-            return Configuration.isOpen(session)
-                    || said.stream().anyMatch(s -> s.value().isOpen())
-                    || exported.stream().anyMatch(Term::isOpen)
-                    || snapshots.stream().anyMatch(Configuration::isOpen);
-        }
-
-        /** The same run if nothing in it can be replaced. */
-        Run replaced(UnaryOperator<Term> by) {
-            if (!isOpen()) {
-                return this;
-            }
-            return new Run(
-                    Configuration.isOpen(session) ? session.replaced(by) : session,
-                    said.stream()
-                            .map(s -> new Said(s.sent(), by.apply(s.value())))
-                            .toList(),
-                    exported.stream().map(by).toList(),
-                    snapshots.stream().map(s -> s.replaced(by)).toList(),
-                    fired,
-                    given,
-                    deliveries);
-        }
-    }
-
-    private static boolean isOpen(Stores.Entry<Term> entry) {
-        Term value = entry.value();
-        return entry.key().isOpen() || (value != null && value.isOpen());
-    }
-
-    private static boolean isOpen(Session<Term> session) {
+    /** The classes of the variables that stand in a session. */
+    static long variables(Session<Term> session) {
+        long any = 0;
         for (Term value : session.variables()) {
-            if (value != null && value.isOpen()) {
-                return true;
-            }
+            any |= value == null ? 0 : value.variables();
         }
-        return session.sent().values().stream().anyMatch(s -> s.value().isOpen())
-                || !session.deferred().isEmpty();
+        for (Session.Sending<Term> sent : session.sent().values()) {
+            any |= sent.value().variables();
+        }
+        for (Event.Received<Term> waiting : session.deferred()) {
+            any |= waiting.value().variables();
+        }
+        return any;
+    }
+
+    private static long variables(Stores<Term> stores) {
+        long any = 0;
+        for (Stores.Entry<Term> entry : stores.all()) {
+            Term value = entry.value();
+            any |= entry.key().variables() | (value == null ? 0 : value.variables());
+        }
+        return any;
     }
 
     record Said(boolean sent, Term value) {}
@@ -103,7 +70,12 @@ public final class Configuration {
      * @param heard true if the attacker reads it
      * @param arrived true if it needs no more carrying
      */
-    record Sending(int slot, String from, String to, Port port, Term value, boolean heard, boolean arrived) {}
+    record Sending(int slot, String from, String to, Port port, Term value, boolean heard, boolean arrived) {
+        Sending bound(Bindings bindings, Terms terms) {
+            Term now = bindings.apply(value, terms);
+            return now == value ? this : new Sending(slot, from, to, port, now, heard, arrived);
+        }
+    }
 
     /**
      * The last delivery.
@@ -217,15 +189,15 @@ public final class Configuration {
             if (bindings.isEmpty()) {
                 return;
             }
-            UnaryOperator<Term> by = term -> bindings.apply(term, terms);
             for (int i = 0; i < runs.length; i++) {
                 Run run = runs[i];
-                runs[i] = run == null ? null : run.replaced(by);
+                runs[i] = run == null ? null : run.bound(bindings, terms);
             }
-            stores = stores.all().stream().anyMatch(Configuration::isOpen) ? stores.replaced(by) : stores;
-            delivered.replaceAll(by);
-            tape.replaceAll(s ->
-                    new Sending(s.slot(), s.from(), s.to(), s.port(), by.apply(s.value()), s.heard(), s.arrived()));
+            if (bindings.touch(variables(stores))) {
+                stores = stores.replaced(term -> bindings.apply(term, terms));
+            }
+            delivered.replaceAll(term -> bindings.apply(term, terms));
+            tape.replaceAll(s -> s.bound(bindings, terms));
             system = system.settled(terms);
         }
 

@@ -15,8 +15,6 @@ import dev.troth.statemachine.machine.Outcome;
 import dev.troth.statemachine.machine.Session;
 import dev.troth.statemachine.machine.Stores;
 import dev.troth.statemachine.search.Configuration.Draft;
-import dev.troth.statemachine.search.Configuration.Run;
-import dev.troth.statemachine.search.Configuration.Said;
 import dev.troth.statemachine.search.Configuration.Sending;
 import dev.troth.statemachine.term.Assumptions;
 import dev.troth.statemachine.term.Bindings;
@@ -174,9 +172,7 @@ final class Consequence {
 
     private List<Draft> settled(Draft draft, int slot, Outcome<Term> outcome) {
         Run before = draft.run(slot);
-        List<Said> said = new ArrayList<>(before.said());
-        List<Term> exported = new ArrayList<>(before.exported());
-        List<Session<Term>> snapshots = new ArrayList<>(before.snapshots());
+        Run run = before;
         List<Term> heard = new ArrayList<>();
         List<Term> exports = new ArrayList<>();
         Bindings bindings = draft.system.assumptions().bindings();
@@ -185,7 +181,7 @@ final class Consequence {
             switch (effect) {
                 case Effect.Sent<Term> sent
                 when !sent.again() -> {
-                    said.add(new Said(true, sent.value()));
+                    run = run.saying(true, sent.value());
                     boolean dishonest = !scene.cast.isHonest(sent.to());
                     boolean reads = scene.powers.reads(sent.port().channel()) || dishonest;
                     boolean passes = scene.powers.injects(sent.port().channel()) || dishonest;
@@ -195,18 +191,16 @@ final class Consequence {
                         heard.add(bindings.apply(sent.value(), scene.terms));
                     }
                 }
-                case Effect.Exported<Term>(var ignored, var alsoIgnored, Term value) -> exports.add(value);
+                case Effect.Exported<Term>(var ignored, var alsoIgnored, Term value) -> {
+                    run = run.exporting(value);
+                    exports.add(value);
+                }
                 case Effect.Entered<Term>(State state, var ignored) ->
                     reached |= state == scene.point && scene.slots.get(slot).test();
                 default -> {}
             }
         }
-        exported.addAll(exports);
-        if (reached) {
-            snapshots.add(outcome.session());
-        }
-        draft.runs[slot] = new Run(
-                outcome.session(), said, exported, snapshots, before.fired(), before.given(), before.deliveries());
+        draft.runs[slot] = run.stepped(outcome.session(), reached);
         draft.settle(scene.terms);
         if (before.given()) {
             exports.forEach(e -> heard.add(bindings.apply(e, scene.terms)));
@@ -232,11 +226,7 @@ final class Consequence {
 
     /** Notes what a run has sent or received. */
     void said(Draft draft, int slot, boolean sent, Term value) {
-        Run run = draft.run(slot);
-        List<Said> said = new ArrayList<>(run.said());
-        said.add(new Said(sent, value));
-        draft.runs[slot] = new Run(
-                run.session(), said, run.exported(), run.snapshots(), run.fired(), run.given(), run.deliveries());
+        draft.runs[slot] = draft.run(slot).saying(sent, value);
     }
 
     /** Local events that do not move the run happen as soon as they can. */
@@ -246,8 +236,7 @@ final class Consequence {
         if (run.fired() == epoch) {
             return List.of(draft);
         }
-        draft.runs[slot] = new Run(
-                run.session(), run.said(), run.exported(), run.snapshots(), epoch, run.given(), run.deliveries());
+        draft.runs[slot] = run.firedIn(epoch);
         List<Draft> drafts = List.of(draft);
         for (Reaction reaction : run.session().currentState().reactions()) {
             if (reaction.trigger() instanceof Reaction.Local(String source, String name)

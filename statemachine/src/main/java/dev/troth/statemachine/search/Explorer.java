@@ -19,6 +19,7 @@ public final class Explorer {
     private final Stepper stepper;
     private final Grounding grounding;
     private final Progress progress;
+    private final Canon.Maker canon;
     private Finding.@Nullable Trace witness;
     private int states;
     private int depth;
@@ -61,6 +62,7 @@ public final class Explorer {
         this.stepper = new Stepper(scene);
         this.grounding = new Grounding(scene);
         this.progress = progress;
+        this.canon = new Canon.Maker(scene);
     }
 
     /** Looks for a violation of each of some properties, all of the point of the scene; findings in the same order. */
@@ -77,7 +79,7 @@ public final class Explorer {
     /** Searches until every property is violated or nothing is left; returns why it gave up, or empty. */
     private String run() {
         List<Configuration> level = new ArrayList<>();
-        Set<String> seen = new HashSet<>();
+        Set<Canon> seen = new HashSet<>();
         for (Configuration root : stepper.roots()) {
             visit(root, false, seen, level);
         }
@@ -116,8 +118,8 @@ public final class Explorer {
     }
 
     /** @param over true if the point of the claim was reached before the last move */
-    private void visit(Configuration at, boolean over, Set<String> seen, List<Configuration> level) {
-        if (!seen.add(Canon.of(at, scene))) {
+    private void visit(Configuration at, boolean over, Set<Canon> seen, List<Configuration> level) {
+        if (!seen.add(canon.of(at))) {
             return;
         }
         states++;

@@ -28,7 +28,7 @@ final class Grounding {
         draft.settle(scene.terms);
         List<Term.Var> open = new ArrayList<>();
         draft.delivered.forEach(term -> collect(term, open));
-        for (Configuration.Run run : draft.runs) {
+        for (Run run : draft.runs) {
             if (run != null) {
                 for (Term value : run.session().variables()) {
                     if (value != null) {

@@ -19,7 +19,7 @@ final class Histories {
     private Histories() {}
 
     /** Pairs of terms that are equal if the two runs are partners; null if they cannot be. */
-    static @Nullable List<Term[]> pairs(Configuration.Run test, Configuration.Run other) {
+    static @Nullable List<Term[]> pairs(Run test, Run other) {
         Role role = test.session().role();
         Role otherRole = other.session().role();
         boolean peers = test.session().agents().contains(other.session().agent())
@@ -36,7 +36,7 @@ final class Histories {
     }
 
     /** Where both ends send the same kinds of messages, two runs of one role can be each other's partners. */
-    private static boolean isSymmetric(Configuration.Run run) {
+    private static boolean isSymmetric(Run run) {
         Set<Message> received = new HashSet<>();
         for (Configuration.Said said : run.said()) {
             Message kind = said.sent() ? null : kind(said.value());
@@ -48,7 +48,7 @@ final class Histories {
     }
 
     /** Whether the runs are partners whatever is still open. */
-    static boolean matching(Configuration.Run test, Configuration.Run other) {
+    static boolean matching(Run test, Run other) {
         List<Term[]> pairs = pairs(test, other);
         return pairs != null && pairs.stream().allMatch(p -> p[0] == p[1]);
     }
@@ -63,7 +63,7 @@ final class Histories {
         return true;
     }
 
-    private static List<Term> sent(Configuration.Run run) {
+    private static List<Term> sent(Run run) {
         return run.said().stream()
                 .filter(Configuration.Said::sent)
                 .map(Configuration.Said::value)
@@ -71,7 +71,7 @@ final class Histories {
     }
 
     /** What a run sent that the other role takes at all. */
-    private static List<Term> sent(Configuration.Run run, Role to) {
+    private static List<Term> sent(Run run, Role to) {
         Set<Message> taken = new HashSet<>();
         to.states()
                 .forEach(state -> state.reactions().forEach(reaction -> {
@@ -82,7 +82,7 @@ final class Histories {
         return sent(run).stream().filter(t -> taken.contains(kind(t))).toList();
     }
 
-    private static Set<Message> kinds(Configuration.Run run) {
+    private static Set<Message> kinds(Run run) {
         Set<Message> kinds = new HashSet<>();
         for (Term term : sent(run)) {
             Message kind = kind(term);
@@ -93,7 +93,7 @@ final class Histories {
         return kinds;
     }
 
-    private static List<Term> received(Configuration.Run run, Set<Message> kinds) {
+    private static List<Term> received(Run run, Set<Message> kinds) {
         return run.said().stream()
                 .filter(s -> !s.sent())
                 .map(Configuration.Said::value)

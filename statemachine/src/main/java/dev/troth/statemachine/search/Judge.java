@@ -5,7 +5,6 @@ import dev.troth.spec.model.Expr;
 import dev.troth.spec.model.Role;
 import dev.troth.statemachine.knowledge.Solver;
 import dev.troth.statemachine.machine.Session;
-import dev.troth.statemachine.search.Configuration.Run;
 import dev.troth.statemachine.term.Assumptions;
 import dev.troth.statemachine.term.Bindings;
 import dev.troth.statemachine.term.Term;

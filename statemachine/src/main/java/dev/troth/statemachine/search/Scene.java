@@ -234,7 +234,7 @@ public final class Scene {
     }
 
     /** Whether anything can still come of a run: it reaches the point of the claim, or does something others notice. */
-    boolean isLive(Configuration.Run run, Slot slot) {
+    boolean isLive(Run run, Slot slot) {
         int state = run.session().state();
         boolean reaches =
                 slot.test() && run.snapshots().isEmpty() && outlook.reaches(slot.role(), state, point.index());
@@ -242,7 +242,7 @@ public final class Scene {
     }
 
     /** Whether a claim may ask what a run holds: it can be a partner of the run of the claim. */
-    boolean isAsked(Configuration.Run run, Slot slot) {
+    boolean isAsked(Run run, Slot slot) {
         return slot.test()
                 || (run.session().agents().contains(cast.test(tested).getFirst())
                         && cast.test(tested).contains(run.session().agent()));

@@ -12,7 +12,6 @@ import dev.troth.statemachine.knowledge.Solver;
 import dev.troth.statemachine.machine.Event;
 import dev.troth.statemachine.machine.Session;
 import dev.troth.statemachine.search.Configuration.Draft;
-import dev.troth.statemachine.search.Configuration.Run;
 import dev.troth.statemachine.search.Configuration.Sending;
 import dev.troth.statemachine.term.Assumptions;
 import dev.troth.statemachine.term.Bindings;
@@ -134,7 +133,7 @@ final class Stepper {
         for (boolean given : gifts(slot, agents)) {
             Draft draft = new Draft(from);
             Session<Term> session = session(slot, agents);
-            draft.runs[slot.index()] = new Run(session, List.of(), List.of(), List.of(), -1, given, 0);
+            draft.runs[slot.index()] = Run.begun(session, given);
             draft.move(new Move.Start(slot.index(), agents));
             if (given) {
                 draft.move(new Move.Given(What.SESSION_KEYS, slot.index()));
@@ -290,15 +289,7 @@ final class Stepper {
         consequence.said(draft, slot.index(), false, any);
         long rank = rank(slot, cast);
         for (Draft after : consequence.act(draft, slot.index(), new Event.Received<>(port, any))) {
-            Run run = after.run(slot.index());
-            after.runs[slot.index()] = new Run(
-                    run.session(),
-                    run.said(),
-                    run.exported(),
-                    run.snapshots(),
-                    run.fired(),
-                    run.given(),
-                    run.deliveries() + 1);
+            after.runs[slot.index()] = after.run(slot.index()).delivered();
             if (!isUseful(after, before, slot)) {
                 continue;
             }

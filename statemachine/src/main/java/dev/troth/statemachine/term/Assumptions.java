@@ -75,6 +75,9 @@ public record Assumptions(Bindings bindings, List<Apart> apart, List<Compared> c
 
     /** The same with every bound variable replaced and nothing bound. */
     public Assumptions settled(Terms terms) {
+        if (apart.isEmpty() && compared.isEmpty() && unread.isEmpty()) {
+            return none(bindings.next());
+        }
         List<Apart> a = new ArrayList<>();
         for (Apart pair : apart) {
             Term left = bindings.apply(pair.left(), terms);

@@ -70,7 +70,12 @@ public final class Bindings {
 
     /** Whether a bound variable may stand in a term: false is certain. */
     private boolean touches(Term term) {
-        return (term.variables() & bound) != 0;
+        return touch(term.variables());
+    }
+
+    /** Whether a bound variable may be of one of some classes, see {@link Term#variables()}. */
+    public boolean touch(long variables) {
+        return (variables & bound) != 0;
     }
 
     private Term replaced(Term term, Terms terms, Map<Term, Term> done) {

@@ -1,0 +1,136 @@
+package dev.troth.statemachine.search;
+
+import dev.troth.statemachine.machine.Session;
+import dev.troth.statemachine.search.Configuration.Said;
+import dev.troth.statemachine.term.Bindings;
+import dev.troth.statemachine.term.Term;
+import dev.troth.statemachine.term.Terms;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One run in a configuration. Immutable. */
+final class Run {
+    private final Session<Term> session;
+    private final List<Said> said;
+    private final List<Term> exported;
+    private final List<Session<Term>> snapshots;
+    private final int fired;
+    private final boolean given;
+    private final int deliveries;
+    /** The classes of the variables that stand in it: most bindings are about other runs. */
+    private final long variables;
+
+    private Run(
+            Session<Term> session,
+            List<Said> said,
+            List<Term> exported,
+            List<Session<Term>> snapshots,
+            int fired,
+            boolean given,
+            int deliveries) {
+        this.session = session;
+        this.said = said;
+        this.exported = exported;
+        this.snapshots = snapshots;
+        this.fired = fired;
+        this.given = given;
+        this.deliveries = deliveries;
+        long any = Configuration.variables(session);
+        for (Said each : said) {
+            any |= each.value().variables();
+        }
+        for (Term each : exported) {
+            any |= each.variables();
+        }
+        for (Session<Term> each : snapshots) {
+            any |= Configuration.variables(each);
+        }
+        this.variables = any;
+    }
+
+    /** @param given the attacker is given its secrets */
+    static Run begun(Session<Term> session, boolean given) {
+        return new Run(session, List.of(), List.of(), List.of(), -1, given, 0);
+    }
+
+    Session<Term> session() {
+        return session;
+    }
+
+    /** What it sent and received, in order. */
+    List<Said> said() {
+        return said;
+    }
+
+    /** The session whenever it entered the point of the claim. */
+    List<Session<Term>> snapshots() {
+        return snapshots;
+    }
+
+    /** The state (by epoch) whose local events have happened. */
+    int fired() {
+        return fired;
+    }
+
+    /** Whether the attacker was given its secrets. */
+    boolean given() {
+        return given;
+    }
+
+    /** How often something was delivered to it. */
+    int deliveries() {
+        return deliveries;
+    }
+
+    Run saying(boolean sent, Term value) {
+        return new Run(
+                session, and(said, new Said(sent, value)), exported, snapshots, fired, given, deliveries);
+    }
+
+    Run exporting(Term key) {
+        return new Run(session, said, and(exported, key), snapshots, fired, given, deliveries);
+    }
+
+    /** After a step; {@code reached} if it has come to the point of the claim. */
+    Run stepped(Session<Term> now, boolean reached) {
+        return new Run(now, said, exported, reached ? and(snapshots, now) : snapshots, fired, given, deliveries);
+    }
+
+    Run firedIn(int epoch) {
+        return new Run(session, said, exported, snapshots, epoch, given, deliveries);
+    }
+
+    Run delivered() {
+        return new Run(session, said, exported, snapshots, fired, given, deliveries + 1);
+    }
+
+    /** With variables bound; the same run if none of them stands in it. */
+    Run bound(Bindings bindings, Terms terms) {
+        if (!bindings.touch(variables)) {
+            return this;
+        }
+        return new Run(
+                bound(session, bindings, terms),
+                said.stream()
+                        .map(s -> new Said(s.sent(), bindings.apply(s.value(), terms)))
+                        .toList(),
+                exported.stream().map(e -> bindings.apply(e, terms)).toList(),
+                snapshots.stream().map(s -> bound(s, bindings, terms)).toList(),
+                fired,
+                given,
+                deliveries);
+    }
+
+    private static Session<Term> bound(Session<Term> session, Bindings bindings, Terms terms) {
+        return bindings.touch(Configuration.variables(session))
+                ? session.replaced(term -> bindings.apply(term, terms))
+                : session;
+    }
+
+    private static <T> List<T> and(List<T> list, T item) {
+        List<T> more = new ArrayList<>(list.size() + 1);
+        more.addAll(list);
+        more.add(item);
+        return more;
+    }
+}
