@@ -102,6 +102,10 @@ public final class Knowledge {
         return first;
     }
 
+    boolean hasNoOffers() {
+        return offers.open().isEmpty();
+    }
+
     /** The offers that were taken, in order. */
     public List<Offer> taken() {
         return offers.taken();

@@ -91,8 +91,10 @@ public final class Solver {
                 system.knowledge().refined(bindings));
     }
 
+    /** Goals that leave no choice come first; then the one that leaves the fewest. */
     private void solve(System start, Deque<Goal> goals, List<System> found) {
         System system = start;
+        List<Goal> choices = new ArrayList<>();
         while (!goals.isEmpty()) {
             Goal goal = goals.removeFirst();
             Term term = system.bindings().apply(goal.term(), terms);
@@ -100,23 +102,53 @@ public final class Solver {
                 system = constrained(system, variable, goal.stage());
                 continue;
             }
-            if (!term.isOpen()) {
-                if (!system.knowledge().derives(term, goal.stage())) {
-                    if (system.knowledge().isOpen() || !system.knowledge().offers().isEmpty()) {
-                        branch(system, term, goal.stage(), goals, found);
-                    }
-                    return;
-                }
-                continue;
-            }
-            if (system.knowledge().derives(term, goal.stage()) && isFree(term, goal.stage(), system)) {
+            Knowledge knowledge = system.knowledge();
+            boolean derived = knowledge.derives(term, goal.stage());
+            if (derived && isFree(term, goal.stage(), system)) {
                 system = registered(system, term, goal.stage());
-                continue;
+            } else if (!derived && !term.isOpen() && !knowledge.isOpen() && knowledge.hasNoOffers()) {
+                return;
+            } else if (term instanceof Term.Compound compound && Composition.isTransparent(compound)) {
+                for (int i = compound.arity() - 1; i >= 0; i--) {
+                    goals.addFirst(new Goal(compound.argument(i), goal.stage()));
+                }
+            } else {
+                choices.add(new Goal(term, goal.stage()));
             }
-            branch(system, term, goal.stage(), goals, found);
+        }
+        if (choices.isEmpty()) {
+            found.add(system);
             return;
         }
-        found.add(system);
+        int best = 0;
+        int fewest = Integer.MAX_VALUE;
+        for (int i = 0; i < choices.size() && fewest > 0; i++) {
+            int ways = ways(choices.get(i), system.knowledge(), fewest);
+            if (ways < fewest) {
+                fewest = ways;
+                best = i;
+            }
+        }
+        if (fewest > 0) {
+            Goal goal = choices.remove(best);
+            branch(system, goal.term(), goal.stage(), new ArrayDeque<>(choices), found);
+        }
+    }
+
+    /** In how many ways a goal may be met at most, not counted further than some number. */
+    private int ways(Goal goal, Knowledge knowledge, int enough) {
+        Term term = goal.term();
+        int ways = knowledge.hasNoOffers() ? 0 : 1;
+        ways += term instanceof Term.Compound || (!term.isOpen() && knowledge.theory().isOwn(term)) ? 1 : 0;
+        for (Map.Entry<Term, Integer> known : knowledge.known().entrySet()) {
+            if (ways < enough
+                    && known.getValue() <= goal.stage()
+                    && (term.isOpen() || known.getKey().isOpen())
+                    && unifier.canMeet(known.getKey(), term)) {
+                ways++;
+            }
+        }
+        return ways;
     }
 
     private static System constrained(System system, Term.Var variable, int stage) {
