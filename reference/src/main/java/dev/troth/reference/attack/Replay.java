@@ -452,6 +452,11 @@ public final class Replay {
                         ? Verification.confirmed("two runs of " + point(0).agent() + " accept the same value")
                         : Verification.failed("the two values differ on bytes");
             }
+            case Claim.Never never ->
+                concrete.decide(never.condition(), point(0), Condition.ALWAYS).stream()
+                                .anyMatch(d -> d.holds())
+                        ? Verification.confirmed("what must never be is so for " + point(0).agent())
+                        : Verification.failed("on bytes it is not so");
             case Claim.Reachable ignored -> Verification.confirmed("the state is reached");
         };
     }

@@ -30,6 +30,9 @@ public record Claim(
 
     public record Fresh(Expr term, Point point) implements Property {}
 
+    /** A condition that no run is in at the point: one key for both directions, a pad used twice. */
+    public record Never(Expr condition, Point point) implements Property {}
+
     public record Reachable(Point point) implements Property {}
 
     /** {@code holds under none where cache = on}; {@code where} maps option index to value index. */

@@ -48,6 +48,10 @@ final class ClaimResolver {
                 Claim.Point point = point(at);
                 yield point == null ? null : new Claim.Fresh(exprs.any(term, scope(point.role())), point);
             }
+            case ClaimTree.Never(Span ignored, ExprTree condition, DeclTree.Point at) -> {
+                Claim.Point point = point(at);
+                yield point == null ? null : new Claim.Never(exprs.condition(condition, scope(point.role())), point);
+            }
             case ClaimTree.Reachable(Span ignored, DeclTree.Point at) -> {
                 Claim.Point point = at == null ? null : point(at);
                 yield point == null ? null : new Claim.Reachable(point);

@@ -22,6 +22,9 @@ public sealed interface ClaimTree {
     /** {@code fresh tgk at Responder.Keyed}. */
     record Fresh(Span span, ExprTree term, DeclTree.Point point) implements ClaimTree {}
 
+    /** {@code never tx = rx at Responder.Keyed}. */
+    record Never(Span span, ExprTree condition, DeclTree.Point point) implements ClaimTree {}
+
     /** {@code reachable Initiator.Keyed}. */
     record Reachable(Span span, DeclTree.@Nullable Point point) implements ClaimTree {}
 }

@@ -33,7 +33,8 @@ public final class Parser {
             "scenario",
             "exercise");
     private static final List<String> CHANNEL_PARTS = List.of("path", "hop", "body", "order", "mtu", "attacker");
-    private static final List<String> CLAIMS = List.of("secret", "agree", "alive", "weak", "fresh", "reachable");
+    private static final List<String> CLAIMS =
+            List.of("secret", "agree", "alive", "weak", "fresh", "never", "reachable");
 
     private final TokenStream in;
     private final ExprParser exprs;
@@ -341,6 +342,11 @@ public final class Parser {
                 in.expect("at", "as in: fresh key at Role.State");
                 DeclTree.Point point = point();
                 return new ClaimTree.Fresh(from(first), term, point);
+            }
+            case "never" -> {
+                ExprTree condition = exprs.expr();
+                in.expect("at", "as in: never sent = received at Role.State");
+                return new ClaimTree.Never(from(first), condition, point());
             }
             default -> {
                 DeclTree.Point point = point();

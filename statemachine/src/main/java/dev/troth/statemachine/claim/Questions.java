@@ -93,6 +93,7 @@ public final class Questions {
             case Claim.Agree agree -> List.of(new Point(agree, agree.point()));
             case Claim.Alive alive -> List.of(new Point(alive, alive.point()));
             case Claim.Fresh fresh -> List.of(new Point(fresh, fresh.point()));
+            case Claim.Never never -> List.of(new Point(never, never.point()));
             case Claim.Reachable reachable -> List.of(new Point(reachable, reachable.point()));
         };
     }

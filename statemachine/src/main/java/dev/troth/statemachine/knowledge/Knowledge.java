@@ -24,6 +24,7 @@ public final class Knowledge {
     private final List<Term.Compound> sealed;
     /** The classes of the variables that stand in it. */
     private final long open;
+
     private final Offers offers;
 
     /** What may still be heard from the start, and what of it was needed. */

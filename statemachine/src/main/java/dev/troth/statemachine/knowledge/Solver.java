@@ -139,7 +139,10 @@ public final class Solver {
     private int ways(Goal goal, Knowledge knowledge, int enough) {
         Term term = goal.term();
         int ways = knowledge.hasNoOffers() ? 0 : 1;
-        ways += term instanceof Term.Compound || (!term.isOpen() && knowledge.theory().isOwn(term)) ? 1 : 0;
+        ways += term instanceof Term.Compound
+                        || (!term.isOpen() && knowledge.theory().isOwn(term))
+                ? 1
+                : 0;
         for (Map.Entry<Term, Integer> known : knowledge.known().entrySet()) {
             if (ways < enough
                     && known.getValue() <= goal.stage()
@@ -224,8 +227,7 @@ public final class Solver {
     }
 
     /** The ways to have a term from what an offer adds. */
-    private void offered(
-            System system, Offer offer, Term term, int stage, Deque<Goal> goals, List<System> found) {
+    private void offered(System system, Offer offer, Term term, int stage, Deque<Goal> goals, List<System> found) {
         Knowledge before = system.knowledge();
         if (offer.terms().stream().noneMatch(t -> mayHold(t, term)) && !mayOpen(offer, before)) {
             return;
@@ -255,7 +257,8 @@ public final class Solver {
             for (Opening opening : knowledge.theory().openings(sealed)) {
                 Opening.Opened inside = opening.open(sealed);
                 if (inside != null
-                        && inside.needed().stream().anyMatch(n -> offer.terms().stream().anyMatch(t -> holds(t, n)))) {
+                        && inside.needed().stream()
+                                .anyMatch(n -> offer.terms().stream().anyMatch(t -> holds(t, n)))) {
                     return true;
                 }
             }

@@ -13,6 +13,8 @@ import dev.troth.spec.model.Traffic;
 import dev.troth.spec.model.Type;
 import dev.troth.statemachine.algebra.Algebra;
 import dev.troth.statemachine.algebra.Condition;
+import dev.troth.statemachine.algebra.Decision;
+import dev.troth.statemachine.algebra.Formula;
 import dev.troth.statemachine.algebra.Match;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -67,6 +69,15 @@ public final class Machine<V> {
     /** What an expression of the role is in a session. */
     public V value(Expr expr, Session<V> session) {
         return evaluator.value(expr, new Frame<>(session, Stores.empty(), new Moment(0, 0), Condition.ALWAYS, false));
+    }
+
+    /** How a condition of the role can turn out in a session. */
+    public List<Decision> decide(Expr expr, Session<V> session, Condition condition) {
+        Frame<V> frame = new Frame<>(session, Stores.empty(), new Moment(0, 0), condition, false);
+        Formula<V> formula = evaluator.formula(expr, frame);
+        return formula instanceof Formula.Truth<V>(boolean value)
+                ? List.of(new Decision(value, condition))
+                : algebra.decide(formula, condition);
     }
 
     /** What the event can lead to. */

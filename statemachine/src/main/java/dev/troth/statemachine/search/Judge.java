@@ -3,6 +3,7 @@ package dev.troth.statemachine.search;
 import dev.troth.spec.model.Claim;
 import dev.troth.spec.model.Expr;
 import dev.troth.spec.model.Role;
+import dev.troth.statemachine.algebra.Decision;
 import dev.troth.statemachine.knowledge.Solver;
 import dev.troth.statemachine.machine.Session;
 import dev.troth.statemachine.term.Assumptions;
@@ -46,6 +47,7 @@ final class Judge {
             case Claim.Agree agree -> agree.injective() ? injective(agree, at) : agree(agree, at, snapshot(at, 0));
             case Claim.Alive alive -> alive(alive, at);
             case Claim.Fresh(Expr term, var ignored) -> fresh(term, at);
+            case Claim.Never(Expr condition, var ignored) -> never(condition, at);
             case Claim.Reachable ignored -> List.of();
         };
         for (Solver.System way : ways) {
@@ -170,9 +172,7 @@ final class Judge {
                 assumptions = assumptions.distinct(pair[0], pair[1]);
             }
         }
-        return scene.algebra.isConsistent(assumptions)
-                ? List.of(at.system.with(assumptions))
-                : List.of();
+        return scene.algebra.isConsistent(assumptions) ? List.of(at.system.with(assumptions)) : List.of();
     }
 
     /** Each run of the claim needs a partner of its own. */
@@ -207,6 +207,17 @@ final class Judge {
             }
         }
         return List.of(at.system);
+    }
+
+    private List<Solver.System> never(Expr condition, Configuration at) {
+        List<Solver.System> ways = new ArrayList<>();
+        for (Decision decision : scene.machine.decide(condition, snapshot(at, 0), at.system.assumptions())) {
+            if (decision.holds()) {
+                Assumptions assumptions = (Assumptions) decision.condition();
+                ways.addAll(scene.solver.solve(at.system.with(assumptions), List.of()));
+            }
+        }
+        return ways;
     }
 
     private List<Solver.System> fresh(Expr term, Configuration at) {

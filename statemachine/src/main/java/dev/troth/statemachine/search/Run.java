@@ -83,8 +83,7 @@ final class Run {
     }
 
     Run saying(boolean sent, Term value) {
-        return new Run(
-                session, and(said, new Said(sent, value)), exported, snapshots, fired, given, deliveries);
+        return new Run(session, and(said, new Said(sent, value)), exported, snapshots, fired, given, deliveries);
     }
 
     Run exporting(Term key) {

@@ -63,7 +63,9 @@ final class Stepper {
         List<Beginning> offers = new ArrayList<>();
         Set<Role> early = new LinkedHashSet<>();
         for (Scene.Slot slot : scene.slots) {
-            if (Scene.isInitiator(slot.role()) && !slot.test() && !(scene.bounds.ordered() && offer(root, slot, offers))) {
+            if (Scene.isInitiator(slot.role())
+                    && !slot.test()
+                    && !(scene.bounds.ordered() && offer(root, slot, offers))) {
                 early.add(slot.role());
             }
         }
