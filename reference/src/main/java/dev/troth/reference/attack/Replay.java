@@ -9,7 +9,9 @@ import dev.troth.spec.model.Claim;
 import dev.troth.spec.model.Compromise.What;
 import dev.troth.spec.model.Compromise.When;
 import dev.troth.spec.model.Expr;
+import dev.troth.spec.model.Reaction;
 import dev.troth.spec.model.Role;
+import dev.troth.spec.model.Timer;
 import dev.troth.statemachine.algebra.Condition;
 import dev.troth.statemachine.algebra.UnbuildableException;
 import dev.troth.statemachine.claim.Question;
@@ -231,12 +233,7 @@ public final class Replay {
                 told.add(new Told.Own(at, slot, source + "." + event));
                 yield act(slot, new Event.Local<>(source, event), new Event.Local<>(source, event), at);
             }
-            case Move.Timer(int slot, int reaction) -> {
-                int epoch = pair(slot).terms.epoch();
-                told.add(new Told.Own(clock, slot, "a timer runs out"));
-                yield act(
-                        slot, new Event.TimerFired<>(reaction, epoch), new Event.TimerFired<>(reaction, epoch), clock);
-            }
+            case Move.Timer(int slot, int reaction) -> timer(slot, reaction);
             case Move.Deliver deliver -> deliver(deliver);
             case Move.Carry(int slot, var port, int sending) -> {
                 Sending sent = tape.get(sending);
@@ -258,6 +255,20 @@ public final class Replay {
                 yield "";
             }
         };
+    }
+
+    /** A timer goes off; one that sends again goes off until its tries are used up. */
+    private String timer(int slot, int reaction) {
+        Reaction of = pair(slot).terms.currentState().reactions().get(reaction);
+        int times = of.trigger() instanceof Reaction.Retransmit(var ignored, Timer timer) ? timer.tries() + 1 : 1;
+        told.add(new Told.Own(clock, slot, "a timer runs out"));
+        int epoch = pair(slot).terms.epoch();
+        String failure = "";
+        for (int i = 0; i < times && failure.isEmpty(); i++) {
+            failure =
+                    act(slot, new Event.TimerFired<>(reaction, epoch), new Event.TimerFired<>(reaction, epoch), clock);
+        }
+        return failure;
     }
 
     private Pair pair(int slot) {

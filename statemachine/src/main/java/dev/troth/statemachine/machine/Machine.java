@@ -71,6 +71,12 @@ public final class Machine<V> {
         return evaluator.value(expr, new Frame<>(session, Stores.empty(), new Moment(0, 0), Condition.ALWAYS, false));
     }
 
+    /** Whether the chosen options leave a reaction of the present state in the protocol. */
+    public boolean exists(Reaction reaction, Session<V> session) {
+        return evaluator.exists(
+                reaction, new Frame<>(session, Stores.empty(), new Moment(0, 0), Condition.ALWAYS, false));
+    }
+
     /** How a condition of the role can turn out in a session. */
     public List<Decision> decide(Expr expr, Session<V> session, Condition condition) {
         Frame<V> frame = new Frame<>(session, Stores.empty(), new Moment(0, 0), condition, false);

@@ -60,6 +60,13 @@ public record Session<V>(
         return new Session<>(id, role, agents, state, epoch, values, sendings, waiting, tries);
     }
 
+    /** The same run after a timer of its state has fired so many times. */
+    public Session<V> tried(int reaction, int times) {
+        Map<Integer, Integer> more = new LinkedHashMap<>(tries);
+        more.put(reaction, times);
+        return new Session<>(id, role, agents, state, epoch, variables, sent, deferred, Map.copyOf(more));
+    }
+
     /** The value of a variable, or null while it has none. */
     public @Nullable V variable(String name) {
         Role.Variable variable = role.variable(name);

@@ -6,6 +6,7 @@ import dev.troth.spec.model.Port;
 import dev.troth.spec.model.Reaction;
 import dev.troth.spec.model.Role;
 import dev.troth.spec.model.State;
+import dev.troth.spec.model.Timer;
 import dev.troth.statemachine.knowledge.Knowledge;
 import dev.troth.statemachine.knowledge.Offer;
 import dev.troth.statemachine.knowledge.Solver;
@@ -369,10 +370,23 @@ final class Stepper {
         State state = run.session().currentState();
         for (int i = 0; i < state.reactions().size(); i++) {
             Reaction reaction = state.reactions().get(i);
+            if (!scene.machine.exists(reaction, run.session())) {
+                continue;
+            }
             Draft draft = new Draft(from);
             List<Draft> after = switch (reaction.trigger()) {
                 case Reaction.After ignored -> {
                     draft.move(new Move.Timer(slot.index(), i));
+                    yield consequence.act(
+                            draft,
+                            slot.index(),
+                            new Event.TimerFired<>(i, run.session().epoch()));
+                }
+                // Sending again tells nobody anything new: what counts is that it comes to an end.
+                case Reaction.Retransmit(var ignored, Timer timer)
+                when !reaction.body().isEmpty() -> {
+                    draft.move(new Move.Timer(slot.index(), i));
+                    draft.runs[slot.index()] = run.stepped(run.session().tried(i, timer.tries()), false);
                     yield consequence.act(
                             draft,
                             slot.index(),
