@@ -268,7 +268,7 @@ class VerdictsTest {
      * role (two of every role for claims that compare two runs), attacks with two.
      */
     private static final Set<String> LARGE =
-            Set.of("nssk", "splice-as", "tls-rsa", "tls-renegotiation", "tls13", "ikev2-sig");
+            Set.of("nssk b_agrees", "splice-as", "tls-renegotiation data_of_client");
 
     /** Claims whose point takes more runs than a test can search, and why. */
     private static final Map<String, String> UNREACHED = Map.of(
@@ -285,7 +285,8 @@ class VerdictsTest {
         for (Claim claim : protocol.claims()) {
             if (!UNREACHED.containsKey(file + " " + claim.name())) {
                 for (Question question : new Questions(protocol).of(claim, false)) {
-                    boolean few = LARGE.contains(file) && Boolean.TRUE.equals(question.expected());
+                    boolean isLarge = LARGE.contains(file) || LARGE.contains(file + " " + claim.name());
+                    boolean few = isLarge && Boolean.TRUE.equals(question.expected());
                     (few ? large : questions).add(question);
                 }
             }
