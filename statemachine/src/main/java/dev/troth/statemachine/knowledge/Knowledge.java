@@ -8,6 +8,7 @@ import dev.troth.statemachine.term.Symbol;
 import dev.troth.statemachine.term.Term;
 import dev.troth.statemachine.term.Terms;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,8 @@ public final class Knowledge {
     private final long open;
 
     private final Offers offers;
+    /** What each offer would add, as far as it has been asked: one search is of one thread. */
+    private final Map<Offer, Knowledge> afterTaking = new IdentityHashMap<>(0);
 
     /** What may still be heard from the start, and what of it was needed. */
     private record Offers(List<Offer> open, List<Offer> taken) {
@@ -114,6 +117,15 @@ public final class Knowledge {
 
     /** With what an offer tells heard from the start. */
     public Knowledge taking(Offer offer) {
+        Knowledge known = afterTaking.get(offer);
+        if (known == null) {
+            known = with(offer);
+            afterTaking.put(offer, known);
+        }
+        return known;
+    }
+
+    private Knowledge with(Offer offer) {
         List<Heard> all = new ArrayList<>(heard.size() + offer.terms().size());
         int at = 0;
         while (at < heard.size() && heard.get(at).stage() == 0) {

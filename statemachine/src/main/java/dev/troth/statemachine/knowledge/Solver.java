@@ -93,29 +93,28 @@ public final class Solver {
 
     /** Goals that leave no choice come first; then the one that leaves the fewest. */
     private void solve(System start, Deque<Goal> goals, List<System> found) {
-        System system = start;
+        Knowledge knowledge = start.knowledge();
+        Map<Term.Var, Integer> times = new LinkedHashMap<>(start.times());
         List<Goal> choices = new ArrayList<>();
         while (!goals.isEmpty()) {
             Goal goal = goals.removeFirst();
-            Term term = system.bindings().apply(goal.term(), terms);
+            Term term = start.bindings().apply(goal.term(), terms);
             if (term instanceof Term.Var variable) {
-                system = constrained(system, variable, goal.stage());
-                continue;
-            }
-            Knowledge knowledge = system.knowledge();
-            boolean derived = knowledge.derives(term, goal.stage());
-            if (derived && isFree(term, goal.stage(), system)) {
-                system = registered(system, term, goal.stage());
-            } else if (!derived && !term.isOpen() && !knowledge.isOpen() && knowledge.hasNoOffers()) {
-                return;
+                times.merge(variable, goal.stage(), Math::min);
             } else if (term instanceof Term.Compound compound && Composition.isTransparent(compound)) {
                 for (int i = compound.arity() - 1; i >= 0; i--) {
                     goals.addFirst(new Goal(compound.argument(i), goal.stage()));
                 }
-            } else {
+            } else if (term.isOpen() || !knowledge.derives(term, goal.stage())) {
+                if (!term.isOpen() && !knowledge.isOpen() && knowledge.hasNoOffers()) {
+                    return;
+                }
                 choices.add(new Goal(term, goal.stage()));
             }
         }
+        choices.removeIf(
+                goal -> knowledge.derives(goal.term(), goal.stage()) && isFree(goal.term(), goal.stage(), times));
+        System system = new System(start.assumptions(), times, knowledge);
         if (choices.isEmpty()) {
             found.add(system);
             return;
@@ -123,7 +122,7 @@ public final class Solver {
         int best = 0;
         int fewest = Integer.MAX_VALUE;
         for (int i = 0; i < choices.size() && fewest > 0; i++) {
-            int ways = ways(choices.get(i), system.knowledge(), fewest);
+            int ways = ways(choices.get(i), knowledge, fewest);
             if (ways < fewest) {
                 fewest = ways;
                 best = i;
@@ -154,43 +153,20 @@ public final class Solver {
         return ways;
     }
 
-    private static System constrained(System system, Term.Var variable, int stage) {
-        Integer known = system.times().get(variable);
-        if (known != null && known <= stage) {
-            return system;
-        }
-        Map<Term.Var, Integer> times = new LinkedHashMap<>(system.times());
-        times.put(variable, stage);
-        return new System(system.assumptions(), times, system.knowledge());
-    }
-
     /** Whether deriving the term asks nothing more of its variables than what is asked already. */
-    private static boolean isFree(Term term, int stage, System system) {
+    private static boolean isFree(Term term, int stage, Map<Term.Var, Integer> times) {
         if (term instanceof Term.Var variable) {
-            Integer time = system.times().get(variable);
+            Integer time = times.get(variable);
             return time != null && time <= stage;
         }
         if (term.isOpen() && term instanceof Term.Compound compound) {
             for (Term argument : compound.arguments()) {
-                if (!isFree(argument, stage, system)) {
+                if (!isFree(argument, stage, times)) {
                     return false;
                 }
             }
         }
         return true;
-    }
-
-    private static System registered(System system, Term term, int stage) {
-        if (term instanceof Term.Var variable) {
-            return constrained(system, variable, stage);
-        }
-        System now = system;
-        if (term.isOpen() && term instanceof Term.Compound compound) {
-            for (Term argument : compound.arguments()) {
-                now = registered(now, argument, stage);
-            }
-        }
-        return now;
     }
 
     private void branch(System system, Term term, int stage, Deque<Goal> goals, List<System> found) {

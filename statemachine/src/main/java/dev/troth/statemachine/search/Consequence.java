@@ -21,6 +21,7 @@ import dev.troth.statemachine.term.Bindings;
 import dev.troth.statemachine.term.Composition;
 import dev.troth.statemachine.term.Term;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -84,8 +85,8 @@ final class Consequence {
 
         @Override
         public int hashCode() {
-            int sources = 31 * System.identityHashCode(session) + System.identityHashCode(stores);
-            return 31 * (31 * sources + next) + event.hashCode();
+            int run = 31 * (31 * session.id() + session.state()) + Arrays.hashCode(session.variables());
+            return 31 * (31 * run + next) + event.hashCode();
         }
     }
 
@@ -115,17 +116,10 @@ final class Consequence {
                 || (outcome.stores() != from.stores && scene.outlook.isConsulted(slot.role()))) {
             return false;
         }
-        Bindings bindings = ((Assumptions) outcome.condition()).bindings();
-        Set<Term> own = new HashSet<>();
-        if (!from.delivered.isEmpty()) {
-            visible(bindings.apply(from.delivered.getLast(), scene.terms), own);
-        }
         for (Effect<Term> effect : outcome.effects()) {
             boolean quiet = switch (effect) {
                 case Effect.Sent<Term> sent ->
-                    sent.again()
-                            || (scene.powers.reads(sent.port().channel())
-                                    && isOwn(bindings.apply(sent.value(), scene.terms), own, from));
+                    sent.again() || (scene.powers.reads(sent.port().channel()) && isOwn(sent.value(), outcome, from));
                 case Effect.Exported<Term> ignored -> !from.run(slot.index()).given();
                 default -> true;
             };
@@ -134,6 +128,16 @@ final class Consequence {
             }
         }
         return !scene.reveals(What.STATE, When.OTHER_RUNS);
+    }
+
+    /** Whether the attacker has what a run sends, because it is his or he knows it. */
+    private boolean isOwn(Term sent, Outcome<Term> outcome, Draft from) {
+        Bindings bindings = ((Assumptions) outcome.condition()).bindings();
+        Set<Term> own = new HashSet<>();
+        if (!from.delivered.isEmpty()) {
+            visible(bindings.apply(from.delivered.getLast(), scene.terms), own);
+        }
+        return isOwn(bindings.apply(sent, scene.terms), own, from);
     }
 
     /** The variables that stand in the open in a message: whoever delivers it has them. */
@@ -166,8 +170,7 @@ final class Consequence {
                 return false;
             }
         }
-        return java.util.Arrays.equals(
-                outcome.session().variables(), before.session().variables());
+        return Arrays.equals(outcome.session().variables(), before.session().variables());
     }
 
     private List<Draft> settled(Draft draft, int slot, Outcome<Term> outcome) {
