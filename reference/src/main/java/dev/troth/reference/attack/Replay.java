@@ -9,6 +9,7 @@ import dev.troth.spec.model.Claim;
 import dev.troth.spec.model.Compromise.What;
 import dev.troth.spec.model.Compromise.When;
 import dev.troth.spec.model.Expr;
+import dev.troth.spec.model.Port;
 import dev.troth.spec.model.Reaction;
 import dev.troth.spec.model.Role;
 import dev.troth.spec.model.Timer;
@@ -95,14 +96,14 @@ public final class Replay {
         record Delivers(
                 long at,
                 int slot,
-                int channel,
+                Port port,
                 String message,
                 byte[] octets,
                 Recipe recipe,
                 @Nullable String repeats) implements Told {}
 
         /** A message arrives that the attacker cannot touch. */
-        record Arrives(long at, int slot, int channel, String label, byte[] octets) implements Told {}
+        record Arrives(long at, int slot, Port port, String label, byte[] octets) implements Told {}
 
         /** A run comes into a state. */
         record Enters(long at, int slot, String state, String reason) implements Told {}
@@ -119,11 +120,17 @@ public final class Replay {
     /**
      * A trace done again.
      *
+     * @param seed where what is drawn at random comes from
      * @param failure what did not come out as in the trace, or empty if all did
      * @param secret for a secret: the bytes that the attacker holds in the end, and how he came by them
      */
     public record Result(
-            Scene scene, List<Told> told, String failure, Pocket.@Nullable Holding secret, String violation) {
+            Scene scene,
+            long seed,
+            List<Told> told,
+            String failure,
+            Pocket.@Nullable Holding secret,
+            String violation) {
         public boolean isConfirmed() {
             return failure.isEmpty();
         }
@@ -167,7 +174,7 @@ public final class Replay {
             secret = verification.secret();
             violation = verification.what();
         }
-        return new Result(scene, List.copyOf(replay.told), failure, secret, violation);
+        return new Result(scene, seed, List.copyOf(replay.told), failure, secret, violation);
     }
 
     /** The runs that the claim is about, that something is delivered to, or that said something which is used. */
@@ -238,7 +245,7 @@ public final class Replay {
             case Move.Carry(int slot, var port, int sending) -> {
                 Sending sent = tape.get(sending);
                 byte[] octets = Octetting.octets(sent.value());
-                told.add(new Told.Arrives(clock, slot, port.channel(), sent.label(), octets));
+                told.add(new Told.Arrives(clock, slot, port, sent.label(), octets));
                 yield act(
                         slot,
                         new Event.Received<>(port, sent.term()),
@@ -291,7 +298,7 @@ public final class Replay {
             repeats = sending.term() == term && repeats == null ? sending.label() : repeats;
         }
         told.add(new Told.Delivers(
-                clock, deliver.slot(), deliver.port().channel(), kind(term), octets, holding.recipe(), repeats));
+                clock, deliver.slot(), deliver.port(), kind(term), octets, holding.recipe(), repeats));
         return act(
                 deliver.slot(),
                 new Event.Received<>(deliver.port(), term),

@@ -1,6 +1,7 @@
 package dev.troth.reference.cli;
 
 import dev.troth.reference.attack.AttackCapture;
+import dev.troth.reference.attack.AttackScenario;
 import dev.troth.reference.attack.Replay;
 import dev.troth.reference.attack.Story;
 import dev.troth.reference.report.JUnitReport;
@@ -8,6 +9,7 @@ import dev.troth.reference.report.JsonReport;
 import dev.troth.reference.report.SarifReport;
 import dev.troth.reference.report.TextReport;
 import dev.troth.reference.report.Verdict;
+import dev.troth.spec.library.Library;
 import dev.troth.spec.model.Claim;
 import dev.troth.spec.model.Compromise;
 import dev.troth.spec.model.Protocol;
@@ -254,6 +256,11 @@ final class CheckCommand implements Callable<Integer> {
                         folder.resolve(name + ".txt"),
                         String.join("\n", Story.of(attack)) + "\n",
                         StandardCharsets.UTF_8);
+                AttackScenario.Result scenario = AttackScenario.of(attack, verdict.question(), new Library());
+                String text = scenario.block().isEmpty()
+                        ? "# no scenario: " + scenario.reason() + "\n"
+                        : "# To be put into the specification.\n" + scenario.block();
+                Files.writeString(folder.resolve(name + ".scenario"), text, StandardCharsets.UTF_8);
             }
         }
     }

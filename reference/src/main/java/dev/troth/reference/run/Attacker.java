@@ -21,6 +21,16 @@ final class Attacker {
         this.moves = moves;
     }
 
+    /** Hands octets of the attacker's own to a run. */
+    void send(Scenario.Sends sends) {
+        Call call = world.numbered(sends.number(), "");
+        if (call != null) {
+            tell("the attacker sends " + sends.octets().length + " octets of his own to " + call.agent() + " on "
+                    + sends.port());
+            world.received(call, sends.port(), sends.octets(), -1);
+        }
+    }
+
     /**
      * What becomes of a message that a session sends: its octets, changed if the scenario says so, or null if the
      * attacker drops it.
@@ -50,6 +60,13 @@ final class Attacker {
                     tell("the attacker cuts " + label + " to " + truncates.octets() + " octets");
                     octets = Arrays.copyOf(octets, Math.min(octets.length, truncates.octets()));
                 }
+                case Scenario.Blocks blocks
+                when blocks.channel() == port.channel() -> {
+                    tell("the attacker stops " + label);
+                    return null;
+                }
+                case Scenario.Blocks ignored -> {}
+                case Scenario.Sends ignored -> {}
                 case Scenario.Resends ignored -> {}
                 case Scenario.Drops ignored -> {}
                 case Scenario.Corrupts ignored -> {}

@@ -33,13 +33,15 @@ final class Expectations {
         for (Entry entry : entries) {
             if (entry instanceof Entry.StateEntered entered
                     && entered.who().agent().equals(expected.agent())
+                    && (expected.number() == 0 || entered.who().session() == expected.number())
                     && entered.state().equals(expected.state())
                     && (expected.reason() == null || expected.reason().equals(entered.reason()))) {
                 times++;
             }
         }
         boolean met = expected.times() == 0 ? times > 0 : times == expected.times();
-        String text = expected.agent() + " enters " + expected.state()
+        String text = expected.agent() + (expected.number() == 0 ? "" : "#" + expected.number()) + " enters "
+                + expected.state()
                 + (expected.reason() == null ? "" : " (\"" + expected.reason() + "\")")
                 + (expected.times() == 0 ? "" : ", " + times(expected.times()));
         return new Transcript.Expectation(text, met, times(times));

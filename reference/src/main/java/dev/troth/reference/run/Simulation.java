@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Runs a scenario: real cryptography, real octets, virtual time. The same specification, scenario, seed and options give
@@ -93,29 +94,43 @@ public final class Simulation {
     private void go() {
         Scenario scenario = settings.scenario();
         for (Scenario.Run run : scenario.runs()) {
-            Call call = world.begin(run.role(), run.agents());
+            Call call = world.begin(run.role(), run.number(), run.agents());
             boolean calls = call.session.currentState().reactions().stream()
                     .anyMatch(r -> r.trigger() instanceof Reaction.Local(String source, String event)
                             && source.equals("user")
                             && event.equals("call"));
             boolean told = scenario.events().stream()
-                    .anyMatch(e -> e.agent().equals(run.agent()) && e.event().equals("call"));
+                    .anyMatch(e -> (e.number() == 0 ? e.agent().equals(run.agent()) : e.number() == run.number())
+                            && e.event().equals("call"));
             if (calls && !told) {
                 world.agenda.after(0, () -> world.local(call, "user", "call"));
             }
         }
-        for (Scenario.UserEvent event : scenario.events()) {
-            world.agenda.after(event.at(), () -> tell(event));
-        }
+        timed(scenario);
         world.agenda.run(LIMIT);
     }
 
-    private void tell(Scenario.UserEvent event) {
-        for (Call call : List.copyOf(world.calls())) {
-            if (call.agent().equals(event.agent())) {
-                world.local(call, event.source(), event.event());
-                return;
+    /** What the scenario says of times: of what is to happen at one time, what is written first happens first. */
+    private void timed(Scenario scenario) {
+        Map<Integer, Runnable> byPlace = new TreeMap<>();
+        for (Scenario.UserEvent event : scenario.events()) {
+            byPlace.put(event.span().start(), () -> world.agenda.after(event.at(), () -> tell(event)));
+        }
+        for (Scenario.Move move : scenario.moves()) {
+            if (move instanceof Scenario.Sends sends) {
+                byPlace.put(
+                        sends.span().start(),
+                        () -> world.agenda.after(
+                                sends.after(), () -> world.attacker().send(sends)));
             }
+        }
+        byPlace.values().forEach(Runnable::run);
+    }
+
+    private void tell(Scenario.UserEvent event) {
+        Call call = world.numbered(event.number(), event.agent());
+        if (call != null) {
+            world.local(call, event.source(), event.event());
         }
     }
 

@@ -69,11 +69,23 @@ final class World {
         return carriages.get(port.channel());
     }
 
-    Call begin(Role role, List<String> agents) {
-        Call call = new Call(machine.session(calls.size() + 1, role, agents));
+    /** @param number of the run: it goes into what it draws at random */
+    Call begin(Role role, int number, List<String> agents) {
+        Call call = new Call(machine.session(number, role, agents));
         calls.add(call);
         step(call, new Event.Started<>(), Cause.OWN);
         return call;
+    }
+
+    /** The run of a number; for 0 the first of an agent; or null. */
+    @Nullable
+    Call numbered(int number, String agent) {
+        for (Call call : calls) {
+            if (number == 0 ? call.agent().equals(agent) : call.session.id() == number) {
+                return call;
+            }
+        }
+        return null;
     }
 
     Entry.Who who(Call call) {
@@ -167,7 +179,8 @@ final class World {
                     agenda.now(), who(parent), Entry.How.DISCARDED, "more than " + MAX_SESSIONS + " sessions"));
             return;
         }
-        Call child = begin(parent.session.role(), parent.session.agents());
+        int number = calls.getLast().session.id() + 1;
+        Call child = begin(parent.session.role(), number, parent.session.agents());
         child.key = cause.key();
         step(child, event, cause);
     }

@@ -23,15 +23,20 @@ public record Scenario(
         List<Expected> expected,
         Span span) {
 
-    /** One run of a role by an agent; {@code agents} are its agent parameters, the first the agent itself. */
-    public record Run(String agent, Role role, List<String> agents, Span span) {}
+    /**
+     * One run of a role by an agent; {@code agents} are its agent parameters, the first the agent itself.
+     *
+     * @param number which run it is: it goes into what the run draws at random
+     */
+    public record Run(String agent, int number, Role role, List<String> agents, Span span) {}
 
     /** What a channel does to messages, beyond carrying them. */
     public record Network(long latency, long jitter, int loss, int duplicate, int reorder, List<Integer> drops) {
         public static final Network PLAIN = new Network(20_000_000, 0, 0, 0, 0, List.of());
     }
 
-    public record UserEvent(long at, String agent, String source, String event) {}
+    /** A local event of a run of an agent, by its number; 0 stands for the first. */
+    public record UserEvent(long at, String agent, int number, String source, String event, Span span) {}
 
     /** What the attacker does. */
     public sealed interface Move {
@@ -53,14 +58,30 @@ public record Scenario(
 
     public record Truncates(Message message, int number, int octets, Span span) implements Move {}
 
+    /** Lets nothing arrive that is sent on a channel. */
+    public record Blocks(int channel, Span span) implements Move {}
+
+    /** Hands octets of his own to a run, by its number. */
+    @SuppressWarnings("ArrayRecordComponent")
+    public record Sends(byte[] octets, int number, Port port, long after, Span span) implements Move {}
+
     /** What the run must show. */
     public sealed interface Expected {
         Span span();
     }
 
-    /** An agent enters a state exactly that many times; 0 stands for at least once. */
+    /**
+     * An agent enters a state exactly that many times; 0 stands for at least once.
+     *
+     * @param number the run that enters it; 0 for any of the agent
+     */
     public record Enters(
-            String agent, String state, @Nullable String reason, int times, Span span) implements Expected {}
+            String agent,
+            int number,
+            String state,
+            @Nullable String reason,
+            int times,
+            Span span) implements Expected {}
 
     public record Discards(String agent, String reason, Span span) implements Expected {}
 

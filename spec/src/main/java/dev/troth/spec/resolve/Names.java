@@ -10,10 +10,12 @@ import dev.troth.spec.model.Function;
 import dev.troth.spec.model.KeyFunction;
 import dev.troth.spec.model.Layout;
 import dev.troth.spec.model.Message;
+import dev.troth.spec.model.Port;
 import dev.troth.spec.model.Protocol;
 import dev.troth.spec.model.Ref;
 import dev.troth.spec.model.Timer;
 import dev.troth.spec.syntax.DeclTree;
+import dev.troth.spec.syntax.ExprTree;
 import dev.troth.spec.syntax.RefTree;
 import dev.troth.spec.text.Source;
 import dev.troth.spec.text.Span;
@@ -242,5 +244,25 @@ final class Names {
 
     int paramIndex(String name) {
         return List.copyOf(params.keySet()).indexOf(name);
+    }
+
+    /** {@code media}, {@code sip.offer}, or {@code sip} for every port of a channel. */
+    @Nullable
+    Port port(ExprTree.Path path) {
+        String name = path.names().getFirst();
+        Channel channel = channels.get(name);
+        if (channel == null || path.names().size() > 2) {
+            missing(Code.T0208, path.span(), "channel", path.toString(), channels.keySet());
+            return null;
+        }
+        used.add("channel " + name);
+        Channel.Body body = channel.body();
+        List<String> ports = body == null ? List.of() : body.ports();
+        String port = path.names().size() == 2 ? path.names().get(1) : "";
+        if (!port.isEmpty() && !ports.contains(port)) {
+            missing(Code.T0208, path.span(), "port of channel " + name + " called", port, ports);
+            return null;
+        }
+        return new Port(channel.index(), name, port);
     }
 }

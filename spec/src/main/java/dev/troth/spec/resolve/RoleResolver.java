@@ -311,7 +311,7 @@ final class RoleResolver {
             }
             case ReactionTree.Receive receive -> receive(receive, scope, statements);
             case ReactionTree.Malformed(Span ignored, ExprTree.Path path, var body, var refs) -> {
-                Port port = statements.port(path);
+                Port port = names.port(path);
                 List<dev.troth.spec.model.Statement> resolved = statements.block(body, scope);
                 yield port == null ? null : new Built(new Reaction.Malformed(port), resolved, refs);
             }
@@ -339,7 +339,7 @@ final class RoleResolver {
 
     private @Nullable Built receive(ReactionTree.Receive tree, Scope scope, StatementResolver statements) {
         Message message = statements.message(tree.message(), tree.messageSpan());
-        Port port = statements.port(tree.port());
+        Port port = names.port(tree.port());
         Map<Integer, Expr> arguments = new LinkedHashMap<>();
         if (message != null) {
             arguments(tree, message, scope, arguments);

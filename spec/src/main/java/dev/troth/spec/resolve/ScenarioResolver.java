@@ -6,6 +6,7 @@ import dev.troth.spec.model.Claim;
 import dev.troth.spec.model.Exercise;
 import dev.troth.spec.model.Layout;
 import dev.troth.spec.model.Message;
+import dev.troth.spec.model.Port;
 import dev.troth.spec.model.Role;
 import dev.troth.spec.model.Scenario;
 import dev.troth.spec.model.State;
@@ -14,6 +15,7 @@ import dev.troth.spec.syntax.ScenarioTree;
 import dev.troth.spec.text.Span;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -148,6 +150,8 @@ final class ScenarioResolver {
             }
             case ScenarioTree.Like(Span ignored, DeclTree.NameAt name, var settings) -> like(name, settings, draft);
             case ScenarioTree.From(Span ignored, DeclTree.NameAt name, var settings) -> like(name, settings, draft);
+            case ScenarioTree.With(Span ignored, var settings) ->
+                draft.options.putAll(ClaimResolver.settings(names, settings));
             case ScenarioTree.Delay(Span ignored, String what, DeclTree.NameAt on, long nanos) -> {
                 Channel channel = channel(on);
                 if (channel != null) {
@@ -195,13 +199,15 @@ final class ScenarioResolver {
                                     List.copyOf(numbers)));
                 }
             }
-            case ScenarioTree.At(Span ignored, long nanos, DeclTree.NameAt agent, var event) -> {
-                agent(agent, draft);
+            case ScenarioTree.At(Span span, long nanos, ScenarioTree.Party agent, var event) -> {
+                party(agent, draft);
                 draft.events.add(new Scenario.UserEvent(
                         nanos,
                         agent.name(),
+                        agent.number(),
                         event.names().getFirst(),
-                        event.names().getLast()));
+                        event.names().getLast(),
+                        span));
             }
             case ScenarioTree.Owns owns -> owns(owns, draft);
             case ScenarioTree.Resends(
@@ -220,6 +226,13 @@ final class ScenarioResolver {
                 }
             }
             case ScenarioTree.Tampers tampers -> tampers(tampers, draft);
+            case ScenarioTree.Blocks(Span span, DeclTree.NameAt on) -> {
+                Channel channel = channel(on);
+                if (channel != null) {
+                    draft.moves.add(new Scenario.Blocks(channel.index(), span));
+                }
+            }
+            case ScenarioTree.Sends sends -> sends(sends, draft);
             case ScenarioTree.ExpectState expect -> expectState(expect, draft);
             case ScenarioTree.ExpectDiscard(Span span, DeclTree.NameAt agent, String reason) -> {
                 agent(agent, draft);
@@ -236,7 +249,7 @@ final class ScenarioResolver {
         Role role = roles.get(tree.role().name());
         if (role == null) {
             names.missing(Code.T0211, tree.role().span(), "role", tree.role().name(), roles.keySet());
-            names.unread(tree.agent());
+            names.unread(tree.party().name());
             return;
         }
         for (ScenarioTree.PeerIs is : tree.peers()) {
@@ -250,7 +263,7 @@ final class ScenarioResolver {
             }
         }
         List<String> agents = new ArrayList<>();
-        agents.add(tree.agent());
+        agents.add(tree.party().name());
         for (String parameter : role.agents().subList(1, role.agents().size())) {
             String agent = null;
             for (ScenarioTree.PeerIs is : tree.peers()) {
@@ -266,7 +279,46 @@ final class ScenarioResolver {
             }
             agents.add(agent == null ? "?" : agent);
         }
-        draft.runs.add(new Scenario.Run(tree.agent(), role, List.copyOf(agents), tree.span()));
+        int last = draft.runs.isEmpty() ? 0 : draft.runs.getLast().number();
+        int number = tree.party().number() == 0 ? last + 1 : tree.party().number();
+        if (number <= last || number > MAX_RUNS) {
+            names.diagnostics.report(
+                    Code.T0601,
+                    tree.span(),
+                    "run number " + number + " is out of order",
+                    "after run number " + last,
+                    "numbers of runs ascend and end at " + MAX_RUNS);
+            number = last + 1;
+        }
+        draft.runs.add(new Scenario.Run(tree.party().name(), number, role, List.copyOf(agents), tree.span()));
+    }
+
+    private void sends(ScenarioTree.Sends tree, Draft draft) {
+        Scenario.Run run = party(tree.to(), draft);
+        Port port = names.port(tree.port());
+        if (run != null && port != null) {
+            byte[] octets = HexFormat.of().parseHex(tree.octets().digits());
+            draft.moves.add(new Scenario.Sends(octets, run.number(), port, tree.nanos(), tree.span()));
+        }
+    }
+
+    /** The run that is meant: the first of an agent, or the one of a number. */
+    private Scenario.@Nullable Run party(ScenarioTree.Party party, Draft draft) {
+        if (party.number() == 0) {
+            return agent(party.agent(), draft);
+        }
+        for (Scenario.Run run : draft.runs) {
+            if (run.number() == party.number() && run.agent().equals(party.name())) {
+                return run;
+            }
+        }
+        names.missing(
+                Code.T0211,
+                party.agent().span(),
+                "run",
+                party.name() + "#" + party.number(),
+                draft.runs.stream().map(r -> r.agent() + "#" + r.number()).toList());
+        return null;
     }
 
     private void like(DeclTree.NameAt name, List<DeclTree.OptionSetting> settings, Draft draft) {
@@ -381,7 +433,7 @@ final class ScenarioResolver {
     }
 
     private void expectState(ScenarioTree.ExpectState tree, Draft draft) {
-        Scenario.Run run = agent(tree.agent(), draft);
+        Scenario.Run run = party(tree.agent(), draft);
         if (run != null && run.role().state(tree.state()) == null) {
             names.missing(
                     Code.T0206,
@@ -390,8 +442,8 @@ final class ScenarioResolver {
                     tree.state(),
                     run.role().states().stream().map(State::name).toList());
         }
-        draft.expected.add(
-                new Scenario.Enters(tree.agent().name(), tree.state(), tree.reason(), tree.times(), tree.span()));
+        draft.expected.add(new Scenario.Enters(
+                tree.agent().name(), tree.agent().number(), tree.state(), tree.reason(), tree.times(), tree.span()));
     }
 
     private void expectKnows(ScenarioTree.ExpectKnows tree, Draft draft) {

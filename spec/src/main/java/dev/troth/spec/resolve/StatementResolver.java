@@ -1,7 +1,6 @@
 package dev.troth.spec.resolve;
 
 import dev.troth.spec.diagnostic.Code;
-import dev.troth.spec.model.Channel;
 import dev.troth.spec.model.Expr;
 import dev.troth.spec.model.Message;
 import dev.troth.spec.model.Port;
@@ -191,7 +190,7 @@ final class StatementResolver {
     }
 
     private void send(StatementTree.Send tree, Scope scope, List<Statement> out) {
-        Port port = port(tree.port());
+        Port port = names.port(tree.port());
         List<RefTree> refs = new ArrayList<>(tree.refs());
         Expr value = switch (tree.message()) {
             case StatementTree.Built built -> {
@@ -381,26 +380,6 @@ final class StatementResolver {
             names.missing(Code.T0207, span, "message", name, names.messageNames());
         }
         return message;
-    }
-
-    /** {@code media}, {@code sip.offer}, or {@code sip} for every port of a channel. */
-    @Nullable
-    Port port(ExprTree.Path path) {
-        String name = path.names().getFirst();
-        Channel channel = names.channels.get(name);
-        if (channel == null || path.names().size() > 2) {
-            names.missing(Code.T0208, path.span(), "channel", path.toString(), names.channels.keySet());
-            return null;
-        }
-        names.used.add("channel " + name);
-        Channel.Body body = channel.body();
-        List<String> ports = body == null ? List.of() : body.ports();
-        String port = path.names().size() == 2 ? path.names().get(1) : "";
-        if (!port.isEmpty() && !ports.contains(port)) {
-            names.missing(Code.T0208, path.span(), "port of channel " + name + " called", port, ports);
-            return null;
-        }
-        return new Port(channel.index(), name, port);
     }
 
     static Map<String, Integer> stateIndex(List<DeclTree.State> states) {

@@ -12,6 +12,7 @@ final class ScenarioParser {
             "seed",
             "clock",
             "like",
+            "with",
             "from",
             "latency",
             "jitter",
@@ -25,7 +26,8 @@ final class ScenarioParser {
             "hide",
             "goal",
             "hint");
-    private static final List<String> MOVES = List.of("owns", "resends", "drops", "corrupts", "truncates");
+    private static final List<String> MOVES =
+            List.of("owns", "resends", "drops", "corrupts", "truncates", "blocks", "sends");
 
     private final TokenStream in;
     private final ExprParser exprs;
@@ -61,6 +63,11 @@ final class ScenarioParser {
             }
             case "clock" -> clock();
             case "like", "from" -> like();
+            case "with" -> {
+                in.next();
+                List<DeclTree.OptionSetting> settings = in.commaList(this::setting);
+                yield new ScenarioTree.With(from(first), settings);
+            }
             case "latency", "jitter" -> {
                 in.next();
                 DeclTree.NameAt channel = in.nameAt("a channel");
@@ -77,7 +84,7 @@ final class ScenarioParser {
             case "at" -> {
                 in.next();
                 long nanos = exprs.duration("a time");
-                DeclTree.NameAt agent = in.nameAt("an agent");
+                ScenarioTree.Party agent = party("an agent");
                 ExprTree.Path event = in.path("a local event, such as user.call");
                 yield new ScenarioTree.At(from(first), nanos, agent, event);
             }
@@ -110,7 +117,7 @@ final class ScenarioParser {
 
     private ScenarioTree run() {
         Token first = in.next();
-        Token agent = in.expectWord("an agent, such as Alice");
+        ScenarioTree.Party party = party("an agent, such as Alice");
         in.expect("=", "as in: run Alice = Role(peer Bob)");
         DeclTree.NameAt role = in.nameAt("a role");
         List<ScenarioTree.PeerIs> peers = new ArrayList<>();
@@ -124,7 +131,12 @@ final class ScenarioParser {
             }
         }
         in.expect(")", "as in: run Alice = Role(peer Bob)");
-        return new ScenarioTree.Run(from(first), agent.text(), role, peers);
+        return new ScenarioTree.Run(from(first), party, role, peers);
+    }
+
+    private ScenarioTree.Party party(String what) {
+        DeclTree.NameAt agent = in.nameAt(what);
+        return new ScenarioTree.Party(agent, in.at("#") ? occurrence() : 0);
     }
 
     private ScenarioTree clock() {
@@ -186,6 +198,13 @@ final class ScenarioParser {
             DeclTree.NameAt place = in.nameAt("a proxy or Network");
             return new ScenarioTree.Owns(from(first), place);
         }
+        if (verb.is("blocks")) {
+            DeclTree.NameAt channel = in.nameAt("a channel");
+            return new ScenarioTree.Blocks(from(first), channel);
+        }
+        if (verb.is("sends")) {
+            return sends(first);
+        }
         DeclTree.NameAt message = in.nameAt("a message");
         int number = occurrence();
         if (verb.is("resends")) {
@@ -204,9 +223,26 @@ final class ScenarioParser {
         return new ScenarioTree.Tampers(from(first), verb.text(), message, number, field, octets);
     }
 
+    private ScenarioTree sends(Token first) {
+        String usage = "as in: attacker sends 0x0102 to Bob on net after 5 s";
+        Token octets = in.peek();
+        if (octets.kind() != Token.Kind.HEX) {
+            throw in.unexpected("octets", usage);
+        }
+        in.next();
+        in.expect("to", usage);
+        ScenarioTree.Party to = party("an agent");
+        in.expect("on", usage);
+        ExprTree.Path port = in.path("a channel");
+        long nanos = in.take("after") ? exprs.duration("a time") : 0;
+        ExprTree.Hex hex = new ExprTree.Hex(octets.span(), octets.text().substring(2));
+        return new ScenarioTree.Sends(from(first), hex, to, port, nanos);
+    }
+
     private ScenarioTree expect() {
         Token first = in.next();
-        DeclTree.NameAt agent = in.nameAt("an agent or `attacker`");
+        ScenarioTree.Party party = party("an agent or `attacker`");
+        DeclTree.NameAt agent = party.agent();
         if (agent.name().equals("attacker")) {
             boolean knows = !in.take("not");
             in.expect("knows", "as in: expect attacker knows Alice.key");
@@ -231,6 +267,6 @@ final class ScenarioParser {
             times = in.small("a number of times");
             in.expect("times", "as in: expect Bob.Keyed 2 times");
         }
-        return new ScenarioTree.ExpectState(from(first), agent, state.text(), state.span(), reason, times);
+        return new ScenarioTree.ExpectState(from(first), party, state.text(), state.span(), reason, times);
     }
 }

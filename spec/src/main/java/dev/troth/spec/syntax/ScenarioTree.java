@@ -8,8 +8,19 @@ import org.jspecify.annotations.Nullable;
 public sealed interface ScenarioTree {
     Span span();
 
-    /** {@code run Alice = Initiator(peer Bob)}. */
-    record Run(Span span, String agent, DeclTree.NameAt role, List<PeerIs> peers) implements ScenarioTree {}
+    /** {@code Alice}, {@code Alice#2}: the run of that number; 0 stands for her first. */
+    record Party(DeclTree.NameAt agent, int number) {
+        Span span() {
+            return agent.span();
+        }
+
+        public String name() {
+            return agent.name();
+        }
+    }
+
+    /** {@code run Alice = Initiator(peer Bob)}, {@code run Alice#3 = Initiator(peer Bob)}. */
+    record Run(Span span, Party party, DeclTree.NameAt role, List<PeerIs> peers) implements ScenarioTree {}
 
     record PeerIs(Span span, String parameter, String agent) {}
 
@@ -21,6 +32,9 @@ public sealed interface ScenarioTree {
     /** {@code like basic with cache = off}. */
     record Like(Span span, DeclTree.NameAt scenario, List<DeclTree.OptionSetting> settings) implements ScenarioTree {}
 
+    /** {@code with cache = off, ids = none}. */
+    record With(Span span, List<DeclTree.OptionSetting> settings) implements ScenarioTree {}
+
     /** {@code latency media 30 ms}, {@code jitter media 5 ms}. */
     record Delay(Span span, String what, DeclTree.NameAt channel, long nanos) implements ScenarioTree {}
 
@@ -31,7 +45,7 @@ public sealed interface ScenarioTree {
     record Drop(Span span, DeclTree.NameAt channel, List<Integer> numbers) implements ScenarioTree {}
 
     /** {@code at 3 s Alice user.hangup}. */
-    record At(Span span, long nanos, DeclTree.NameAt agent, ExprTree.Path event) implements ScenarioTree {}
+    record At(Span span, long nanos, Party agent, ExprTree.Path event) implements ScenarioTree {}
 
     /** {@code attacker owns ProxyA}. */
     record Owns(Span span, DeclTree.NameAt place) implements ScenarioTree {}
@@ -50,10 +64,16 @@ public sealed interface ScenarioTree {
             Span span, String how, DeclTree.NameAt message, int number, ExprTree.@Nullable Path field, int octets)
             implements ScenarioTree {}
 
+    /** {@code attacker blocks net}. */
+    record Blocks(Span span, DeclTree.NameAt channel) implements ScenarioTree {}
+
+    /** {@code attacker sends 0x0102 to Bob#2 on signalling.offer after 5 s}. */
+    record Sends(Span span, ExprTree.Hex octets, Party to, ExprTree.Path port, long nanos) implements ScenarioTree {}
+
     /** {@code expect Bob.Keyed 2 times}. */
     record ExpectState(
             Span span,
-            DeclTree.NameAt agent,
+            Party agent,
             String state,
             Span stateSpan,
             @Nullable String reason,
