@@ -12,12 +12,16 @@ final class Cost {
     private Cost() {}
 
     static String text() {
-        double seconds = ProcessHandle.current()
+        return String.format(Locale.ROOT, "cost: %.1f CPU seconds, at most %d MB%n", seconds(), peak() >> 20);
+    }
+
+    /** CPU time of the process in seconds. */
+    static double seconds() {
+        return ProcessHandle.current()
                 .info()
                 .totalCpuDuration()
                 .map(d -> d.toMillis() / 1000.0)
                 .orElse(0.0);
-        return String.format(Locale.ROOT, "cost: %.1f CPU seconds, at most %d MB%n", seconds, peak() >> 20);
     }
 
     /** The peak of the resident set where the system tells it, else of what the memory pools of Java held. */

@@ -22,6 +22,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             RunCommand.class,
             CheckCommand.class,
             KnowsCommand.class,
+            FuzzCommand.class,
             LintCommand.class,
             ListCommand.class,
             ExplainCommand.class

@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A progress line on a terminal while searches run, and their orderly end on an interrupt: what is known so far is
+ * A progress line on a terminal while searches or campaigns run, and their orderly end on an interrupt: what is known so far is
  * printed. Says nothing when the output goes elsewhere.
  */
 final class Watch implements Explorer.Progress, AutoCloseable {
@@ -33,11 +33,22 @@ final class Watch implements Explorer.Progress, AutoCloseable {
     /** The line shows states and depth of whichever search spoke last. */
     @Override
     public boolean goOn(int states, int depth) {
+        return show(states, " configurations, depth " + depth);
+    }
+
+    /** The line shows how many schedules of how many are done. */
+    boolean goOn(long done, long all) {
+        long tenths = 10 * done / Math.max(1, all);
+        return show(
+                done, " of " + all + " schedules [" + "#".repeat((int) tenths) + ".".repeat((int) (10 - tenths)) + "]");
+    }
+
+    private boolean show(long count, String what) {
         long due = next.get();
         long now = System.nanoTime();
         if (shown && now > due && next.compareAndSet(due, now + SECOND)) {
-            long rate = states * SECOND / Math.max(1, now - began);
-            System.err.print("\r" + states + " configurations, depth " + depth + ", " + rate + "/s   ");
+            long rate = count * SECOND / Math.max(1, now - began);
+            System.err.print("\r" + count + what + ", " + rate + "/s   ");
             System.err.flush();
         }
         return !stopped.get();

@@ -19,7 +19,7 @@ import java.util.TreeMap;
  * the same run, octet for octet, on every machine.
  */
 public final class Simulation {
-    /** Virtual time after which a run ends whatever is still due: two minutes, past every SIP timer. */
+    /** How long a run goes on after the last thing that its scenario names: two minutes, past every SIP timer. */
     private static final long LIMIT = 120_000_000_000L;
 
     private final World world;
@@ -107,7 +107,7 @@ public final class Simulation {
             }
         }
         timed(scenario);
-        world.agenda.run(LIMIT);
+        world.agenda.run(LIMIT + last(scenario));
     }
 
     /** What the scenario says of times: of what is to happen at one time, what is written first happens first. */
@@ -125,6 +125,18 @@ public final class Simulation {
             }
         }
         byPlace.values().forEach(Runnable::run);
+    }
+
+    /** The time of the last thing that the scenario says is to happen. */
+    private static long last(Scenario scenario) {
+        long last = 0;
+        for (Scenario.UserEvent event : scenario.events()) {
+            last = Math.max(last, event.at());
+        }
+        for (Scenario.Move move : scenario.moves()) {
+            last = Math.max(last, move instanceof Scenario.Sends sends ? sends.after() : 0);
+        }
+        return last;
     }
 
     private void tell(Scenario.UserEvent event) {

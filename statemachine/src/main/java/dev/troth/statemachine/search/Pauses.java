@@ -13,7 +13,7 @@ import java.util.TreeSet;
  * The times that matter to a protocol: accepted clock differences and the lives of stored entries. Only whether one of
  * them has passed can make a difference, so the attacker waits a little more than one of them or not at all.
  */
-final class Pauses {
+public final class Pauses {
     private static final long SECOND = 1_000_000_000L;
 
     private final Choices choices;
@@ -24,7 +24,7 @@ final class Pauses {
     }
 
     /** How long the attacker may wait, in nanoseconds, shortest first; empty if time does not matter. */
-    static List<Long> of(Protocol protocol, Choices choices) {
+    public static List<Long> of(Protocol protocol, Choices choices) {
         Pauses pauses = new Pauses(choices);
         for (Role role : protocol.roles()) {
             for (Role.Store store : role.stores()) {

@@ -12,13 +12,13 @@ import java.util.Set;
  * What the attacker can do on each channel: what the specification says, else what the protection of the hops leaves
  * open; and everything on the channels that pass a relay which he holds.
  */
-final class Powers {
+public final class Powers {
     private final Protocol protocol;
     private final Choices choices;
     private final List<String> relays;
 
     /** @param relays the relays that the attacker holds */
-    Powers(Protocol protocol, Choices choices, List<String> relays) {
+    public Powers(Protocol protocol, Choices choices, List<String> relays) {
         this.protocol = protocol;
         this.choices = choices;
         this.relays = relays;
@@ -47,11 +47,13 @@ final class Powers {
         };
     }
 
-    boolean reads(int channel) {
+    /** Whether the attacker reads what is sent on a channel. */
+    public boolean reads(int channel) {
         return on(channel).contains(Power.READ);
     }
 
-    boolean injects(int channel) {
+    /** Whether messages of the attacker arrive on a channel. */
+    public boolean injects(int channel) {
         return on(channel).contains(Power.INJECT);
     }
 }
