@@ -23,6 +23,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             CheckCommand.class,
             KnowsCommand.class,
             FuzzCommand.class,
+            MutateCommand.class,
             LintCommand.class,
             ListCommand.class,
             ExplainCommand.class

@@ -43,6 +43,11 @@ final class Watch implements Explorer.Progress, AutoCloseable {
                 done, " of " + all + " schedules [" + "#".repeat((int) tenths) + ".".repeat((int) (10 - tenths)) + "]");
     }
 
+    /** The line shows how many mutations of how many are done. */
+    boolean mutations(int done, int all) {
+        return show(done, " of " + all + " mutations");
+    }
+
     private boolean show(long count, String what) {
         long due = next.get();
         long now = System.nanoTime();
