@@ -250,11 +250,28 @@ public final class Pocket {
         if (held != null) {
             return held;
         }
+        Holding alike = alike(term);
+        if (alike != null) {
+            return alike;
+        }
         if (term instanceof Term.Compound compound) {
             for (List<Term> parts : Composition.parts(compound, symbolicTerms())) {
                 List<Holding> holdings = all(parts);
                 if (holdings != null) {
                     return compose(compound, holdings);
+                }
+            }
+        }
+        return null;
+    }
+
+    /** Something held that has the same octets, though it was written as something else. */
+    private @Nullable Holding alike(Term term) {
+        Term octets = symbolic.octets(term);
+        if (octets != term) {
+            for (Map.Entry<Term, Holding> held : known.entrySet()) {
+                if (symbolic.octets(held.getKey()) == octets) {
+                    return held.getValue();
                 }
             }
         }

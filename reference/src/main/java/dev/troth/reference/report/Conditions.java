@@ -37,6 +37,9 @@ public final class Conditions {
         restrictions.add(
                 question.compromise().selfTalk() ? "agents may be their own peers" : "no agent is its own peer");
         restrictions.add(question.compromise().oneRole() ? "each agent plays one role" : "agents play every role");
+        if (question.compromise().untyped()) {
+            restrictions.add("one field may be taken for another");
+        }
         if (question.compromise().anyKey()) {
             restrictions.add("the attacker may register someone else's public key");
         }

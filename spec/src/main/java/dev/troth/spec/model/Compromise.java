@@ -10,11 +10,18 @@ import org.jspecify.annotations.Nullable;
  * @param oneRole every agent plays one role only
  * @param selfTalk an agent may be its own peer
  * @param anyKey a registered attacker may register the public key of someone else
+ * @param untyped one field may be taken for another where the octets allow it
  */
 public record Compromise(
-        String name, List<Reveal> reveals, boolean oneRole, boolean selfTalk, boolean anyKey, List<Ref> refs) {
+        String name,
+        List<Reveal> reveals,
+        boolean oneRole,
+        boolean selfTalk,
+        boolean anyKey,
+        boolean untyped,
+        List<Ref> refs) {
     /** The model without any compromise: the attacker has the network and is registered as an agent. */
-    public static final Compromise NONE = new Compromise("none", List.of(), false, false, false, List.of());
+    public static final Compromise NONE = new Compromise("none", List.of(), false, false, false, false, List.of());
 
     /**
      * One thing revealed. Definitions after Basin and Cremers (Modeling and Analyzing Security in the Presence of

@@ -77,6 +77,7 @@ final class CompromiseResolver {
         boolean oneRole = false;
         boolean selfTalk = false;
         boolean anyKey = false;
+        boolean untyped = false;
         for (DeclTree.CompromisePart part : tree.parts()) {
             String what = part.what().text();
             if (part.kind().isEmpty()) {
@@ -90,6 +91,12 @@ final class CompromiseResolver {
                 oneRole |= other.oneRole();
                 selfTalk |= other.selfTalk();
                 anyKey |= other.anyKey();
+                untyped |= other.untyped();
+            } else if (part.kind().equals("values")) {
+                untyped = true;
+                if (!what.equals("untyped")) {
+                    names.missing(Code.T0602, part.what(), "rule about values called", what, List.of("untyped"));
+                }
             } else if (part.kind().equals("agents")) {
                 oneRole |= what.equals("one_role");
                 selfTalk |= what.equals("self_talk");
@@ -109,7 +116,8 @@ final class CompromiseResolver {
                 }
             }
         }
-        return new Compromise(tree.name(), List.copyOf(reveals), oneRole, selfTalk, anyKey, names.refs(tree.refs()));
+        return new Compromise(
+                tree.name(), List.copyOf(reveals), oneRole, selfTalk, anyKey, untyped, names.refs(tree.refs()));
     }
 
     private @Nullable Reveal reveal(DeclTree.CompromisePart part, String text) {

@@ -278,11 +278,16 @@ public final class Parser {
     }
 
     private DeclTree.CompromisePart compromisePart() {
-        Token first = in.expectWord("`reveal`, `agents` or the name of another model");
-        if (!first.is("reveal") && !first.is("agents")) {
+        Token first = in.expectWord("`reveal`, `agents`, `values` or the name of another model");
+        if (!first.is("reveal") && !first.is("agents") && !first.is("values")) {
             return new DeclTree.CompromisePart(first.span(), "", first.span(), "");
         }
-        Token what = in.expectWord(first.is("reveal") ? "what is revealed" : "one_role, self_talk or any_key");
+        Token what = in.expectWord(
+                switch (first.word()) {
+                    case "reveal" -> "what is revealed";
+                    case "agents" -> "one_role, self_talk or any_key";
+                    default -> "untyped";
+                });
         Span whatSpan = what.span();
         if (in.at("(")) {
             whatSpan = exprs.call(what).span();

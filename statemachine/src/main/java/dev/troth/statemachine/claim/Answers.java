@@ -29,6 +29,7 @@ public final class Answers {
             boolean oneRole,
             boolean selfTalk,
             boolean anyKey,
+            boolean untyped,
             Map<Integer, Integer> options,
             int tests,
             List<String> relays) {
@@ -44,6 +45,7 @@ public final class Answers {
                     model.oneRole(),
                     model.selfTalk(),
                     model.anyKey(),
+                    model.untyped(),
                     question.options(),
                     question.tests(),
                     relays);

@@ -75,7 +75,10 @@ public final class Scene {
         this.cast = new Cast(protocol, compromise);
         this.terms = new Terms(protocol.equations());
         this.algebra = new SymbolicAlgebra(
-                terms, protocol, bounds.typed() ? new Typing(new Kinds(protocol)) : new Typing(false), cast.aliases());
+                terms,
+                protocol,
+                bounds.typed() && !compromise.untyped() ? new Typing(new Kinds(protocol)) : new Typing(false),
+                cast.aliases());
         this.machine = new Machine<>(protocol, algebra, choices, false);
         this.solver = new Solver(algebra);
         this.outlook = new Outlook(protocol.roles());

@@ -50,6 +50,11 @@ public final class SymbolicAlgebra extends TermAlgebra {
         return unifier;
     }
 
+    /** A term as the octets that it is, where fields can be taken for others; the term itself in a typed world. */
+    public Term octets(Term term) {
+        return typing.isTyped() ? term : Overlay.octets(term, terms);
+    }
+
     @Override
     public Term shared(String name, List<String> agents, Type type) {
         boolean own = agents.size() == 1;
@@ -99,11 +104,35 @@ public final class SymbolicAlgebra extends TermAlgebra {
             fits(read, parameters, assumptions, matches);
             return;
         }
+        if (!typing.isTyped()) {
+            overlaid(message, term, parameters, assumptions, matches);
+        }
         if (term instanceof Term.Compound compound && compound.symbol() instanceof Symbol.Primitive) {
             for (Unifier.Form form : unifier.forms(compound, assumptions.bindings())) {
                 if (form.opened()) {
                     Term opened = form.bindings().apply(form.term(), terms);
                     match(message, opened, parameters, assumptions.with(form.bindings()), matches);
+                }
+            }
+        }
+    }
+
+    /** The octets of another layout, read as this message. */
+    private void overlaid(
+            Message message,
+            Term term,
+            Map<Integer, Term> parameters,
+            Assumptions assumptions,
+            List<Match<Term>> matches) {
+        List<Term> there = Overlay.parts(term);
+        if (there == null) {
+            return;
+        }
+        for (Open open : messages(message, assumptions.bindings())) {
+            List<Term> wanted = Overlay.parts(open.term());
+            if (wanted != null) {
+                for (Bindings same : unifier.joined(wanted, there, open.bindings())) {
+                    fits(open.term(), parameters, assumptions.with(same), matches);
                 }
             }
         }

@@ -83,6 +83,13 @@ public final class Unifier {
             return joined(parts(l), parts(r), bindings);
         }
         List<Bindings> found = new ArrayList<>(1);
+        if (!typing.isTyped() && !isSameKind(l, r)) {
+            List<Term> octetsLeft = Overlay.parts(l);
+            List<Term> octetsRight = Overlay.parts(r);
+            if (octetsLeft != null && octetsRight != null) {
+                return joined(octetsLeft, octetsRight, bindings);
+            }
+        }
         if (l instanceof Term.Compound a
                 && r instanceof Term.Compound b
                 && a.symbol().equals(b.symbol())) {
@@ -95,6 +102,12 @@ public final class Unifier {
             narrowed(b, l, bindings, found);
         }
         return found;
+    }
+
+    private static boolean isSameKind(Term left, Term right) {
+        return left instanceof Term.Compound l
+                && right instanceof Term.Compound r
+                && l.symbol().equals(r.symbol());
     }
 
     /** Gives what a length is asked of that length; null if the term is no length. */
@@ -124,7 +137,7 @@ public final class Unifier {
     }
 
     /** Concatenations part by part; known octets are cut where a part of known length ends. */
-    private List<Bindings> joined(List<Term> left, List<Term> right, Bindings bindings) {
+    List<Bindings> joined(List<Term> left, List<Term> right, Bindings bindings) {
         if (left.isEmpty() && right.isEmpty()) {
             return List.of(bindings);
         }
@@ -136,6 +149,12 @@ public final class Unifier {
         int size = Math.min(sizeOr(l, Integer.MAX_VALUE), sizeOr(r, Integer.MAX_VALUE));
         List<Term> leftRest = new ArrayList<>(left.subList(1, left.size()));
         List<Term> rightRest = new ArrayList<>(right.subList(1, right.size()));
+        for (Term longer : new Term[] {l, r}) {
+            if (longer instanceof Term.Var variable && size < sizeOr(longer, 0)) {
+                Bindings split = split(variable, size, sizeOr(longer, 0) - size, bindings);
+                return joined(replaced(left, split), replaced(right, split), split);
+            }
+        }
         Term lHead = cut(l, size, leftRest);
         Term rHead = cut(r, size, rightRest);
         boolean lasts = leftRest.isEmpty() && rightRest.isEmpty();
@@ -147,6 +166,13 @@ public final class Unifier {
             found.addAll(joined(replaced(leftRest, same), replaced(rightRest, same), same));
         }
         return found;
+    }
+
+    /** Octets of which some belong to one part and the others to the next: two unknowns in the place of one. */
+    private Bindings split(Term.Var variable, int first, int second, Bindings bindings) {
+        Term head = terms.variable(bindings.next(), new Type.Octets(first, first), false);
+        Term tail = terms.variable(bindings.next() + 1, new Type.Octets(second, second), false);
+        return bindings.taking(2).with(variable, terms.apply(new Symbol.Concat(), head, tail));
     }
 
     private List<Term> replaced(List<Term> parts, Bindings bindings) {
