@@ -24,7 +24,7 @@ final class Mutations {
     /** What binds the values that it is given to each other. */
     private static final String BINDERS = "\\b\\w*(?:mac|sign|hash|kdf|tag|auth|\\bh)\\w*\\(";
 
-    private static final Pattern EXPLANATION = Pattern.compile("#\\s*(redundant|unclaimed):\\s*(.+?)\\s*$");
+    private static final Pattern EXPLANATION = Pattern.compile("(?m)#\\s*(redundant|unclaimed):\\s*(.+?)\\s*$");
 
     private final Protocol protocol;
     private final Source source;
@@ -57,9 +57,14 @@ final class Mutations {
         return mutations.found;
     }
 
-    private void add(Kind kind, int at, String what, String mutated) {
+    /** @param end of the statement: the explanation may stand on any of its lines */
+    private void add(Kind kind, int at, int end, String what, String mutated) {
         String place = source.line(at) + ":" + source.column(at);
-        Matcher explained = EXPLANATION.matcher(source.lineText(source.line(at)));
+        StringBuilder lines = new StringBuilder();
+        for (int line = source.line(at); line <= source.line(end); line++) {
+            lines.append(source.lineText(line)).append('\n');
+        }
+        Matcher explained = EXPLANATION.matcher(lines);
         found.add(new Mutation(
                 kind,
                 place,
@@ -69,7 +74,7 @@ final class Mutations {
     }
 
     private void leaveOut(Kind kind, Span span, String what) {
-        add(kind, span.start(), what, Edits.without(text, List.of(new Stretch(span.start(), span.end()))));
+        add(kind, span.start(), span.end(), what, Edits.without(text, List.of(new Stretch(span.start(), span.end()))));
     }
 
     // ---- checks, stores, order ----
@@ -107,6 +112,7 @@ final class Mutations {
             add(
                     Kind.CHECK,
                     there.start(),
+                    span.end(),
                     "of a require: " + conditions.get(i).of(bracketed).strip(),
                     Edits.without(text, List.of(there)));
         }
@@ -134,6 +140,7 @@ final class Mutations {
             add(
                     Kind.ORDER,
                     go.span().start(),
+                    go.span().end(),
                     role.name() + "." + from.name() + " goes to " + name + " without waiting in " + next.name(),
                     mutated);
         }
@@ -186,7 +193,12 @@ final class Mutations {
                 }
             }
             if (gone.size() > 1) {
-                add(Kind.BINDING, fields.get(i).start(), "field " + field + " of " + name, Edits.without(text, gone));
+                add(
+                        Kind.BINDING,
+                        fields.get(i).start(),
+                        fields.get(i).end(),
+                        "field " + field + " of " + name,
+                        Edits.without(text, gone));
             }
         }
     }
@@ -219,6 +231,7 @@ final class Mutations {
                 add(
                         Kind.BINDING,
                         first.start(),
+                        first.end(),
                         "operand " + first.of(text).strip() + " under " + key.substring(0, key.indexOf('(')),
                         Edits.without(text, gone));
             }
@@ -256,6 +269,7 @@ final class Mutations {
         add(
                 Kind.BINDING,
                 places.getFirst().start(),
+                places.getFirst().end(),
                 "what stands from " + field + " on, under the MAC at " + end,
                 mutated.toString());
     }
