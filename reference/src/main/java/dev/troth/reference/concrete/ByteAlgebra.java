@@ -327,7 +327,7 @@ public final class ByteAlgebra implements Algebra<Datum>, GroundTruth.Relations<
         if (left instanceof Datum.Time(long l) && right instanceof Datum.Time(long r)) {
             return Long.compare(l - r, 0);
         }
-        throw new IllegalStateException("values without an order are compared: " + left + ", " + right);
+        return Arrays.compareUnsigned(Octetting.octets(left), Octetting.octets(right));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.troth.reference.concrete;
 
+import dev.troth.reference.crypto.AesCfb;
 import dev.troth.reference.crypto.AesCm;
 import dev.troth.reference.crypto.Counter128;
 import dev.troth.reference.crypto.Hashes;
@@ -9,13 +10,16 @@ import dev.troth.reference.crypto.Hmqv;
 import dev.troth.reference.crypto.LongTermKey;
 import dev.troth.reference.crypto.MikeyPrf;
 import dev.troth.reference.crypto.PublicKeyBox;
+import dev.troth.reference.crypto.Sas;
 import dev.troth.reference.crypto.SharedKeyBox;
 import dev.troth.reference.crypto.SignedMessage;
 import dev.troth.reference.crypto.SrtpKdf;
 import dev.troth.reference.crypto.X25519;
+import dev.troth.reference.crypto.ZrtpGroup;
 import dev.troth.reference.wire.Datum;
 import dev.troth.reference.wire.Octetting;
 import dev.troth.spec.model.Function;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -48,6 +52,13 @@ final class Primitives {
         BY_NAME.put("aes_cm", a -> AesCm.apply(octets(a[0]), octets(a[1]), octets(a[2])));
         BY_NAME.put("x25519_public", a -> X25519.publicKey(octets(a[0])));
         BY_NAME.put("x25519", a -> X25519.agree(octets(a[0]), octets(a[1])).orElse(null));
+        BY_NAME.put("zrtp_public", a -> ZrtpGroup.publicValue(text(a[0]), octets(a[1])).orElse(null));
+        BY_NAME.put(
+                "zrtp_dh",
+                a -> ZrtpGroup.agree(text(a[0]), octets(a[1]), octets(a[2])).orElse(null));
+        BY_NAME.put("aes_cfb", a -> AesCfb.encrypt(octets(a[0]), octets(a[1]), octets(a[2])));
+        BY_NAME.put("aes_cfb_open", a -> AesCfb.decrypt(octets(a[0]), octets(a[1]), octets(a[2])));
+        BY_NAME.put("sas_b32", a -> Sas.base32(octets(a[0])));
         BY_NAME.put("trunc", a -> part(octets(a[0]), 0, number(a[1])));
         BY_NAME.put("part", a -> part(octets(a[0]), number(a[1]), number(a[2])));
 
@@ -115,6 +126,10 @@ final class Primitives {
 
     private static byte[] octets(Datum datum) {
         return datum instanceof Datum.Octets(byte[] octets) ? octets : Octetting.octets(datum);
+    }
+
+    private static String text(Datum datum) {
+        return new String(octets(datum), StandardCharsets.UTF_8);
     }
 
     private static int number(Datum datum) {

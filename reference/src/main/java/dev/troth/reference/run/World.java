@@ -10,6 +10,7 @@ import dev.troth.spec.model.Protocol;
 import dev.troth.spec.model.Role;
 import dev.troth.spec.model.Scenario;
 import dev.troth.statemachine.algebra.Condition;
+import dev.troth.statemachine.algebra.Label;
 import dev.troth.statemachine.machine.Effect;
 import dev.troth.statemachine.machine.Event;
 import dev.troth.statemachine.machine.Machine;
@@ -35,6 +36,7 @@ final class World {
     final Recorder recorder;
     final LabelledRandom random;
     final Schedule schedule = new Schedule();
+    private final ByteAlgebra algebra;
     private final Machine<Datum> machine;
     private final Map<String, Long> clocks;
     private final List<Call> calls = new ArrayList<>();
@@ -47,8 +49,9 @@ final class World {
         this.random = new LabelledRandom(settings.seed());
         this.protocol = protocol;
         this.recorder = recorder;
+        this.algebra = new ByteAlgebra(protocol, random);
         this.machine = new Machine<>(
-                protocol, new ByteAlgebra(protocol, random), settings.choices(protocol), settings.tracing());
+                protocol, algebra, settings.choices(protocol), settings.tracing());
         this.clocks = settings.scenario().clocks();
         this.attacker = new Attacker(this, settings.scenario().moves());
     }
@@ -90,6 +93,16 @@ final class World {
 
     Entry.Who who(Call call) {
         return new Entry.Who(call.agent(), call.session.role().name(), call.session.id());
+    }
+
+    /** The value of a variable of a session; a fresh one that was not read yet is what it will be. */
+    Datum variable(Call call, String name) {
+        Datum value = call.session.variable(name);
+        Role.Variable variable = call.session.role().variable(name);
+        if (value != null || variable == null || variable.lifetime() != Role.Lifetime.FRESH) {
+            return value == null ? Datum.ABSENT : value;
+        }
+        return algebra.fresh(new Label(call.agent(), call.session.id(), name, 0), variable.type());
     }
 
     void local(Call call, String source, String event) {

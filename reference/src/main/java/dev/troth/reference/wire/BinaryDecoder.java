@@ -1,5 +1,6 @@
 package dev.troth.reference.wire;
 
+import dev.troth.reference.crypto.Crc32c;
 import dev.troth.spec.model.Layout;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -90,8 +91,14 @@ final class BinaryDecoder {
     private boolean fields(Layout.Binary layout, Datum[] data, int @Nullable [] spans) {
         List<Layout.Field> fields = layout.fields();
         long[] numbers = new long[fields.size()];
+        int[] places = new int[fields.size()];
+        int outer = end;
         for (int i = 0; i < numbers.length; i++) {
             Layout.Field field = fields.get(i);
+            places[i] = in.position();
+            if (!bounded(layout, i, places, numbers)) {
+                return false;
+            }
             boolean measured = !(field.shape() instanceof Layout.Bits);
             if (!Presence.holds(fields, field, numbers)) {
                 if (measured && !agrees(layout, i, 0, 0, numbers)) {
@@ -117,7 +124,36 @@ final class BinaryDecoder {
                 return false;
             }
         }
+        return closed(layout, outer);
+    }
+
+    /** Once the start of what a length spans is known, and the length, so is the end; false (and refused) if it lies beyond. */
+    private boolean bounded(Layout.Binary layout, int reached, int[] places, long[] numbers) {
+        List<Layout.Field> fields = layout.fields();
+        for (int i = 0; i < reached; i++) {
+            if (fields.get(i).source() instanceof Layout.SpanFrom(int from, int unit)
+                    && reached == Math.max(from, i + 1)) {
+                int start = places[from] / 8;
+                long length = numbers[i];
+                if (length < 0 || length > (end - start) / unit || start + length * unit < in.octet()) {
+                    refuse(layout, fields.get(i), " is " + Long.toUnsignedString(length) + ", and there are "
+                            + (end - start) + " octets from " + fields.get(from).name() + " on");
+                    return false;
+                }
+                end = start + (int) length * unit;
+            }
+        }
         return true;
+    }
+
+    /** Nothing is left before the end that a length gave. */
+    private boolean closed(Layout.Binary layout, int outer) {
+        boolean left = end != outer && in.position() != 8 * end;
+        if (left) {
+            reason = layout.name() + ": " + (end - in.octet()) + " octets are left at its end";
+        }
+        end = outer;
+        return !left;
     }
 
     /** Lengths and counts tell the truth also where they do not steer the reading. */
@@ -150,6 +186,8 @@ final class BinaryDecoder {
                 byte[] value = taken(layout, field, size(layout, field, size, data, numbers));
                 yield value == null ? null : new Datum.Octets(value);
             }
+            case Layout.Chars(Layout.Size size) when field.source() instanceof Layout.FixedText(String text) ->
+                fixedText(layout, field, size, text);
             case Layout.Chars(Layout.Size size) -> {
                 byte[] value = taken(layout, field, size(layout, field, size, data, numbers));
                 yield value == null ? null : text(layout, field, value);
@@ -158,6 +196,15 @@ final class BinaryDecoder {
             case Layout.Group(Layout.Size size, Layout.Binary entry) ->
                 group(layout, field, size, entry, data, numbers);
         };
+    }
+
+    private @Nullable Datum fixedText(Layout.Binary layout, Layout.Field field, Layout.Size size, String text) {
+        byte[] value = taken(layout, field, size instanceof Layout.Constant(int count) ? count : REFUSED);
+        if (value == null || Arrays.equals(value, text.getBytes(StandardCharsets.UTF_8))) {
+            return value == null ? null : Datum.ABSENT;
+        }
+        refuse(layout, field, " is not \"" + text + "\"");
+        return null;
     }
 
     /** A number; {@link Datum#ABSENT} for one that is not part of the value. */
@@ -172,11 +219,23 @@ final class BinaryDecoder {
         }
         if (field.source() instanceof Layout.NextInChain) {
             next = number;
+        } else if (field.source() instanceof Layout.Crc && number != crc(in.octet() - width / 8)) {
+            refuse(layout, field, " is not the CRC of the octets before it");
+            return null;
         } else if (field.source() instanceof Layout.Fixed(long fixed) && fixed != number) {
             refuse(layout, field, " is " + Long.toUnsignedString(number) + ", must be " + Long.toUnsignedString(fixed));
             return null;
         }
         return Datum.ABSENT;
+    }
+
+    private long crc(int until) {
+        byte[] crc = Crc32c.checksum(Arrays.copyOf(octets, until));
+        long value = 0;
+        for (byte octet : crc) {
+            value = value << 8 | octet & 0xff;
+        }
+        return value;
     }
 
     /** True (and refused) if the message ends before so many bits. */

@@ -1,5 +1,6 @@
 package dev.troth.reference.wire;
 
+import dev.troth.reference.crypto.Crc32c;
 import dev.troth.spec.model.Layout;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -7,9 +8,16 @@ import org.jspecify.annotations.Nullable;
 /** Writes payloads of bits and octets, field by field in wire order. */
 final class BinaryEncoder {
     private final BitWriter out;
+    /** What a counter shows. */
+    private final long count;
 
     BinaryEncoder(BitWriter out) {
+        this(out, 0);
+    }
+
+    BinaryEncoder(BitWriter out, long count) {
         this.out = out;
+        this.count = count;
     }
 
     /**
@@ -22,9 +30,11 @@ final class BinaryEncoder {
     void payload(Layout.Binary layout, Datum[] data, long next, int @Nullable [] spans) {
         List<Layout.Field> fields = layout.fields();
         long[] numbers = new long[fields.size()];
+        int[] places = new int[fields.size()];
         for (int i = 0; i < numbers.length; i++) {
             Layout.Field field = fields.get(i);
             int slot = field.slot();
+            places[i] = out.position();
             if (!Presence.holds(fields, field, numbers)) {
                 if (slot >= 0 && data[slot] != Datum.ABSENT) {
                     throw fault(layout, field, "must be absent here");
@@ -38,12 +48,48 @@ final class BinaryEncoder {
                 case Layout.NextInChain() -> number(layout, field, next);
                 case Layout.SizeOf(int of) -> number(layout, field, octetsOf(layout, fields.get(of), data));
                 case Layout.CountOf(int of) -> number(layout, field, countOf(layout, fields.get(of), data));
+                case Layout.SpanFrom ignored -> number(layout, field, 0);
+                case Layout.Counter() -> number(layout, field, count);
+                case Layout.Crc() -> number(layout, field, crc());
+                case Layout.FixedText(String text) -> {
+                    out.text(text);
+                    yield 0;
+                }
             };
             if (slot >= 0 && spans != null) {
                 spans[2 * slot] = start;
                 spans[2 * slot + 1] = out.position();
             }
         }
+        measure(layout, places);
+    }
+
+    /** Fills in how much lies between a field and the end. */
+    private void measure(Layout.Binary layout, int[] places) {
+        List<Layout.Field> fields = layout.fields();
+        for (int i = 0; i < places.length; i++) {
+            if (fields.get(i).source() instanceof Layout.SpanFrom(int from, int unit)
+                    && fields.get(i).shape() instanceof Layout.Bits(int width)) {
+                int octets = (out.position() - places[from]) / 8;
+                if (octets % unit != 0) {
+                    throw fault(layout, fields.get(i), "counts words, and there are " + octets + " octets");
+                }
+                long value = octets / unit;
+                if (width < 64 && value >>> width != 0) {
+                    throw fault(layout, fields.get(i), "is " + value + ", which does not fit in " + width + " bits");
+                }
+                out.overwrite(places[i], value, width);
+            }
+        }
+    }
+
+    private long crc() {
+        byte[] crc = Crc32c.checksum(out.done());
+        long value = 0;
+        for (byte octet : crc) {
+            value = value << 8 | octet & 0xff;
+        }
+        return value;
     }
 
     static IllegalArgumentException fault(Layout layout, Layout.Field field, String what) {

@@ -25,6 +25,14 @@ final class BitWriter {
         }
     }
 
+    /** Writes over bits that are zero. */
+    void overwrite(int position, long value, int width) {
+        int end = bits;
+        bits = position;
+        bits(value, width);
+        bits = end;
+    }
+
     /** Whole octets; the position must be on one. */
     void octets(byte[] value) {
         reserve(value.length);

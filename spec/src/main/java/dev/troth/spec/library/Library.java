@@ -32,6 +32,7 @@ public final class Library implements Texts {
     static {
         PROTOCOLS.put("mikey-psk", "mikey/mikey-psk.troth");
         PROTOCOLS.put("sdes", "sdes/sdes.troth");
+        PROTOCOLS.put("zrtp-dh", "zrtp/zrtp-dh.troth");
         PROTOCOLS.put("andrew", "classic/andrew.troth");
         PROTOCOLS.put("bke", "classic/bke.troth");
         PROTOCOLS.put("denning-sacco", "classic/denning-sacco.troth");

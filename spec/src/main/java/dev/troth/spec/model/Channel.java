@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param hop the protection of each hop: fixed, or chosen by an option
  * @param attacker what the attacker can do there, or null for what the hops leave open
  * @param mtu the largest message in octets, or 0 for no limit
+ * @param frame what each message is put into on the wire, or null if it travels as it is
  */
 public record Channel(
         String name,
@@ -22,6 +23,7 @@ public record Channel(
         Set<Property> order,
         @Nullable Set<Power> attacker,
         int mtu,
+        @Nullable Frame frame,
         List<Ref> refs) {
     /** What the channel is made of. */
     public enum Kind {
@@ -47,6 +49,13 @@ public record Channel(
         BLOCK,
         INJECT
     }
+
+    /**
+     * The packet around a message. Its other fields compute themselves or are variables of the sender.
+     *
+     * @param message the index, among the data fields of the layout, of the one that holds the message
+     */
+    public record Frame(Layout.Binary layout, int message) {}
 
     /** Hop protection: the word of the specification, or the option that says it. */
     public record Hop(String fixed, int option) {}

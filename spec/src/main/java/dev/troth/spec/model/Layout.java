@@ -136,6 +136,18 @@ public sealed interface Layout {
     /** Always this value; anything else cannot be decoded. */
     record Fixed(long value) implements Source {}
 
+    /** Always this text; anything else cannot be decoded. */
+    record FixedText(String text) implements Source {}
+
+    /** How many units of so many octets lie from the field at that index, it included, to the end of the layout. */
+    record SpanFrom(int field, int unit) implements Source {}
+
+    /** One more than in the packet that the same sender sent before; only in the frame of a channel. */
+    record Counter() implements Source {}
+
+    /** The CRC-32C of all octets before it. */
+    record Crc() implements Source {}
+
     /** The length in octets of the field at that index. */
     record SizeOf(int field) implements Source {}
 

@@ -268,11 +268,11 @@ final class BuildResolver {
     /** {@code bytes(m, until KEMAC.mac)}. */
     Expr coverage(ExprTree.Coverage tree, Scope scope) {
         String name = tree.target().names().getFirst();
-        Expr.Local local = scope.local(name);
+        Expr value = tree.target().names().size() == 1 ? scope.valueOf(name) : null;
         Expr target;
         Message message;
-        if (tree.target().names().size() == 1 && local != null && local.type() instanceof Type.Msg(Message received)) {
-            target = local;
+        if (value != null && value.type() instanceof Type.Msg(Message received)) {
+            target = value;
             message = received;
         } else if (scope.building != null && scope.building.name().equals(name)) {
             target = null;
@@ -281,7 +281,7 @@ final class BuildResolver {
             names.diagnostics.report(
                     Code.T0408,
                     tree.target().span(),
-                    "bytes(...) needs a received message or the message being built",
+                    "bytes(...) needs a message that is there or the one being built",
                     tree.target() + " is neither",
                     null);
             return ExprResolver.broken();

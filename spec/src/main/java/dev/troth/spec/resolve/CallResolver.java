@@ -48,7 +48,7 @@ final class CallResolver {
                             "a condition",
                             "give it the bit as a parameter");
                 }
-                return argument == null ? ExprResolver.broken() : new Expr.Bit(exprs.condition(argument, scope));
+                return argument == null ? ExprResolver.broken() : bit(exprs.condition(argument, scope), tree);
             }
             case "present" -> {
                 ExprTree argument = one(tree);
@@ -67,6 +67,19 @@ final class CallResolver {
                 return named(tree, scope, wanted);
             }
         }
+    }
+
+    private Expr bit(Expr condition, ExprTree.Call tree) {
+        if (!RoleResolver.isAboutOptions(condition)) {
+            names.diagnostics.report(
+                    Code.T0406,
+                    tree.span(),
+                    "a bit is made of a condition about options",
+                    "this asks about a value of the run",
+                    "declare a var of type u1 and set it under if");
+            return ExprResolver.broken();
+        }
+        return new Expr.Bit(condition);
     }
 
     private Expr clock(ExprTree.Call tree, Expr.AgentParameter agent) {

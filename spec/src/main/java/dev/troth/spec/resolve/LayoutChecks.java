@@ -58,10 +58,11 @@ final class LayoutChecks {
         };
     }
 
-    /** True if the layout takes all that is left of a message. */
+    /** True if the layout takes all that is left of a message: one that tells its own length does not. */
     static boolean takesRest(Layout layout) {
         return layout instanceof Layout.Binary binary
-                && binary.fields().stream().anyMatch(f -> rest(f.shape()) != null);
+                && binary.fields().stream().anyMatch(f -> rest(f.shape()) != null)
+                && binary.fields().stream().noneMatch(f -> f.source() instanceof Layout.SpanFrom);
     }
 
     /** Counts bits, so that what is counted in octets starts on one. */

@@ -9,6 +9,7 @@ import dev.troth.spec.syntax.ExprTree;
 import dev.troth.spec.syntax.LayoutTree;
 import dev.troth.spec.text.Span;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -87,14 +88,21 @@ final class LayoutResolver {
             case LayoutTree.NextInChain ignored -> chained(tree);
             case LayoutTree.SizeOf(Span span, String of) -> new Layout.SizeOf(later(span, of, false, all, body));
             case LayoutTree.CountOf(Span span, String of) -> new Layout.CountOf(later(span, of, true, all, body));
-            case LayoutTree.Fixed(Span ignored, ExprTree value) -> fixed(value, type, named);
+            case LayoutTree.SpanFrom(Span span, String from, int unit) ->
+                new Layout.SpanFrom(from(span, from, all, body), unit);
+            case LayoutTree.Counter ignored -> new Layout.Counter();
+            case LayoutTree.Crc(Span span) -> crc(span, shape);
+            case LayoutTree.Fixed(Span ignored, ExprTree value) -> fixed(value, shape, type, named);
         };
-        boolean computed = source instanceof Layout.SizeOf || source instanceof Layout.CountOf;
+        boolean computed = source instanceof Layout.SizeOf
+                || source instanceof Layout.CountOf
+                || source instanceof Layout.SpanFrom
+                || source instanceof Layout.Counter;
         if (computed && !(shape instanceof Layout.Bits)) {
             names.diagnostics.report(
                     Code.T0407,
                     tree.span(),
-                    "only a field of bits can hold a length or a count",
+                    "only a field of bits can hold a length, a count or a number",
                     "this field is " + type,
                     "write a width in bits: " + tree.name() + " : 16 = ...");
         }
@@ -304,7 +312,44 @@ final class LayoutResolver {
         return new Layout.NextInChain();
     }
 
-    private Layout.Source fixed(ExprTree value, Type type, Map<Long, String> named) {
+    /** The index that a field of this layout has or will have. */
+    private int from(Span span, String name, List<LayoutTree.Field> all, LayoutDraft body) {
+        for (int i = 0; i < all.size(); i++) {
+            if (all.get(i).name().equals(name)) {
+                return i;
+            }
+        }
+        names.missing(
+                Code.T0502,
+                span,
+                "field of " + body.name + " called",
+                name,
+                all.stream().map(LayoutTree.Field::name).toList());
+        return 0;
+    }
+
+    private Layout.Source crc(Span span, Layout.Shape shape) {
+        if (!(shape instanceof Layout.Bits(int width) && width == 32)) {
+            names.diagnostics.report(
+                    Code.T0505, span, "a CRC-32C has 32 bits", "another width", "write: crc : 32 = crc32c");
+        }
+        return new Layout.Crc();
+    }
+
+    private Layout.Source fixed(ExprTree value, Layout.Shape shape, Type type, Map<Long, String> named) {
+        if (shape instanceof Layout.Chars(Layout.Constant(int count))
+                && value instanceof ExprTree.Str(Span span, String text)) {
+            int octets = text.getBytes(StandardCharsets.UTF_8).length;
+            if (octets != count) {
+                names.diagnostics.report(
+                        Code.T0505,
+                        span,
+                        "the field has " + count + " octets, and the text " + octets,
+                        "another length",
+                        null);
+            }
+            return new Layout.FixedText(text);
+        }
         Expr expr = constant(value, type, named);
         if (expr instanceof Expr.IntLiteral(long number, Type.Int ignored)) {
             return new Layout.Fixed(number);

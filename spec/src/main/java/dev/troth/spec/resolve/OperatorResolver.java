@@ -77,7 +77,10 @@ final class OperatorResolver {
     }
 
     private static boolean isOrdered(Type type) {
-        return type instanceof Type.Int || type instanceof Type.Time || type instanceof Type.Duration;
+        return type instanceof Type.Int
+                || type instanceof Type.Time
+                || type instanceof Type.Duration
+                || (type instanceof Type.Octets octets && octets.isFixed());
     }
 
     private static Expr.Comparison comparison(String operator) {

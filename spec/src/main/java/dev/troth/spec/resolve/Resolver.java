@@ -11,6 +11,7 @@ import dev.troth.spec.model.Exercise;
 import dev.troth.spec.model.Expr;
 import dev.troth.spec.model.Function;
 import dev.troth.spec.model.KeyFunction;
+import dev.troth.spec.model.Layout;
 import dev.troth.spec.model.Message;
 import dev.troth.spec.model.Protocol;
 import dev.troth.spec.model.Role;
@@ -298,7 +299,56 @@ public final class Resolver {
                 order,
                 powers,
                 tree.mtu() == null ? 0 : Math.max(0, types.length(tree.mtu())),
+                tree.frame() == null ? null : frame(tree.frame()),
                 names.refs(tree.refs()));
+    }
+
+    private Channel.@Nullable Frame frame(DeclTree.NameAt name) {
+        Layout layout = names.layouts.get(name.name());
+        if (layout == null) {
+            names.missing(Code.T0207, name.span(), "layout", name.name(), names.layouts.keySet());
+            return null;
+        }
+        names.used.add("layout or message " + name.name());
+        if (layout instanceof Layout.Binary binary && binary.parameters() == 0) {
+            for (int slot = 0; slot < binary.data().size(); slot++) {
+                int at = slot;
+                if (binary.fields().stream().anyMatch(f -> f.slot() == at && LayoutChecks.rest(f.shape()) != null)) {
+                    return new Channel.Frame(binary, slot);
+                }
+            }
+        }
+        names.diagnostics.report(
+                Code.T0503,
+                name.span(),
+                "a frame has a field that takes the message, and " + name.name() + " has none",
+                "no room for a message",
+                "add a field such as body : bytes[rest]");
+        return null;
+    }
+
+    /** What a frame needs of who sends in it is a number of every role at the ends of the channel. */
+    private void framed(DeclTree.Channel tree) {
+        Channel channel = names.channels.get(tree.name());
+        if (channel == null || channel.frame() == null || tree.frame() == null) {
+            return;
+        }
+        for (int slot = 0; slot < channel.frame().layout().data().size(); slot++) {
+            Layout.DataField field = channel.frame().layout().data().get(slot);
+            for (Role role : slot == channel.frame().message() ? List.<Role>of() : List.copyOf(roles.values())) {
+                Role.Variable variable = role.variable(field.name());
+                boolean ends = tree.path().isEmpty() || tree.path().contains(role.name());
+                if (ends && (variable == null || !variable.type().equals(field.type()))) {
+                    names.diagnostics.report(
+                            Code.T0403,
+                            tree.frame().span(),
+                            "field " + field.name() + " of " + tree.frame().name() + " is taken from a variable of "
+                                    + role.name() + " of that name",
+                            "no such variable of type " + field.type(),
+                            "declare in role " + role.name() + ": fresh " + field.name() + " : " + field.type());
+                }
+            }
+        }
     }
 
     private void power(DeclTree.NameAt word, EnumSet<Channel.Power> powers) {
@@ -427,6 +477,7 @@ public final class Resolver {
         }
         for (DeclTree.Channel tree : all(DeclTree.Channel.class)) {
             ends(tree);
+            framed(tree);
         }
         new CompromiseResolver(names, prelude, compromises).all(all(DeclTree.Compromise.class));
     }

@@ -269,7 +269,7 @@ final class RoleResolver {
         }
     }
 
-    private static boolean isAboutOptions(Expr test) {
+    static boolean isAboutOptions(Expr test) {
         return switch (test) {
             case Expr.OptionIs ignored -> true;
             case Expr.Not(Expr operand) -> isAboutOptions(operand);

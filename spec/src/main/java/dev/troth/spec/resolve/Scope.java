@@ -97,6 +97,14 @@ final class Scope {
         return locals.get(name);
     }
 
+    /** What a name stands for that is bound in the reaction or is a variable of the role, or null. */
+    @Nullable
+    Expr valueOf(String name) {
+        Expr.Local local = locals.get(name);
+        Role.Variable variable = variables.get(name);
+        return local != null || variable == null ? local : new Expr.Variable(variable.index(), name, variable.type());
+    }
+
     int slots() {
         return slots.next;
     }

@@ -27,6 +27,7 @@ public sealed interface DeclTree {
             @Nullable Body body,
             List<NameAt> order,
             ExprTree.@Nullable Number mtu,
+            @Nullable NameAt frame,
             @Nullable List<NameAt> attacker,
             List<RefTree> refs)
             implements DeclTree {}

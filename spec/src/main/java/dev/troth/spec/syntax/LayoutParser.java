@@ -140,18 +140,41 @@ final class LayoutParser {
             in.next();
             return new LayoutTree.NextInChain(start.to(in.last()));
         }
-        boolean size = in.at("size");
-        if ((size || in.at("count")) && in.peek(1).is("(")) {
-            in.next();
-            in.next();
-            Token field = in.expectWord("a field of this layout");
-            in.expect(")", "as in: size(field) or count(field)");
+        if ((in.at("counter") || in.at("crc32c")) && !in.peek(1).is("(")) {
+            Token word = in.next();
             Span span = start.to(in.last());
-            return size ? new LayoutTree.SizeOf(span, field.text()) : new LayoutTree.CountOf(span, field.text());
+            return word.is("counter") ? new LayoutTree.Counter(span) : new LayoutTree.Crc(span);
+        }
+        if ((in.at("size") || in.at("count") || in.at("words")) && in.peek(1).is("(")) {
+            return measure(start);
         }
         ExprTree value = exprs.expr();
         return new LayoutTree.Fixed(start.to(value.span()), value);
     }
+
+    /** {@code size(field)}, {@code count(field)}, {@code size(field ..)}, {@code words(field ..)}. */
+    private LayoutTree.FieldValue measure(Span start) {
+        Token word = in.next();
+        in.next();
+        Token field = in.expectWord("a field of this layout");
+        boolean open = !word.is("count") && (word.is("words") ? expectOpen() : in.take(".."));
+        in.expect(")", "as in: size(field), count(field), size(field ..) or words(field ..)");
+        Span span = start.to(in.last());
+        if (open) {
+            return new LayoutTree.SpanFrom(span, field.text(), word.is("words") ? WORD_OCTETS : 1);
+        }
+        return word.is("size")
+                ? new LayoutTree.SizeOf(span, field.text())
+                : new LayoutTree.CountOf(span, field.text());
+    }
+
+    private boolean expectOpen() {
+        in.expect("..", "words are counted to the end of the layout: words(field ..)");
+        return true;
+    }
+
+    /** Octets in a word of 32 bits. */
+    private static final int WORD_OCTETS = 4;
 
     DeclTree text() {
         Token first = in.next();

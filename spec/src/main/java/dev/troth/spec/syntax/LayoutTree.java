@@ -78,6 +78,15 @@ public final class LayoutTree {
 
     public record CountOf(Span span, String field) implements FieldValue {}
 
+    /** {@code size(field ..)} and {@code words(field ..)}: from a field to the end of the layout. */
+    public record SpanFrom(Span span, String field, int unit) implements FieldValue {}
+
+    /** {@code counter}. */
+    public record Counter(Span span) implements FieldValue {}
+
+    /** {@code crc32c}. */
+    public record Crc(Span span) implements FieldValue {}
+
     public record NextInChain(Span span) implements FieldValue {}
 
     /** A part of a text layout. */

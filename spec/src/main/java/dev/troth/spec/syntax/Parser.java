@@ -32,7 +32,7 @@ public final class Parser {
             "claim",
             "scenario",
             "exercise");
-    private static final List<String> CHANNEL_PARTS = List.of("path", "hop", "body", "order", "mtu", "attacker");
+    private static final List<String> CHANNEL_PARTS = List.of("path", "hop", "body", "order", "mtu", "frame", "attacker");
     private static final List<String> CLAIMS =
             List.of("secret", "agree", "alive", "weak", "fresh", "never", "reachable");
 
@@ -155,6 +155,7 @@ public final class Parser {
                 parts.body,
                 parts.order,
                 parts.mtu,
+                parts.frame,
                 parts.attacker,
                 refs));
     }
@@ -166,6 +167,8 @@ public final class Parser {
         DeclTree.@Nullable Body body;
         final List<DeclTree.NameAt> order = new ArrayList<>();
         ExprTree.@Nullable Number mtu;
+
+        DeclTree.@Nullable NameAt frame;
 
         @Nullable
         List<DeclTree.NameAt> attacker;
@@ -196,6 +199,10 @@ public final class Parser {
             case "mtu" -> {
                 in.next();
                 parts.mtu = in.expectNumber("a size in octets");
+            }
+            case "frame" -> {
+                in.next();
+                parts.frame = in.nameAt("the layout of a packet");
             }
             case "attacker" -> {
                 in.next();

@@ -428,12 +428,17 @@ public final class SymbolicAlgebra extends TermAlgebra {
         boolean equality = comparison == Comparison.EQUAL || comparison == Comparison.NOT_EQUAL;
         if (equality) {
             equal(left, right, comparison == Comparison.EQUAL, assumptions, decisions);
-        } else if (!left.isOpen() && !right.isOpen()) {
+        } else if (isOrdered(left) && isOrdered(right)) {
             decisions.add(new Decision(GroundTruth.compare(comparison, left, right, this), assumptions));
         } else {
             decisions.add(new Decision(true, assumptions.compared(comparison, left, right, true)));
             decisions.add(new Decision(false, assumptions.compared(comparison, left, right, false)));
         }
+    }
+
+    /** Whether the order of a value is known: that of octets nobody can tell without computing them. */
+    private static boolean isOrdered(Term term) {
+        return term instanceof Term.Int || term instanceof Term.Duration || term instanceof Term.Time;
     }
 
     private void equal(Term left, Term right, boolean wanted, Assumptions assumptions, List<Decision> decisions) {
@@ -477,8 +482,8 @@ public final class SymbolicAlgebra extends TermAlgebra {
         for (Assumptions.Compared compared : assumptions.compared()) {
             Term left = bindings.apply(compared.left(), terms);
             Term right = bindings.apply(compared.right(), terms);
-            if (!left.isOpen()
-                    && !right.isOpen()
+            if (isOrdered(left)
+                    && isOrdered(right)
                     && GroundTruth.compare(compared.comparison(), left, right, this) != compared.holds()) {
                 return false;
             }

@@ -273,7 +273,7 @@ public sealed class TermAlgebra implements Algebra<Term>, GroundTruth.Relations<
         if (left instanceof Term.Time(long l) && right instanceof Term.Time(long r)) {
             return Long.compare(l - r, 0);
         }
-        throw new IllegalStateException("the order of " + left + " and " + right + " is not known");
+        return TermOrder.INSTANCE.compare(left, right);
     }
 
     @Override
