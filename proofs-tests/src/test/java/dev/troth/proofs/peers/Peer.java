@@ -16,7 +16,9 @@ public enum Peer {
             "pkg-config --exists gstreamer-sdp-1.0",
             "gcc --version"),
     /** libsrtp2, and what compiles a program that calls it. */
-    LIBSRTP("libsrtp2-dev gcc pkg-config", "pkg-config --exists libsrtp2", "gcc --version");
+    LIBSRTP("libsrtp2-dev gcc pkg-config", "pkg-config --exists libsrtp2", "gcc --version"),
+    /** ZRTP of Belledonne Communications, libbzrtp, and what compiles a program that calls it. */
+    BZRTP("libbzrtp-dev gcc pkg-config", "pkg-config --exists libbzrtp", "gcc --version");
 
     /** The environment variable that decides what becomes of a test whose peer is missing. */
     static final String POLICY = "TROTH_PEERS";

@@ -31,6 +31,11 @@ public final class Tshark {
         return run(capture, "-V");
     }
 
+    /** The whole dissection as text, with the datagrams of a port read as a protocol: {@code udp.port==49170,zrtp}. */
+    public static String verboseAs(Path capture, String port) {
+        return run(capture, "-d", port, "-V");
+    }
+
     /**
      * The whole dissection as JSON ({@code -T json}): an array with an object for each packet. What occurs several times
      * in one place is an array, not several members of one name.

@@ -24,6 +24,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             KnowsCommand.class,
             FuzzCommand.class,
             MutateCommand.class,
+            PeerCommand.class,
             LintCommand.class,
             ListCommand.class,
             ExplainCommand.class

@@ -21,6 +21,16 @@ final class Agenda {
         due.add(new Due(Math.addExact(now, Math.max(0, nanos)), order++, action));
     }
 
+    /** When the next thing is due; {@link Long#MAX_VALUE} if nothing is. */
+    long next() {
+        return due.isEmpty() ? Long.MAX_VALUE : due.peek().at();
+    }
+
+    /** Sets the clock to a time before which nothing is due. */
+    void advance(long time) {
+        now = Math.max(now, time);
+    }
+
     /** Does everything that is due, up to a time in nanoseconds. */
     void run(long limit) {
         while (!due.isEmpty() && due.peek().at() <= limit) {

@@ -1,12 +1,8 @@
 package dev.troth.reference.run;
 
 import dev.troth.reference.transcript.Entry;
-import dev.troth.reference.wire.Datum;
-import dev.troth.reference.wire.Framing;
 import dev.troth.spec.model.Channel;
 import dev.troth.spec.model.Port;
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Datagrams from end to end: may be lost, doubled, late, as the channel's order says; each one is one hop. */
@@ -16,8 +12,7 @@ final class UdpCarriage implements Carriage {
     private final String protection;
     private final Weather weather;
     private final Addresses addresses;
-    private final @Nullable Framing framing;
-    private final Map<String, Long> counts = new HashMap<>();
+    private final Packaging packaging;
 
     UdpCarriage(World world, Channel channel, String protection, Weather weather, Addresses addresses) {
         this.world = world;
@@ -25,67 +20,63 @@ final class UdpCarriage implements Carriage {
         this.protection = protection;
         this.weather = weather;
         this.addresses = addresses;
-        this.framing = channel.frame() == null ? null : new Framing(channel.frame());
+        this.packaging = Packaging.of(world, channel);
     }
 
     @Override
     public void send(Call call, String to, Port port, String label, byte[] octets, int sending) {
-        travel(call.agent(), to, call.key, port, label, octets, sending, call);
+        travel(call.agent(), call, new Way(to, call.key, port, label, sending), octets);
     }
 
     @Override
     public void inject(String agent, String claimedSender, Port port, String label, byte[] octets, int sending) {
         Call target = world.find(agent, "");
-        travel(claimedSender, agent, target == null ? "" : target.key, port, label, octets, sending, null);
+        travel(claimedSender, null, new Way(agent, target == null ? "" : target.key, port, label, sending), octets);
     }
 
-    private void travel(
-            String from,
-            String to,
-            String key,
-            Port port,
-            String label,
-            byte[] octets,
-            int sending,
-            @Nullable Call sender) {
-        byte[] packet = framed(from, octets, sender);
+    /** Where a message goes, and what it is called. */
+    private record Way(String to, String key, Port port, String label, int sending) {}
+
+    private void travel(String from, @Nullable Call sender, Way way, byte[] octets) {
+        for (byte[] packet : packaging.pack(from, sender, octets)) {
+            travel(from, way, packet);
+        }
+    }
+
+    private void travel(String from, Way way, byte[] packet) {
         if (channel.mtu() > 0 && packet.length > channel.mtu()) {
-            hop(from, to, label, packet, 0, Entry.Fate.LOST);
+            hop(from, way, packet, 0, Entry.Fate.LOST);
             return;
         }
-        long[] delays = weather.packet(from + ">" + to);
+        long[] delays = weather.packet(from + ">" + way.to());
         if (delays.length == 0) {
-            hop(from, to, label, packet, 0, Entry.Fate.LOST);
+            hop(from, way, packet, 0, Entry.Fate.LOST);
         }
         for (int i = 0; i < delays.length; i++) {
-            hop(from, to, label, packet, delays[i], i == 0 ? Entry.Fate.ARRIVES : Entry.Fate.DUPLICATE);
-            world.agenda.after(delays[i], () -> world.arrive(to, key, port, octets, sending));
+            hop(from, way, packet, delays[i], i == 0 ? Entry.Fate.ARRIVES : Entry.Fate.DUPLICATE);
+            world.agenda.after(delays[i], () -> arrive(from, way, packet));
         }
     }
 
-    /** The packet on the wire; the attacker's has no variables of a session in it. */
-    private byte[] framed(String from, byte[] octets, @Nullable Call sender) {
-        if (framing == null || !(world.recorder.isOn() || channel.mtu() > 0)) {
-            return octets;
+    private void arrive(String from, Way way, byte[] packet) {
+        Iterable<byte[]> messages = packaging.unpack(from, way.to(), packet);
+        if (messages != null) {
+            messages.forEach(message -> world.arrive(way.to(), way.key(), way.port(), message, way.sending()));
         }
-        long count = counts.merge(from, 1L, Long::sum);
-        return framing.wrap(
-                octets, count, name -> sender == null ? new Datum.Num(0, 0) : world.variable(sender, name));
     }
 
-    private void hop(String from, String to, String label, byte[] octets, long delay, Entry.Fate fate) {
+    private void hop(String from, Way way, byte[] octets, long delay, Entry.Fate fate) {
         if (world.recorder.isOn()) {
-            String name = label.substring(0, label.indexOf('#'));
             world.recorder.record(new Entry.Hop(
                     world.agenda.now(),
                     world.agenda.now() + delay,
                     addresses.media(from),
-                    addresses.media(to),
+                    addresses.media(way.to()),
                     channel.name(),
                     Entry.Transport.UDP,
                     protection,
-                    name,
-                    label,
+                    way.label().substring(0, way.label().indexOf('#')),
+                    way.label(),
                     octets,
                     fate));
         }
