@@ -111,6 +111,9 @@ public final class Replay {
         /** A run puts the event aside. */
         record Refuses(long at, int slot, String reason) implements Told {}
 
+        /** The attacker chooses something of his own, after trying many. */
+        record Chooses(long at, String what) implements Told {}
+
         record Waits(long at, long nanos) implements Told {}
 
         /** The attacker is given something. */
@@ -159,7 +162,7 @@ public final class Replay {
         if (!all.isConfirmed() || carried || moves.size() == trace.moves().size()) {
             return all;
         }
-        Result fewer = once(scene, question, new Finding.Trace(moves, trace.delivered(), trace.tape()), seed);
+        Result fewer = once(scene, question, new Finding.Trace(moves, trace.delivered(), trace.tape(), trace.collisions()), seed);
         return fewer.isConfirmed() ? fewer : all;
     }
 
@@ -207,6 +210,10 @@ public final class Replay {
     private String run() {
         for (Term term : scene.published()) {
             pocket.add(term, new Valuation(bytes).of(term), new Recipe.Heard(name(term)));
+        }
+        String chosen = choose();
+        if (!chosen.isEmpty()) {
+            return chosen;
         }
         try {
             for (Move move : trace.moves()) {
@@ -319,7 +326,7 @@ public final class Replay {
                 symbolic.step(pair.terms, termStores, termEvent, moment, Assumptions.none(1 << 20));
         Outcome<Datum> byBytes = concrete.step(pair.bytes, byteStores, byteEvent, moment, Condition.ALWAYS)
                 .getFirst();
-        Outcome<Term> byTerms = termOutcomes.getFirst();
+        Outcome<Term> byTerms = collided(termOutcomes);
         pair.terms = byTerms.session();
         pair.bytes = byBytes.session();
         termStores = byTerms.stores();
@@ -338,6 +345,43 @@ public final class Replay {
         }
         for (int i = 0; i < onTerms.size(); i++) {
             follow(slot, pair, onTerms.get(i), onBytes.get(i), at);
+        }
+        return "";
+    }
+
+    /** Of the ways that a step can turn out over terms, the one in which collide what collides in the trace, and nothing else. */
+    private Outcome<Term> collided(List<Outcome<Term>> outcomes) {
+        Outcome<Term> plain = outcomes.getFirst();
+        for (Outcome<Term> outcome : outcomes.reversed()) {
+            List<Assumptions.Collision> assumed = ((Assumptions) outcome.condition()).collisions();
+            if (assumed.isEmpty()) {
+                plain = outcome;
+            } else if (assumed.stream().allMatch(this::isInTrace)) {
+                return outcome;
+            }
+        }
+        return plain;
+    }
+
+    private boolean isInTrace(Assumptions.Collision assumed) {
+        return trace.collisions().stream()
+                .anyMatch(c -> c.left() == assumed.left() && c.right() == assumed.right());
+    }
+
+    /** Finds the values of the attacker's own that make short values equal, one after another, by trying. */
+    private String choose() {
+        for (Assumptions.Collision collision : trace.collisions()) {
+            if (!(collision.choice() instanceof Term.Name choice)) {
+                return "the attacker's choice is not his own: " + collision.choice();
+            }
+            long trials = Collisions.search(bytes, collision.left(), collision.right(), choice);
+            if (trials < 0) {
+                return "no value was found that makes two short values equal";
+            }
+            told.add(new Told.Chooses(
+                    clock,
+                    "a value of his own so that the two short values will be equal; he tries " + trials
+                            + (trials == 1 ? " value" : " values")));
         }
         return "";
     }

@@ -63,6 +63,7 @@ public final class Story {
                 add(agent(slot) + " discards it: " + reason + ".");
             case Told.Waits(long ignored, long nanos) ->
                 step(Cast.ATTACKER + " lets " + nanos / 1_000_000_000L + " s pass.");
+            case Told.Chooses(long ignored, String what) -> step(Cast.ATTACKER + " chooses " + what + ".");
             case Told.Given(long ignored, String what) -> step(Cast.ATTACKER + " is given " + what + ".");
         }
     }

@@ -39,6 +39,7 @@ public final class ByteAlgebra implements Algebra<Datum>, GroundTruth.Relations<
     private final LabelledRandom random;
     private final Map<String, Datum.Agent> agents = new HashMap<>();
     private final Map<String, String> aliases;
+    private final Map<Label, Datum> fixed = new HashMap<>();
 
     public ByteAlgebra(Protocol protocol, LabelledRandom random) {
         this(protocol, random, Map.of());
@@ -49,6 +50,11 @@ public final class ByteAlgebra implements Algebra<Datum>, GroundTruth.Relations<
         this.aliases = aliases;
         this.primitives = new Primitives(protocol.functions());
         this.random = random;
+    }
+
+    /** Gives a fresh value a value that is not drawn. */
+    public void fix(Label label, Datum value) {
+        fixed.put(label, value);
     }
 
     @Override
@@ -88,6 +94,10 @@ public final class ByteAlgebra implements Algebra<Datum>, GroundTruth.Relations<
 
     @Override
     public Datum fresh(Label label, Type type) {
+        Datum chosen = fixed.get(label);
+        if (chosen != null) {
+            return chosen;
+        }
         int octets = octetsOf(type);
         return typed(random.bytes(label.agent(), label.session(), label.variable(), label.occurrence(), octets), type);
     }

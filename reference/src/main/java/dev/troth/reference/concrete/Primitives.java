@@ -59,6 +59,7 @@ final class Primitives {
         BY_NAME.put("aes_cfb", a -> AesCfb.encrypt(octets(a[0]), octets(a[1]), octets(a[2])));
         BY_NAME.put("aes_cfb_open", a -> AesCfb.decrypt(octets(a[0]), octets(a[1]), octets(a[2])));
         BY_NAME.put("sas_b32", a -> Sas.base32(octets(a[0])));
+        BY_NAME.put("sas_16", a -> part(octets(a[0]), 0, 2));
         BY_NAME.put("trunc", a -> part(octets(a[0]), 0, number(a[1])));
         BY_NAME.put("part", a -> part(octets(a[0]), number(a[1]), number(a[2])));
 

@@ -23,6 +23,11 @@ public final class Valuation {
         this.algebra = algebra;
     }
 
+    /** Takes a term to have a value. */
+    public void put(Term term, Datum value) {
+        known.put(term, value);
+    }
+
     public Datum of(Term term) {
         Datum value = known.get(term);
         if (value == null) {

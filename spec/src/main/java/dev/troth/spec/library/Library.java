@@ -72,6 +72,7 @@ public final class Library implements Texts {
         PROTOCOLS.put("wide-mouthed-frog", "classic/wide-mouthed-frog.troth");
         PROTOCOLS.put("woo-lam", "classic/woo-lam.troth");
         PROTOCOLS.put("yahalom", "classic/yahalom.troth");
+        PROTOCOLS.put("zrtp-core", "classic/zrtp-core.troth");
     }
 
     /** The names of the shipped protocols, in the order of a listing. */

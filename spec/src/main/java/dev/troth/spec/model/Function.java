@@ -7,9 +7,10 @@ import org.jspecify.annotations.Nullable;
  * A cryptographic primitive of the standard library: its type here, its equations beside it, its concrete face bound by
  * name in the interpreter.
  *
+ * @param isShort whether its values have so few bits that who chooses last can make two of them equal
  * @param result the type of the result; where the length is an argument, {@code lengthArgument} is its index, else -1
  */
-public record Function(String name, List<Type> parameters, Type result, int lengthArgument) {
+public record Function(String name, List<Type> parameters, Type result, int lengthArgument, boolean isShort) {
     @Override
     public boolean equals(@Nullable Object other) {
         return this == other;

@@ -427,7 +427,7 @@ public final class Resolver {
             result = types.value(tree.result());
         }
         names.refs(tree.refs());
-        return new Function(tree.name(), parameters, result, lengthArgument);
+        return new Function(tree.name(), parameters, result, lengthArgument, tree.isShort());
     }
 
     private KeyFunction key(DeclTree.Key tree) {

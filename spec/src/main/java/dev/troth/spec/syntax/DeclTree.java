@@ -66,7 +66,14 @@ public sealed interface DeclTree {
             implements DeclTree {}
 
     /** {@code function hmac_sha1(key : bytes, data : bytes) : bytes[20]}. */
-    record Function(Span span, String name, Span nameSpan, List<ParamTree> params, TypeTree result, List<RefTree> refs)
+    record Function(
+            Span span,
+            String name,
+            Span nameSpan,
+            List<ParamTree> params,
+            TypeTree result,
+            boolean isShort,
+            List<RefTree> refs)
             implements DeclTree {}
 
     record Equation(Span span, ExprTree left, ExprTree right) implements DeclTree {}

@@ -247,7 +247,8 @@ public final class Parser {
         List<DeclTree.ParamTree> params = types.params();
         in.expect(":", "as in: function name(params) : type");
         TypeTree result = types.type();
-        return List.of(new DeclTree.Function(from(first), name.text(), name.span(), params, result, in.refs()));
+        boolean isShort = in.take("short");
+        return List.of(new DeclTree.Function(from(first), name.text(), name.span(), params, result, isShort, in.refs()));
     }
 
     private List<DeclTree> equation() {

@@ -1,5 +1,6 @@
 package dev.troth.statemachine.knowledge;
 
+import dev.troth.spec.model.Type;
 import dev.troth.statemachine.term.Assumptions;
 import dev.troth.statemachine.term.Bindings;
 import dev.troth.statemachine.term.Composition;
@@ -12,8 +13,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The lazy intruder: what the attacker delivers stays a variable as long as nobody looks at it, under the constraint that
@@ -272,6 +276,58 @@ public final class Solver {
         Assumptions assumptions = system.assumptions().with(bindings);
         if (algebra.isConsistent(assumptions)) {
             solve(refined(system, assumptions, rest), rest, found);
+        }
+    }
+
+    /**
+     * The ways in which the attacker can have made two short values equal: when he fixed something of his own that stands
+     * in one of them, he could compute both from what he knew, so that he could try one value after another.
+     *
+     * @param place of the collision among those that are assumed
+     */
+    public List<System> colliding(System system, int place) {
+        Assumptions.Collision collision = system.assumptions().collisions().get(place);
+        Term left = system.bindings().apply(collision.left(), terms);
+        Term right = system.bindings().apply(collision.right(), terms);
+        Set<Integer> stages = new TreeSet<>();
+        for (Term.Var variable : variables(left, right)) {
+            stages.add(system.times().getOrDefault(variable, -1));
+        }
+        stages.remove(-1);
+        List<System> found = new ArrayList<>();
+        for (int stage : stages) {
+            for (System each : solve(system, List.of(new Goal(inside(left), stage), new Goal(inside(right), stage)))) {
+                Bindings bindings = each.bindings();
+                for (Term.Var variable : variables(bindings.apply(left, terms), bindings.apply(right, terms))) {
+                    if (each.times().getOrDefault(variable, -1) == stage
+                            && variable.type() instanceof Type.Octets octets
+                            && octets.isFixed()) {
+                        found.add(each.with(each.assumptions().choosing(place, variable)));
+                        break;
+                    }
+                }
+            }
+        }
+        return found;
+    }
+
+    /** What a short value is computed from: the short value itself may be known for other reasons. */
+    private static Term inside(Term value) {
+        return value instanceof Term.Compound compound ? compound.argument(0) : value;
+    }
+
+    private static Set<Term.Var> variables(Term left, Term right) {
+        Set<Term.Var> found = new LinkedHashSet<>();
+        collect(left, found);
+        collect(right, found);
+        return found;
+    }
+
+    private static void collect(Term term, Set<Term.Var> found) {
+        if (term instanceof Term.Var variable) {
+            found.add(variable);
+        } else if (term.isOpen() && term instanceof Term.Compound compound) {
+            compound.arguments().forEach(argument -> collect(argument, found));
         }
     }
 

@@ -61,7 +61,8 @@ final class Consequence {
                 continue;
             }
             Solver.System asked = from.system.with(assumptions);
-            for (Solver.System solved : scene.solver.solve(asked, List.of())) {
+            int old = from.system.assumptions().collisions().size();
+            for (Solver.System solved : colliding(scene.solver.solve(asked, List.of()), old)) {
                 Draft draft = new Draft(from);
                 draft.system = solved;
                 draft.stores = outcome.stores();
@@ -69,6 +70,22 @@ final class Consequence {
             }
         }
         return drafts;
+    }
+
+    /** The systems in which what a step takes to be equal, from a place on, can have been made so. */
+    private List<Solver.System> colliding(List<Solver.System> systems, int first) {
+        List<Solver.System> found = systems;
+        for (int place = first;
+                !found.isEmpty()
+                        && place < found.getFirst().assumptions().collisions().size();
+                place++) {
+            List<Solver.System> next = new ArrayList<>();
+            for (Solver.System each : found) {
+                next.addAll(scene.solver.colliding(each, place));
+            }
+            found = next;
+        }
+        return found;
     }
 
     /** What a step depends on. Sessions and stores are the same objects as long as nothing in them changes. */
@@ -119,7 +136,10 @@ final class Consequence {
         for (Effect<Term> effect : outcome.effects()) {
             boolean quiet = switch (effect) {
                 case Effect.Sent<Term> sent ->
-                    sent.again() || (scene.powers.reads(sent.port().channel()) && isOwn(sent.value(), outcome, from));
+                    sent.again()
+                            || (scene.powers.reads(sent.port().channel())
+                                    && scene.powers.injects(sent.port().channel())
+                                    && isOwn(sent.value(), outcome, from));
                 case Effect.Exported<Term> ignored -> !from.run(slot.index()).given();
                 default -> true;
             };

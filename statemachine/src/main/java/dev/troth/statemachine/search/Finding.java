@@ -1,5 +1,6 @@
 package dev.troth.statemachine.search;
 
+import dev.troth.statemachine.term.Assumptions;
 import dev.troth.statemachine.term.Term;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +21,10 @@ public record Finding(@Nullable Trace attack, @Nullable Trace witness, int state
      * @param moves in the order of happening
      * @param delivered what the attacker delivers, in order, without variables
      * @param tape every message sent, in order
+     * @param collisions short values that are equal because the attacker chose a value of his own for it
      */
-    public record Trace(List<Move> moves, List<Term> delivered, List<Sent> tape) {}
+    public record Trace(
+            List<Move> moves, List<Term> delivered, List<Sent> tape, List<Assumptions.Collision> collisions) {}
 
     /** A message sent by the run of a slot. */
     public record Sent(int slot, Term value, boolean heard) {}

@@ -38,6 +38,12 @@ final class Grounding {
             }
         }
         Assumptions assumptions = draft.system.assumptions();
+        for (Assumptions.Collision collision : assumptions.collisions()) {
+            if (!(collision.choice() instanceof Term.Var)) {
+                return null;
+            }
+            collect(collision.choice(), open);
+        }
         Bindings bindings = assumptions.bindings();
         for (Term.Var variable : open) {
             bindings = bindings.with(variable, value(variable, draft.clock));
@@ -83,7 +89,11 @@ final class Grounding {
             Configuration.Sending sending = draft.tape.get(place);
             tape.add(new Finding.Sent(sending.slot(), sending.value(), sending.heard()));
         }
-        return new Finding.Trace(List.copyOf(moves), List.copyOf(draft.delivered), List.copyOf(tape));
+        return new Finding.Trace(
+                List.copyOf(moves),
+                List.copyOf(draft.delivered),
+                List.copyOf(tape),
+                draft.system.assumptions().collisions());
     }
 
     private static void collect(Term term, List<Term.Var> open) {

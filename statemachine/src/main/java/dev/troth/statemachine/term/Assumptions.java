@@ -13,9 +13,18 @@ import java.util.List;
  * @param apart pairs of terms that are different
  * @param compared comparisons that cannot be decided yet, and how they must turn out
  * @param unread terms that are not a message
+ * @param collisions short values that are equal by choice
  */
-public record Assumptions(Bindings bindings, List<Apart> apart, List<Compared> compared, List<Unread> unread)
+public record Assumptions(
+        Bindings bindings, List<Apart> apart, List<Compared> compared, List<Unread> unread, List<Collision> collisions)
         implements Condition {
+    /**
+     * Two different short values that are equal, because the attacker chose something last.
+     *
+     * @param choice what he chose; absent as long as nobody has found a choice
+     */
+    public record Collision(Term left, Term right, Term choice) {}
+
     public record Apart(Term left, Term right) {}
 
     public record Compared(Comparison comparison, Term left, Term right, boolean holds) {}
@@ -24,11 +33,11 @@ public record Assumptions(Bindings bindings, List<Apart> apart, List<Compared> c
 
     /** Nothing assumed; variables from {@code next} on are unused. */
     public static Assumptions none(int next) {
-        return new Assumptions(Bindings.empty(next), List.of(), List.of(), List.of());
+        return new Assumptions(Bindings.empty(next), List.of(), List.of(), List.of(), List.of());
     }
 
     public boolean isEmpty() {
-        return bindings.isEmpty() && apart.isEmpty() && compared.isEmpty() && unread.isEmpty();
+        return bindings.isEmpty() && apart.isEmpty() && compared.isEmpty() && unread.isEmpty() && collisions.isEmpty();
     }
 
     /** With so many more variables taken, from {@code bindings().next()} on. */
@@ -44,7 +53,11 @@ public record Assumptions(Bindings bindings, List<Apart> apart, List<Compared> c
     /** These and those of a step that began without any. */
     public Assumptions and(Assumptions step) {
         return new Assumptions(
-                step.bindings, joined(apart, step.apart), joined(compared, step.compared), joined(unread, step.unread));
+                step.bindings,
+                joined(apart, step.apart),
+                joined(compared, step.compared),
+                joined(unread, step.unread),
+                joined(collisions, step.collisions));
     }
 
     private static <T> List<T> joined(List<T> left, List<T> right) {
@@ -57,25 +70,37 @@ public record Assumptions(Bindings bindings, List<Apart> apart, List<Compared> c
     }
 
     public Assumptions with(Bindings more) {
-        return more == bindings ? this : new Assumptions(more, apart, compared, unread);
+        return more == bindings ? this : new Assumptions(more, apart, compared, unread, collisions);
     }
 
     Assumptions apart(Term left, Term right) {
-        return new Assumptions(bindings, and(apart, new Apart(left, right)), compared, unread);
+        return new Assumptions(bindings, and(apart, new Apart(left, right)), compared, unread, collisions);
     }
 
     Assumptions compared(Comparison comparison, Term left, Term right, boolean holds) {
         List<Compared> more = and(compared, new Compared(comparison, left, right, holds));
-        return new Assumptions(bindings, apart, more, unread);
+        return new Assumptions(bindings, apart, more, unread, collisions);
     }
 
     Assumptions unread(Term term, Message message) {
-        return new Assumptions(bindings, apart, compared, and(unread, new Unread(term, message)));
+        return new Assumptions(bindings, apart, compared, and(unread, new Unread(term, message)), collisions);
+    }
+
+    Assumptions colliding(Term left, Term right) {
+        List<Collision> more = and(collisions, new Collision(left, right, Terms.ABSENT));
+        return new Assumptions(bindings, apart, compared, unread, more);
+    }
+
+    /** With the choice that brings about the collision at a place. */
+    public Assumptions choosing(int place, Term choice) {
+        List<Collision> more = new ArrayList<>(collisions);
+        more.set(place, new Collision(more.get(place).left(), more.get(place).right(), choice));
+        return new Assumptions(bindings, apart, compared, unread, more);
     }
 
     /** The same with every bound variable replaced and nothing bound. */
     public Assumptions settled(Terms terms) {
-        if (apart.isEmpty() && compared.isEmpty() && unread.isEmpty()) {
+        if (apart.isEmpty() && compared.isEmpty() && unread.isEmpty() && collisions.isEmpty()) {
             return none(bindings.next());
         }
         List<Apart> a = new ArrayList<>();
@@ -101,7 +126,15 @@ public record Assumptions(Bindings bindings, List<Apart> apart, List<Compared> c
                 u.add(new Unread(term, each.message()));
             }
         }
-        return new Assumptions(Bindings.empty(bindings.next()), List.copyOf(a), List.copyOf(c), List.copyOf(u));
+        List<Collision> s = new ArrayList<>();
+        for (Collision each : collisions) {
+            s.add(new Collision(
+                    bindings.apply(each.left(), terms),
+                    bindings.apply(each.right(), terms),
+                    bindings.apply(each.choice(), terms)));
+        }
+        return new Assumptions(
+                Bindings.empty(bindings.next()), List.copyOf(a), List.copyOf(c), List.copyOf(u), List.copyOf(s));
     }
 
     private static <T> List<T> and(List<T> list, T item) {

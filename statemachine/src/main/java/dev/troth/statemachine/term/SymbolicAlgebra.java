@@ -442,6 +442,9 @@ public final class SymbolicAlgebra extends TermAlgebra {
     }
 
     private void equal(Term left, Term right, boolean wanted, Assumptions assumptions, List<Decision> decisions) {
+        if (areShort(left, right) && left != right) {
+            decisions.add(new Decision(wanted, assumptions.colliding(left, right)));
+        }
         if (!left.isOpen() && !right.isOpen()) {
             decisions.add(new Decision(isSame(left, right) == wanted, assumptions));
             return;
@@ -456,6 +459,14 @@ public final class SymbolicAlgebra extends TermAlgebra {
         }
         Assumptions different = same.isEmpty() ? assumptions : assumptions.apart(left, right);
         decisions.add(new Decision(!wanted, different));
+    }
+
+    private static boolean areShort(Term left, Term right) {
+        return left instanceof Term.Compound one
+                && right instanceof Term.Compound other
+                && one.symbol() instanceof Symbol.Primitive(Function function)
+                && function.isShort()
+                && one.symbol().equals(other.symbol());
     }
 
     private void addConsistent(boolean holds, Assumptions assumptions, List<Decision> decisions) {
