@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class Generator {
     private static final List<String> HONEST = List.of("Alice", "Bob", "Carol", "Dave");
     private static final int MAX_ACTS = 24;
+    /** For protocols of many messages: so many acts for each kind. */
+    private static final int ACTS_A_MESSAGE = 4;
     private static final long SECOND = 1_000_000_000L;
 
     private final Protocol protocol;
@@ -44,7 +46,8 @@ final class Generator {
     static List<Act> schedule(Arena arena, Draws draws, List<Long> pauses) {
         Generator generator = new Generator(arena, draws, pauses);
         generator.begin();
-        int more = 2 + draws.below(MAX_ACTS - 2);
+        int most = Math.max(MAX_ACTS, ACTS_A_MESSAGE * arena.protocol().messages().size());
+        int more = 2 + draws.below(most - 2);
         for (int i = 0; i < more; i++) {
             generator.next();
         }
@@ -76,6 +79,10 @@ final class Generator {
         }
         for (Role role : protocol.roles()) {
             add(new Act.Begin(acts.size() + 1, role, matched(role, players)));
+        }
+        if (protocol.roles().size() == 1) {
+            swap(players);
+            add(new Act.Begin(acts.size() + 1, protocol.roles().getFirst(), matched(protocol.roles().getFirst(), players)));
         }
         int more = draws.below(3);
         for (int i = 0; i < more; i++) {
