@@ -25,6 +25,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             FuzzCommand.class,
             MutateCommand.class,
             PeerCommand.class,
+            CompareCommand.class,
             LintCommand.class,
             ListCommand.class,
             ExplainCommand.class

@@ -43,7 +43,7 @@ public final class LiveRun {
         this.protocol = protocol;
         this.settings = settings;
         this.wire = wire;
-        this.world = new World(protocol, settings, new Recorder(true));
+        this.world = new World(protocol, settings, new Recorder(Recorder.Detail.EVERYTHING));
         Addresses addresses = new Addresses(List.of());
         for (Channel channel : protocol.channels()) {
             LiveCarriage carriage = new LiveCarriage(world, channel, wire, addresses);

@@ -4,21 +4,37 @@ import dev.troth.reference.transcript.Entry;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Keeps what happens, or nothing. */
+/** Keeps what happens, or only when keys and states came, or nothing. */
 final class Recorder {
-    private final boolean on;
-    private final List<Entry> entries = new ArrayList<>();
-
-    Recorder(boolean on) {
-        this.on = on;
+    /** How much is kept. */
+    enum Detail {
+        NOTHING,
+        /** States that are entered, keys that are handed over, and what the session set-up makes known. */
+        MILESTONES,
+        EVERYTHING
     }
 
+    private final Detail detail;
+    private final List<Entry> entries = new ArrayList<>();
+
+    Recorder(Detail detail) {
+        this.detail = detail;
+    }
+
+    /** Whether everything is kept. */
     boolean isOn() {
-        return on;
+        return detail == Detail.EVERYTHING;
+    }
+
+    boolean keepsMilestones() {
+        return detail != Detail.NOTHING;
     }
 
     void record(Entry entry) {
-        if (on) {
+        boolean milestone = entry instanceof Entry.StateEntered
+                || entry instanceof Entry.Signal
+                || (entry instanceof Entry.Value value && value.kind() == Entry.Kind.EXPORTED);
+        if (isOn() || (milestone && keepsMilestones())) {
             entries.add(entry);
         }
     }

@@ -12,7 +12,8 @@ final class Recording {
     private Recording() {}
 
     static void record(Recorder recorder, long at, Entry.Who who, Effect<Datum> effect) {
-        if (!recorder.isOn()) {
+        boolean milestone = recorder.keepsMilestones() && effect instanceof Effect.Exported<Datum>;
+        if (!recorder.isOn() && !milestone) {
             return;
         }
         switch (effect) {

@@ -22,14 +22,17 @@ public final class Simulation {
     /** How long a run goes on after the last thing that its scenario names: two minutes, past every SIP timer. */
     private static final long LIMIT = 120_000_000_000L;
 
+    /** From ringing to picking up, in nanoseconds. */
+    public static final long RING = SipCarriage.RING;
+
     private final World world;
     private final Settings settings;
     private final Protocol protocol;
 
-    private Simulation(Protocol protocol, Settings settings, boolean recording, boolean direct) {
+    private Simulation(Protocol protocol, Settings settings, Recorder.Detail detail, boolean direct) {
         this.protocol = protocol;
         this.settings = settings;
-        this.world = new World(protocol, settings, new Recorder(recording));
+        this.world = new World(protocol, settings, new Recorder(detail));
         List<String> relays = new ArrayList<>();
         protocol.channels()
                 .forEach(c ->
@@ -73,7 +76,7 @@ public final class Simulation {
 
     /** Runs with everything recorded. */
     public static Result run(Protocol protocol, Settings settings) {
-        Simulation simulation = new Simulation(protocol, settings, true, false);
+        Simulation simulation = new Simulation(protocol, settings, Recorder.Detail.EVERYTHING, false);
         simulation.go();
         Map<Integer, Session<Datum>> sessions = new LinkedHashMap<>();
         simulation.world.calls().forEach(call -> sessions.put(call.session.id(), call.session));
@@ -86,28 +89,39 @@ public final class Simulation {
      * @param direct hand bodies over directly, without SIP around them
      */
     public static List<Transcript.Outcome> runUnrecorded(Protocol protocol, Settings settings, boolean direct) {
-        Simulation simulation = new Simulation(protocol, settings, false, direct);
+        Simulation simulation = new Simulation(protocol, settings, Recorder.Detail.NOTHING, direct);
         simulation.go();
         return simulation.outcomes();
+    }
+
+    /** Runs keeping only when states were entered, keys handed over, and what the session set-up made known. */
+    public static List<Entry> milestones(Protocol protocol, Settings settings) {
+        Simulation simulation = new Simulation(protocol, settings, Recorder.Detail.MILESTONES, false);
+        simulation.go();
+        return List.copyOf(simulation.world.recorder.entries());
     }
 
     private void go() {
         Scenario scenario = settings.scenario();
         for (Scenario.Run run : scenario.runs()) {
             Call call = world.begin(run.role(), run.number(), run.agents());
-            boolean calls = call.session.currentState().reactions().stream()
-                    .anyMatch(r -> r.trigger() instanceof Reaction.Local(String source, String event)
-                            && source.equals("user")
-                            && event.equals("call"));
             boolean told = scenario.events().stream()
                     .anyMatch(e -> (e.number() == 0 ? e.agent().equals(run.agent()) : e.number() == run.number())
-                            && e.event().equals("call"));
-            if (calls && !told) {
+                            && begins(call, e.source(), e.event()));
+            if (begins(call, "user", "call") && !told) {
                 world.agenda.after(0, () -> world.local(call, "user", "call"));
             }
         }
         timed(scenario);
         world.agenda.run(LIMIT + last(scenario));
+    }
+
+    /** Whether an event is one that a run that has not begun reacts to. */
+    private static boolean begins(Call call, String source, String event) {
+        return call.session.currentState().reactions().stream()
+                .anyMatch(r -> r.trigger() instanceof Reaction.Local local
+                        && local.source().equals(source)
+                        && local.event().equals(event));
     }
 
     /** What the scenario says of times: of what is to happen at one time, what is written first happens first. */

@@ -1,0 +1,59 @@
+package dev.troth.reference.compare;
+
+import dev.troth.spec.model.Protocol;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
+
+/**
+ * One specification under a network profile.
+ *
+ * @param both until both directions are protected, after the answer
+ * @param forth until the caller's media is
+ * @param back until the callee's media is
+ * @param verified until both ends are where a claim vouches for the key
+ */
+public record Comparison(
+        String name, Cost cost, Criteria criteria, Delays both, Delays forth, Delays back, Delays verified) {
+
+    /** What to compare: a specification under some options. */
+    public record Subject(String name, Protocol protocol, Map<Integer, Integer> options) {}
+
+    /**
+     * Measures specifications one after another, calls on all cores; the numbers do not depend on how many there are.
+     *
+     * @param progress is told after each call how many of this specification are done
+     * @throws IllegalArgumentException if a specification has no caller and callee
+     */
+    public static List<Comparison> of(List<Subject> subjects, NetworkProfile profile, IntConsumer progress) {
+        return subjects.stream().map(s -> of(s, profile, progress)).toList();
+    }
+
+    private static Comparison of(Subject subject, NetworkProfile profile, IntConsumer progress) {
+        Call call = new Call(subject.protocol(), subject.options(), profile.proxies());
+        Cost cost = Cost.of(call, profile);
+        Criteria criteria = Criteria.of(call, cost, profile);
+        Call.Times[] times = new Call.Times[profile.runs()];
+        IntStream.range(0, profile.runs()).parallel().forEach(i -> {
+            times[i] = call.times(profile, profile.seed() + i);
+            progress.accept(1);
+        });
+        return new Comparison(
+                subject.name(),
+                cost,
+                criteria,
+                Delays.of(IntStream.range(0, times.length)
+                        .mapToLong(i -> times[i].both())
+                        .toArray()),
+                Delays.of(IntStream.range(0, times.length)
+                        .mapToLong(i -> times[i].forth())
+                        .toArray()),
+                Delays.of(IntStream.range(0, times.length)
+                        .mapToLong(i -> times[i].back())
+                        .toArray()),
+                Delays.of(IntStream.range(0, times.length)
+                        .mapToLong(i -> times[i].verified())
+                        .toArray()));
+    }
+}
