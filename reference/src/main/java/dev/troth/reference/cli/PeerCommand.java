@@ -87,7 +87,7 @@ final class PeerCommand implements Callable<Integer> {
     public Integer call() {
         Protocol protocol = new Specs().protocol(spec);
         Role played = played(protocol);
-        if (protocol.channels().stream().noneMatch(c -> c.kind() == Channel.Kind.UDP)) {
+        if (protocol.channels().stream().noneMatch(c -> c.kind() == Channel.Kind.UDP || c.kind() == Channel.Kind.DTLS)) {
             throw new UserException(ExitCode.USAGE, spec + " has no udp channel to a peer");
         }
         Settings settings = LiveRun.settings(played, agents(played), seed(), Specs.options(protocol, set));

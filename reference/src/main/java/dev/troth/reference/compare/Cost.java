@@ -39,6 +39,8 @@ public record Cost(
             "ecdh",
             "ecdsa_sign",
             "ecdsa_verified",
+            "ecdsa_public",
+            "certificate",
             "exp",
             "dh",
             "hmqv",
@@ -96,7 +98,8 @@ public record Cost(
         return hop.transport() == Entry.Transport.UDP
                 && !hop.carries().startsWith("Srtp#")
                 && call.protocol().channels().stream()
-                        .anyMatch(c -> c.name().equals(hop.channel()) && c.kind() == Channel.Kind.UDP);
+                        .anyMatch(c -> c.name().equals(hop.channel())
+                                && (c.kind() == Channel.Kind.UDP || c.kind() == Channel.Kind.DTLS));
     }
 
     /** The delay in round trips, in hundredths; -1 for never. */

@@ -2,6 +2,7 @@ package dev.troth.reference.concrete;
 
 import dev.troth.reference.crypto.AesCfb;
 import dev.troth.reference.crypto.AesCm;
+import dev.troth.reference.crypto.AesGcm;
 import dev.troth.reference.crypto.Counter128;
 import dev.troth.reference.crypto.Hashes;
 import dev.troth.reference.crypto.Hkdf;
@@ -11,9 +12,12 @@ import dev.troth.reference.crypto.LongTermKey;
 import dev.troth.reference.crypto.MikeyPrf;
 import dev.troth.reference.crypto.PublicKeyBox;
 import dev.troth.reference.crypto.Sas;
+import dev.troth.reference.crypto.SelfSigned;
 import dev.troth.reference.crypto.SharedKeyBox;
 import dev.troth.reference.crypto.SignedMessage;
 import dev.troth.reference.crypto.SrtpKdf;
+import dev.troth.reference.crypto.TlsEcdsa;
+import dev.troth.reference.crypto.TlsPrf;
 import dev.troth.reference.crypto.X25519;
 import dev.troth.reference.crypto.ZrtpGroup;
 import dev.troth.reference.wire.Datum;
@@ -60,6 +64,28 @@ final class Primitives {
         BY_NAME.put("aes_cfb_open", a -> AesCfb.decrypt(octets(a[0]), octets(a[1]), octets(a[2])));
         BY_NAME.put("sas_b32", a -> Sas.base32(octets(a[0])));
         BY_NAME.put("sas_16", a -> part(octets(a[0]), 0, 2));
+        BY_NAME.put(
+                "tls12_prf", a -> TlsPrf.derive(octets(a[0]), octets(a[1]), octets(a[2]), number(a[3])));
+        BY_NAME.put("aes_gcm", a -> AesGcm.seal(octets(a[0]), octets(a[1]), octets(a[2]), octets(a[3])));
+        BY_NAME.put(
+                "aes_gcm_open",
+                a -> AesGcm.open(octets(a[0]), octets(a[1]), octets(a[2]), octets(a[3]))
+                        .orElse(null));
+        BY_NAME.put("ecdh_public", a -> secret(a[0]).map(TlsEcdsa::publicKey).orElse(null));
+        BY_NAME.put(
+                "ecdh",
+                a -> secret(a[0])
+                        .flatMap(s -> TlsEcdsa.agree(s, octets(a[1])))
+                        .orElse(null));
+        BY_NAME.put("ecdsa_public", a -> secret(a[0]).map(TlsEcdsa::publicKey).orElse(null));
+        BY_NAME.put(
+                "ecdsa_sign",
+                a -> secret(a[0]).map(s -> TlsEcdsa.sign(s, octets(a[1]))).orElse(null));
+        BY_NAME.put(
+                "ecdsa_verified",
+                a -> TlsEcdsa.verify(octets(a[0]), octets(a[1]), octets(a[2])) ? octets(a[1]) : null);
+        BY_NAME.put("certificate", a -> secret(a[0]).map(SelfSigned::certificate).orElse(null));
+        BY_NAME.put("certified", a -> SelfSigned.publicKey(octets(a[0])).orElse(null));
         BY_NAME.put("trunc", a -> part(octets(a[0]), 0, number(a[1])));
         BY_NAME.put("part", a -> part(octets(a[0]), number(a[1]), number(a[2])));
 

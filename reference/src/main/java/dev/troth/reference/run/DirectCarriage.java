@@ -27,6 +27,7 @@ final class DirectCarriage implements Carriage {
             case Signalling.ANSWER -> {
                 String key = call.key;
                 world.agenda.after(1, () -> {
+                    signalling.answered(from, key);
                     signalling.answer(to, key, octets, sending);
                     established(to, from, key);
                 });

@@ -24,7 +24,7 @@ final class LiveCarriage implements Carriage {
     public void send(Call call, String to, Port port, String label, byte[] octets, int sending) {
         for (byte[] packet : packaging.pack(call.agent(), call, octets)) {
             hop(call.agent(), to, label.substring(0, label.indexOf('#')), label, packet);
-            if (channel.kind() == Channel.Kind.UDP) {
+            if (channel.kind() != Channel.Kind.HUMAN) {
                 wire.send(packet);
             }
         }
@@ -42,7 +42,7 @@ final class LiveCarriage implements Carriage {
 
     /** Takes a datagram from the peer; false if it does not belong to this channel. */
     boolean take(String from, Call call, byte[] datagram) {
-        if (channel.kind() != Channel.Kind.UDP) {
+        if (channel.kind() == Channel.Kind.HUMAN || channel.kind() == Channel.Kind.SIGNALLING) {
             return false;
         }
         Iterable<byte[]> messages = packaging.unpack(from, call.agent(), datagram);

@@ -26,6 +26,9 @@ interface Packaging {
     List<byte[]> unpack(String from, String to, byte[] datagram);
 
     static Packaging of(World world, Channel channel) {
+        if (channel.kind() == Channel.Kind.DTLS) {
+            return new DtlsRecords(channel.mtu());
+        }
         return channel.frame() == null ? new Bare() : new Framed(world, new Framing(channel.frame()));
     }
 

@@ -9,6 +9,7 @@ import dev.troth.reference.sip.SdpLine;
 import dev.troth.reference.sip.SdpParser;
 import dev.troth.reference.sip.SdpParsing;
 import dev.troth.spec.model.Channel;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -80,13 +81,17 @@ final class SdpBody {
         }
         int colon = body.attribute().indexOf(':');
         String name = colon < 0 ? body.attribute() : body.attribute().substring(0, colon);
-        List<String> values = description.attributesFor(description.media().getFirst(), name);
         if (body.base64()) {
+            List<String> values = description.attributesFor(description.media().getFirst(), name);
             return keyManagement(values, colon < 0 ? "" : body.attribute().substring(colon + 1));
         }
-        List<SdpLine> lines =
-                values.stream().map(v -> SdpLine.attribute(name + ":" + v)).toList();
-        return lines.isEmpty() ? null : AttributeLines.join(lines, name);
+        ByteArrayOutputStream lines = new ByteArrayOutputStream();
+        for (String attribute : body.attribute().split(" ")) {
+            for (String value : description.attributesFor(description.media().getFirst(), attribute)) {
+                lines.writeBytes((SdpLine.attribute(attribute + ":" + value) + "\r\n").getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        return lines.size() == 0 ? null : lines.toByteArray();
     }
 
     private static byte @Nullable [] keyManagement(List<String> values, String protocol) {

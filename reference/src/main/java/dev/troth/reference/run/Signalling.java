@@ -2,6 +2,7 @@ package dev.troth.reference.run;
 
 import dev.troth.reference.transcript.Entry;
 import dev.troth.spec.model.Port;
+import dev.troth.spec.model.Reaction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,6 +91,18 @@ final class Signalling {
         }
         if (call != null) {
             world.local(call, channel, "rejected");
+        }
+    }
+
+    /** Tells the callee's machine that its user picks up, if that is something it waits for. */
+    void answered(String agent, String key) {
+        Call call = world.in(agent, key);
+        if (call != null
+                && call.session.currentState().reactions().stream()
+                        .anyMatch(r -> r.trigger() instanceof Reaction.Local(String source, String event)
+                                && source.equals(channel)
+                                && event.equals("answered"))) {
+            world.local(call, channel, "answered");
         }
     }
 

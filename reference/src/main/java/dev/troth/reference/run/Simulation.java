@@ -51,6 +51,7 @@ public final class Simulation {
                                     : new SipCarriage(world, channel, protection, weather, addresses, signalling);
                         }
                         case UDP -> new UdpCarriage(world, channel, protection, weather, addresses);
+                        case DTLS -> new UdpCarriage(world, channel, protection, weather, addresses);
                         case HUMAN -> new UdpCarriage(world, channel, protection, weather, addresses);
                     });
         }

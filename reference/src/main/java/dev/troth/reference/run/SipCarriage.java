@@ -308,6 +308,7 @@ final class SipCarriage implements Carriage {
 
     private void pickUp(String callId, Dialogue dialogue, boolean plain) {
         dialogue.pickedUp = true;
+        signalling.answered(dialogue.calleeName, callId);
         if (plain || dialogue.answer != null) {
             accept(callId, dialogue);
         }

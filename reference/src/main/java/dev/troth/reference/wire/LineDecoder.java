@@ -56,6 +56,7 @@ final class LineDecoder {
                             case Layout.Word() -> " (letters, digits, _)";
                             case Layout.Visible() -> " (visible characters)";
                             case Layout.Base64(int count) -> " (" + count + " octets in base64)";
+                            case Layout.ColonHex(int count) -> " (" + count + " octets in hexadecimal, with colons)";
                         };
             case Layout.Maybe ignored -> "an optional part";
             case Layout.Many(Layout.Line entry, int ignored) -> entry.name();
@@ -186,6 +187,7 @@ final class LineDecoder {
             case Layout.Visible() -> run(false);
             case Layout.Decimal(long low, long high) -> decimal(low, high);
             case Layout.Base64(int count) -> base64(count);
+            case Layout.ColonHex(int count) -> colonHex(count);
         };
         if (value == null) {
             at = start;
@@ -241,6 +243,15 @@ final class LineDecoder {
             return null;
         }
         at += Base64Text.length(count);
+        return new Datum.Octets(value);
+    }
+
+    private @Nullable Datum colonHex(int count) {
+        byte[] value = ColonHexText.read(octets, at, count);
+        if (value == null) {
+            return null;
+        }
+        at += ColonHexText.length(count);
         return new Datum.Octets(value);
     }
 }

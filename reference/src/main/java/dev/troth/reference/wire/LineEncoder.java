@@ -90,16 +90,19 @@ final class LineEncoder {
                 }
                 throw fault(line, name, "is " + Dissection.shown(value) + ", not between " + low + " and " + high);
             }
-            case Layout.Base64(int octets) -> {
-                byte[] bytes = Octetting.octets(value);
-                if (bytes.length != octets) {
-                    throw fault(line, name, "has " + bytes.length + " octets, not " + octets);
-                }
-                yield Base64Text.write(bytes);
-            }
+            case Layout.Base64(int octets) -> Base64Text.write(sized(line, name, value, octets));
+            case Layout.ColonHex(int octets) -> ColonHexText.write(sized(line, name, value, octets));
             case Layout.Word() -> checked(line, name, value, true);
             case Layout.Visible() -> checked(line, name, value, false);
         };
+    }
+
+    private static byte[] sized(Layout.Line line, String name, Datum value, int octets) {
+        byte[] bytes = Octetting.octets(value);
+        if (bytes.length != octets) {
+            throw fault(line, name, "has " + bytes.length + " octets, not " + octets);
+        }
+        return bytes;
     }
 
     private static String checked(Layout.Line line, String name, Datum value, boolean word) {

@@ -31,6 +31,8 @@ public record Channel(
         SIGNALLING,
         /** Datagrams from end to end. */
         UDP,
+        /** Datagrams of DTLS records: a message is a flight of handshake messages (RFC 6347 section 4.2). */
+        DTLS,
         /** Two people who know each other's voice. */
         HUMAN
     }

@@ -185,4 +185,7 @@ public sealed interface Layout {
     record Visible() implements TextCodec {}
 
     record Base64(int octets) implements TextCodec {}
+
+    /** Two upper-case hexadecimal digits an octet, colons between (RFC 8122 section 5). */
+    record ColonHex(int octets) implements TextCodec {}
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Text layouts: lines made of literals, blanks and fields. */
 final class LineResolver {
-    private static final List<String> CODECS = List.of("decimal", "token", "vchar", "base64");
+    private static final List<String> CODECS = List.of("decimal", "token", "vchar", "base64", "hex");
 
     private final Names names;
 
@@ -93,17 +93,17 @@ final class LineResolver {
                 codec = new Layout.Visible();
                 type = Type.TEXT;
             }
-            case "base64" -> {
+            case "base64", "hex" -> {
                 int octets = (int) Math.min(65536, number(tree.low(), tree, 0));
                 if (octets == 0) {
                     names.diagnostics.report(
                             Code.T0502,
                             tree.span(),
-                            "base64 needs a number of octets",
+                            tree.codec() + " needs a number of octets",
                             "how many?",
-                            "write base64(30)");
+                            "write " + tree.codec() + "(30)");
                 }
-                codec = new Layout.Base64(octets);
+                codec = tree.codec().equals("hex") ? new Layout.ColonHex(octets) : new Layout.Base64(octets);
                 type = new Type.Octets(octets, octets);
             }
             default -> {

@@ -239,6 +239,7 @@ public final class Resolver {
         Channel.Kind kind = switch (tree.kind().name()) {
             case "signalling" -> Channel.Kind.SIGNALLING;
             case "udp" -> Channel.Kind.UDP;
+            case "dtls" -> Channel.Kind.DTLS;
             case "human" -> Channel.Kind.HUMAN;
             default -> {
                 names.missing(
@@ -246,7 +247,7 @@ public final class Resolver {
                         tree.kind().span(),
                         "kind of channel called",
                         tree.kind().name(),
-                        List.of("signalling", "udp", "human"));
+                        List.of("signalling", "udp", "dtls", "human"));
                 yield Channel.Kind.UDP;
             }
         };

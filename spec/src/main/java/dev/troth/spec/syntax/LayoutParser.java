@@ -219,7 +219,7 @@ final class LayoutParser {
             return new LayoutTree.Many(first.span().to(in.last()), name, parts);
         }
         in.expect(":", "a field of a text layout is written name : codec");
-        Token codec = in.expectWord("a codec: decimal(a..b), token, base64(n), vchar");
+        Token codec = in.expectWord("a codec: decimal(a..b), token, base64(n), hex(n), vchar");
         ExprTree low = null;
         ExprTree high = null;
         if (in.take("(")) {

@@ -140,7 +140,7 @@ public final class Parser {
         Token first = in.next();
         Token name = in.expectWord("the name of the channel");
         in.expect(":", "as in: channel sip : signalling { ... }");
-        DeclTree.NameAt kind = in.nameAt("a kind: signalling, udp or human");
+        DeclTree.NameAt kind = in.nameAt("a kind: signalling, udp, dtls or human");
         List<RefTree> refs = in.refs();
         ChannelParts parts = new ChannelParts();
         in.block("channel", TokenStream.Starts.with(CHANNEL_PARTS), () -> channelPart(parts));
