@@ -17,6 +17,8 @@ public enum Peer {
             "gcc --version"),
     /** libsrtp2, and what compiles a program that calls it. */
     LIBSRTP("libsrtp2-dev gcc pkg-config", "pkg-config --exists libsrtp2", "gcc --version"),
+    /** DTLS of OpenSSL, from its command line. */
+    OPENSSL("openssl", "openssl version"),
     /** ZRTP of Belledonne Communications, libbzrtp, and what compiles a program that calls it. */
     BZRTP("libbzrtp-dev gcc pkg-config", "pkg-config --exists libbzrtp", "gcc --version");
 
