@@ -34,8 +34,8 @@ final class Bzrtp {
      * @param keyAgreement its only key agreement type beside the mandatory one: X255 or DH3k
      */
     static Outcome run(int port, int peerPort, String keyAgreement) {
-        List<String> command = List.of(
-                Harness.PROGRAM.toString(), String.valueOf(port), String.valueOf(peerPort), keyAgreement, "10");
+        List<String> command =
+                List.of(Harness.PROGRAM.toString(), String.valueOf(port), String.valueOf(peerPort), keyAgreement, "10");
         Program.Outcome outcome = Program.run(command, Duration.ofSeconds(20));
         if (outcome.exit() != 0) {
             throw new AssertionError("bzrtp is not secure: " + outcome.out() + outcome.err());
@@ -43,7 +43,9 @@ final class Bzrtp {
         Map<String, String> lines = new LinkedHashMap<>();
         outcome.out().lines().forEach(line -> {
             int blank = line.indexOf(' ');
-            lines.put(blank < 0 ? line : line.substring(0, blank), line.substring(blank + 1).replace(" ", ""));
+            lines.put(
+                    blank < 0 ? line : line.substring(0, blank),
+                    line.substring(blank + 1).replace(" ", ""));
         });
         HexFormat hex = HexFormat.of();
         return new Outcome(

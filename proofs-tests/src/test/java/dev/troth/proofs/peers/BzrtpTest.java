@@ -100,7 +100,8 @@ class BzrtpTest {
         List<String> shown = values(both.ours(), Entry.Kind.SHOWN)
                 .map(v -> new String(Octetting.octets(v.value()), StandardCharsets.UTF_8))
                 .toList();
-        assertTrue(shown.contains(both.theirs().sas()), shown + " " + both.theirs().sas());
+        assertTrue(
+                shown.contains(both.theirs().sas()), shown + " " + both.theirs().sas());
     }
 
     /**
@@ -141,9 +142,11 @@ class BzrtpTest {
     @RequiresPeer(Peer.TSHARK)
     void tsharkReadsEveryPacketOfTheCall(@TempDir Path folder) throws Exception {
         Path capture = folder.resolve("call.pcapng");
-        Files.write(capture, Capture.pcapng(call("user.call", "x25519", "X255", 3).ours(), null));
+        Files.write(
+                capture, Capture.pcapng(call("user.call", "x25519", "X255", 3).ours(), null));
         String read = Tshark.verboseAs(capture, "udp.port==49170,zrtp");
-        for (String kind : List.of("Hello", "HelloACK", "Commit", "DHPart1", "DHPart2", "Confirm1", "Confirm2", "Conf2ACK")) {
+        for (String kind :
+                List.of("Hello", "HelloACK", "Commit", "DHPart1", "DHPart2", "Confirm1", "Confirm2", "Conf2ACK")) {
             assertTrue(read.contains("Type: " + kind), kind);
         }
         assertTrue(!read.contains("Malformed"), read);

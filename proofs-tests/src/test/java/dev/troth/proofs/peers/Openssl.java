@@ -23,8 +23,8 @@ final class Openssl implements AutoCloseable {
         static Identity in(Path folder) {
             Path key = folder.resolve("key.pem");
             Path certificate = folder.resolve("certificate.pem");
-            Program.output(List.of(
-                    "openssl", "ecparam", "-name", "prime256v1", "-genkey", "-noout", "-out", key.toString()));
+            Program.output(
+                    List.of("openssl", "ecparam", "-name", "prime256v1", "-genkey", "-noout", "-out", key.toString()));
             List<String> request = new ArrayList<>(List.of("openssl", "req", "-x509", "-new", "-key", key.toString()));
             request.addAll(List.of("-subj", "/CN=peer", "-days", "30", "-out", certificate.toString()));
             Program.output(request);

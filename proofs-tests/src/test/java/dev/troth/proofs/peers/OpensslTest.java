@@ -53,7 +53,10 @@ class OpensslTest {
     }
 
     private static Role role(String name) {
-        return DTLS.roles().stream().filter(r -> r.name().equals(name)).findFirst().orElseThrow();
+        return DTLS.roles().stream()
+                .filter(r -> r.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static int freePort() throws IOException {
@@ -142,8 +145,7 @@ class OpensslTest {
                 .map(e -> ((Entry.Hop) e).octets())
                 .findFirst()
                 .orElseThrow();
-        byte[] rtp = LibSrtp.unprotect(
-                        LibSrtp.Profile.AES_CM_128_HMAC_SHA1_80, direction(both.theirs(), true), packet)
+        byte[] rtp = LibSrtp.unprotect(LibSrtp.Profile.AES_CM_128_HMAC_SHA1_80, direction(both.theirs(), true), packet)
                 .orElseThrow();
         assertEquals(
                 "hello, this is the answerer",

@@ -162,7 +162,8 @@ public final class Replay {
         if (!all.isConfirmed() || carried || moves.size() == trace.moves().size()) {
             return all;
         }
-        Result fewer = once(scene, question, new Finding.Trace(moves, trace.delivered(), trace.tape(), trace.collisions()), seed);
+        Result fewer = once(
+                scene, question, new Finding.Trace(moves, trace.delivered(), trace.tape(), trace.collisions()), seed);
         return fewer.isConfirmed() ? fewer : all;
     }
 
@@ -364,8 +365,7 @@ public final class Replay {
     }
 
     private boolean isInTrace(Assumptions.Collision assumed) {
-        return trace.collisions().stream()
-                .anyMatch(c -> c.left() == assumed.left() && c.right() == assumed.right());
+        return trace.collisions().stream().anyMatch(c -> c.left() == assumed.left() && c.right() == assumed.right());
     }
 
     /** Finds the values of the attacker's own that make short values equal, one after another, by trying. */

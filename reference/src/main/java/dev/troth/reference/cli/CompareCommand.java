@@ -25,7 +25,8 @@ import picocli.CommandLine.Parameters;
 /** {@code troth compare}: key exchanges side by side. */
 @Command(
         name = "compare",
-        description = "Compares key exchanges on one network: messages, delay, who learns the key, what each end knows.",
+        description =
+                "Compares key exchanges on one network: messages, delay, who learns the key, what each end knows.",
         footer = {
             "",
             "Example: troth compare sdes mikey-psk zrtp-dh --rtt 150 --loss 2 --runs 1000",
@@ -77,7 +78,14 @@ final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (rtt < 0 || jitter < 0 || loss < 0 || loss > 100 || runs < 1 || runs > 1_000_000 || proxies < -1 || proxies > 20) {
+        if (rtt < 0
+                || jitter < 0
+                || loss < 0
+                || loss > 100
+                || runs < 1
+                || runs > 1_000_000
+                || proxies < -1
+                || proxies > 20) {
             throw new UserException(
                     ExitCode.USAGE,
                     "--rtt and --jitter are not negative, --loss is 0 to 100, --runs 1 to 1000000, --proxies 0 to 20");
@@ -90,9 +98,7 @@ final class CompareCommand implements Callable<Integer> {
         }
         ComparisonTable table = new ComparisonTable(compared, profile);
         System.out.print(
-                json
-                        ? ComparisonJson.of(compared, profile).write()
-                        : markdown ? table.markdown() : table.text());
+                json ? ComparisonJson.of(compared, profile).write() : markdown ? table.markdown() : table.text());
         return ExitCode.OK;
     }
 

@@ -28,7 +28,8 @@ import picocli.CommandLine.Parameters;
 /** {@code troth peer}: one role of a specification over a real socket. */
 @Command(
         name = "peer",
-        description = "Plays one role of a specification over a real UDP socket on loopback, against any implementation.",
+        description =
+                "Plays one role of a specification over a real UDP socket on loopback, against any implementation.",
         footer = {
             "",
             "Example: troth peer zrtp-dh --role Endpoint --listen 40001 --connect 40002 --set sas=skipped",
@@ -44,7 +45,10 @@ final class PeerCommand implements Callable<Integer> {
     @Option(names = "--role", paramLabel = "ROLE", description = "The role to play; may be left out if there is one.")
     private @Nullable String role;
 
-    @Option(names = "--listen", paramLabel = "PORT", description = "The port to be reached at; any free one by default.")
+    @Option(
+            names = "--listen",
+            paramLabel = "PORT",
+            description = "The port to be reached at; any free one by default.")
     private int listen;
 
     @Option(
@@ -87,7 +91,8 @@ final class PeerCommand implements Callable<Integer> {
     public Integer call() {
         Protocol protocol = new Specs().protocol(spec);
         Role played = played(protocol);
-        if (protocol.channels().stream().noneMatch(c -> c.kind() == Channel.Kind.UDP || c.kind() == Channel.Kind.DTLS)) {
+        if (protocol.channels().stream()
+                .noneMatch(c -> c.kind() == Channel.Kind.UDP || c.kind() == Channel.Kind.DTLS)) {
             throw new UserException(ExitCode.USAGE, spec + " has no udp channel to a peer");
         }
         Settings settings = LiveRun.settings(played, agents(played), seed(), Specs.options(protocol, set));
@@ -95,8 +100,7 @@ final class PeerCommand implements Callable<Integer> {
         if (out != null) {
             write(transcript);
         }
-        System.out.print(
-                json ? JsonTranscript.of(transcript, null).write() : TextTranscript.write(transcript, null));
+        System.out.print(json ? JsonTranscript.of(transcript, null).write() : TextTranscript.write(transcript, null));
         return transcript.outcomes().getFirst().isFinal() ? ExitCode.OK : ExitCode.BROKEN;
     }
 

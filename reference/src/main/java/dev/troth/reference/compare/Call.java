@@ -72,13 +72,36 @@ final class Call {
                 path.addAll(c.path());
             }
             channels.add(new Channel(
-                    c.name(), c.index(), c.kind(), List.copyOf(path), c.hop(), c.body(), c.order(), c.attacker(), c.mtu(),
-                    c.frame(), c.refs()));
+                    c.name(),
+                    c.index(),
+                    c.kind(),
+                    List.copyOf(path),
+                    c.hop(),
+                    c.body(),
+                    c.order(),
+                    c.attacker(),
+                    c.mtu(),
+                    c.frame(),
+                    c.refs()));
         }
         return new Protocol(
-                p.name(), p.title(), p.cites(), p.options(), p.params(), List.copyOf(channels), p.layouts(), p.messages(),
-                p.keys(), p.functions(), p.equations(), p.roles(), p.compromises(), p.claims(), p.scenarios(),
-                p.exercises(), p.sources());
+                p.name(),
+                p.title(),
+                p.cites(),
+                p.options(),
+                p.params(),
+                List.copyOf(channels),
+                p.layouts(),
+                p.messages(),
+                p.keys(),
+                p.functions(),
+                p.equations(),
+                p.roles(),
+                p.compromises(),
+                p.claims(),
+                p.scenarios(),
+                p.exercises(),
+                p.sources());
     }
 
     /** The states about which a claim says that something holds against the network, under the chosen options. */
@@ -145,14 +168,23 @@ final class Call {
                             List.of()));
         }
         return new Scenario(
-                plain.name(), runs, plain.seed(), options, plain.clocks(), networks, events, List.of(), List.of(),
+                plain.name(),
+                runs,
+                plain.seed(),
+                options,
+                plain.clocks(),
+                networks,
+                events,
+                List.of(),
+                List.of(),
                 plain.span());
     }
 
     /** The call with nobody at the other end who speaks the protocol. */
     Settings alone(NetworkProfile profile) {
-        List<Scenario.UserEvent> own =
-                events(profile).stream().filter(e -> e.agent().equals(caller.agent())).toList();
+        List<Scenario.UserEvent> own = events(profile).stream()
+                .filter(e -> e.agent().equals(caller.agent()))
+                .toList();
         return new Settings(scenario(profile, List.of(caller), own), profile.seed(), options, false);
     }
 
@@ -210,8 +242,9 @@ final class Call {
         for (Entry entry : entries) {
             if (entry instanceof Entry.StateEntered entered
                     && is(entered.who(), run)
-                    && vouched.stream().anyMatch(s -> s.name().equals(entered.state())
-                            && run.role().states().contains(s))) {
+                    && vouched.stream()
+                            .anyMatch(s -> s.name().equals(entered.state())
+                                    && run.role().states().contains(s))) {
                 return entered.at();
             }
         }

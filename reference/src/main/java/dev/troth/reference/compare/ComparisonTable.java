@@ -26,39 +26,66 @@ public final class ComparisonTable {
                         "Cost of one call",
                         List.of(
                                 row("keys travel on", c -> c.criteria().path()),
-                                row("messages that ride in the signalling", c -> String.valueOf(c.cost().riding())),
+                                row(
+                                        "messages that ride in the signalling",
+                                        c -> String.valueOf(c.cost().riding())),
                                 row("octets there", c -> String.valueOf(c.cost().ridingOctets())),
-                                row("datagrams on the media path", c -> String.valueOf(c.cost().media())),
+                                row(
+                                        "datagrams on the media path",
+                                        c -> String.valueOf(c.cost().media())),
                                 row("octets there", c -> String.valueOf(c.cost().mediaOctets())),
                                 row(
                                         "public-key operations, caller and callee",
-                                        c -> c.cost().callerOperations() + " and " + c.cost().calleeOperations()),
-                                row("round trips after the answer", c -> hundredths(c.cost().roundTrips(profile.rtt()))))),
+                                        c -> c.cost().callerOperations() + " and "
+                                                + c.cost().calleeOperations()),
+                                row(
+                                        "round trips after the answer",
+                                        c -> hundredths(c.cost().roundTrips(profile.rtt()))))),
                 new Section(
                         "Delay after the answer until protected, in ms",
                         List.of(
-                                row("both directions, median", c -> millis(c.both().percentile(50))),
+                                row(
+                                        "both directions, median",
+                                        c -> millis(c.both().percentile(50))),
                                 row("95th percentile", c -> millis(c.both().percentile(95))),
                                 row("99th percentile", c -> millis(c.both().percentile(99))),
-                                row("caller to callee, median", c -> millis(c.forth().percentile(50))),
-                                row("callee to caller, median", c -> millis(c.back().percentile(50))),
-                                row("until a claim vouches for the key, median", c -> millis(c.verified().percentile(50))),
-                                row("calls that never got there, of " + profile.runs(), c -> String.valueOf(c.both().missing())))),
+                                row(
+                                        "caller to callee, median",
+                                        c -> millis(c.forth().percentile(50))),
+                                row(
+                                        "callee to caller, median",
+                                        c -> millis(c.back().percentile(50))),
+                                row(
+                                        "until a claim vouches for the key, median",
+                                        c -> millis(c.verified().percentile(50))),
+                                row(
+                                        "calls that never got there, of " + profile.runs(),
+                                        c -> String.valueOf(c.both().missing())))),
                 new Section(
                         "Who learns the key (as the claims of the file expect)",
                         List.of(
                                 row("the network", c -> c.criteria().network()),
                                 row("each proxy", c -> c.criteria().proxies()),
-                                row("stays secret when long-term keys leak", c -> c.criteria().forward()))),
+                                row(
+                                        "stays secret when long-term keys leak",
+                                        c -> c.criteria().forward()))),
                 new Section(
                         "Criteria of RFC 5479",
                         List.of(
                                 row("callee knows at ringing", c -> c.criteria().ringing()),
-                                row("media before the answer arrives", c -> c.criteria().early()),
-                                row("a forked branch has keys of its own", c -> c.criteria().branches()),
+                                row(
+                                        "media before the answer arrives",
+                                        c -> c.criteria().early()),
+                                row(
+                                        "a forked branch has keys of its own",
+                                        c -> c.criteria().branches()),
                                 row("SSRC is signalled", c -> c.criteria().ssrc()),
-                                row("public-key operations before the offer", c -> c.criteria().offer()),
-                                row("other end lacks the mechanism", c -> c.criteria().lacking()))));
+                                row(
+                                        "public-key operations before the offer",
+                                        c -> c.criteria().offer()),
+                                row(
+                                        "other end lacks the mechanism",
+                                        c -> c.criteria().lacking()))));
     }
 
     private Row row(String label, Function<Comparison, String> cell) {
@@ -75,7 +102,8 @@ public final class ComparisonTable {
 
     /** The conditions, in words. */
     String conditions() {
-        return "RTT " + millis(profile.rtt()) + " ms, jitter " + millis(profile.jitter()) + " ms, loss " + profile.loss()
+        return "RTT " + millis(profile.rtt()) + " ms, jitter " + millis(profile.jitter()) + " ms, loss "
+                + profile.loss()
                 + " %, " + (profile.proxies() < 0 ? "proxies as in the file" : profile.proxies() + " proxies") + ", "
                 + profile.runs() + (profile.runs() == 1 ? " call" : " calls") + ", seed " + profile.seed();
     }
@@ -110,7 +138,9 @@ public final class ComparisonTable {
     private static void line(StringBuilder out, String label, List<String> cells, int width, int[] widths) {
         StringBuilder line = new StringBuilder("  ").append(label).append(" ".repeat(width - label.length()));
         for (int i = 0; i < widths.length; i++) {
-            line.append("   ").append(cells.get(i)).append(" ".repeat(widths[i] - cells.get(i).length()));
+            line.append("   ")
+                    .append(cells.get(i))
+                    .append(" ".repeat(widths[i] - cells.get(i).length()));
         }
         out.append(line.toString().stripTrailing()).append('\n');
     }

@@ -52,8 +52,7 @@ public record Cost(
             "verified");
 
     static Cost of(Call call, NetworkProfile profile) {
-        List<Entry> entries = Simulation.run(
-                        call.protocol(), call.settings(profile.quiet(), profile.seed(), true))
+        List<Entry> entries = Simulation.run(call.protocol(), call.settings(profile.quiet(), profile.seed(), true))
                 .transcript()
                 .entries();
         Channel signalling = call.signalling();
@@ -71,7 +70,8 @@ public record Cost(
                     ridingOctets += sent.message().octets().length;
                     offer = offer < 0 ? operations.getOrDefault(call.caller.number(), 0) : offer;
                 }
-                case Entry.Hop hop when isKeying(call, hop) -> {
+                case Entry.Hop hop
+                when isKeying(call, hop) -> {
                     media++;
                     mediaOctets += hop.octets().length;
                 }

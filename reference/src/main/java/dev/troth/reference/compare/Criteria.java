@@ -34,8 +34,7 @@ public record Criteria(
         String lacking) {
 
     static Criteria of(Call call, Cost cost, NetworkProfile profile) {
-        List<Entry> entries = Simulation.run(
-                        call.protocol(), call.settings(profile.quiet(), profile.seed(), false))
+        List<Entry> entries = Simulation.run(call.protocol(), call.settings(profile.quiet(), profile.seed(), false))
                 .transcript()
                 .entries();
         boolean signalled = call.signalling() != null;
@@ -86,9 +85,8 @@ public record Criteria(
         }
         long key = exported(entries, call.callee, "srtp.in");
         long read = entries.stream()
-                .filter(e -> e instanceof Entry.MessageRead r
-                        && r.who().session() == call.callee.number()
-                        && r.at() <= key)
+                .filter(e ->
+                        e instanceof Entry.MessageRead r && r.who().session() == call.callee.number() && r.at() <= key)
                 .count();
         return read <= 1 ? "no, the offer has the key" : "yes";
     }

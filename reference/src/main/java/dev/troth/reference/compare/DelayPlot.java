@@ -135,13 +135,7 @@ public final class DelayPlot {
 
     private static void line(StringBuilder out, String style, int x1, int y1, int x2, int y2) {
         out.append(String.format(
-                Locale.ROOT,
-                "<line class=\"%s\" x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\"/>\n",
-                style,
-                x1,
-                y1,
-                x2,
-                y2));
+                Locale.ROOT, "<line class=\"%s\" x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\"/>\n", style, x1, y1, x2, y2));
     }
 
     private static void text(StringBuilder out, int x, int y, String anchor, String text) {

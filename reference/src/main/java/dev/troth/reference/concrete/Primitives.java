@@ -56,7 +56,9 @@ final class Primitives {
         BY_NAME.put("aes_cm", a -> AesCm.apply(octets(a[0]), octets(a[1]), octets(a[2])));
         BY_NAME.put("x25519_public", a -> X25519.publicKey(octets(a[0])));
         BY_NAME.put("x25519", a -> X25519.agree(octets(a[0]), octets(a[1])).orElse(null));
-        BY_NAME.put("zrtp_public", a -> ZrtpGroup.publicValue(text(a[0]), octets(a[1])).orElse(null));
+        BY_NAME.put(
+                "zrtp_public",
+                a -> ZrtpGroup.publicValue(text(a[0]), octets(a[1])).orElse(null));
         BY_NAME.put(
                 "zrtp_dh",
                 a -> ZrtpGroup.agree(text(a[0]), octets(a[1]), octets(a[2])).orElse(null));
@@ -64,8 +66,7 @@ final class Primitives {
         BY_NAME.put("aes_cfb_open", a -> AesCfb.decrypt(octets(a[0]), octets(a[1]), octets(a[2])));
         BY_NAME.put("sas_b32", a -> Sas.base32(octets(a[0])));
         BY_NAME.put("sas_16", a -> part(octets(a[0]), 0, 2));
-        BY_NAME.put(
-                "tls12_prf", a -> TlsPrf.derive(octets(a[0]), octets(a[1]), octets(a[2]), number(a[3])));
+        BY_NAME.put("tls12_prf", a -> TlsPrf.derive(octets(a[0]), octets(a[1]), octets(a[2]), number(a[3])));
         BY_NAME.put("aes_gcm", a -> AesGcm.seal(octets(a[0]), octets(a[1]), octets(a[2]), octets(a[3])));
         BY_NAME.put(
                 "aes_gcm_open",
@@ -74,17 +75,15 @@ final class Primitives {
         BY_NAME.put("ecdh_public", a -> secret(a[0]).map(TlsEcdsa::publicKey).orElse(null));
         BY_NAME.put(
                 "ecdh",
-                a -> secret(a[0])
-                        .flatMap(s -> TlsEcdsa.agree(s, octets(a[1])))
-                        .orElse(null));
+                a -> secret(a[0]).flatMap(s -> TlsEcdsa.agree(s, octets(a[1]))).orElse(null));
         BY_NAME.put("ecdsa_public", a -> secret(a[0]).map(TlsEcdsa::publicKey).orElse(null));
         BY_NAME.put(
                 "ecdsa_sign",
                 a -> secret(a[0]).map(s -> TlsEcdsa.sign(s, octets(a[1]))).orElse(null));
         BY_NAME.put(
-                "ecdsa_verified",
-                a -> TlsEcdsa.verify(octets(a[0]), octets(a[1]), octets(a[2])) ? octets(a[1]) : null);
-        BY_NAME.put("certificate", a -> secret(a[0]).map(SelfSigned::certificate).orElse(null));
+                "ecdsa_verified", a -> TlsEcdsa.verify(octets(a[0]), octets(a[1]), octets(a[2])) ? octets(a[1]) : null);
+        BY_NAME.put(
+                "certificate", a -> secret(a[0]).map(SelfSigned::certificate).orElse(null));
         BY_NAME.put("certified", a -> SelfSigned.publicKey(octets(a[0])).orElse(null));
         BY_NAME.put("trunc", a -> part(octets(a[0]), 0, number(a[1])));
         BY_NAME.put("part", a -> part(octets(a[0]), number(a[1]), number(a[2])));

@@ -16,14 +16,20 @@ public final class TlsPrf {
         if (length < 0) {
             throw new IllegalArgumentException("A length is not negative.");
         }
-        byte[] labelled = ByteBuffer.allocate(label.length + seed.length).put(label).put(seed).array();
+        byte[] labelled = ByteBuffer.allocate(label.length + seed.length)
+                .put(label)
+                .put(seed)
+                .array();
         ByteBuffer out = ByteBuffer.allocate(length);
         byte[] a = labelled;
         while (out.hasRemaining()) {
             a = Hmac.hmacSha256(secret, a);
             byte[] block = Hmac.hmacSha256(
                     secret,
-                    ByteBuffer.allocate(a.length + labelled.length).put(a).put(labelled).array());
+                    ByteBuffer.allocate(a.length + labelled.length)
+                            .put(a)
+                            .put(labelled)
+                            .array());
             out.put(block, 0, Math.min(block.length, out.remaining()));
         }
         return out.array();

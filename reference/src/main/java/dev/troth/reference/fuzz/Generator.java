@@ -25,6 +25,7 @@ final class Generator {
     private static final int MAX_ACTS = 24;
     /** For protocols of many messages: so many acts for each kind. */
     private static final int ACTS_A_MESSAGE = 4;
+
     private static final long SECOND = 1_000_000_000L;
 
     private final Protocol protocol;
@@ -46,7 +47,8 @@ final class Generator {
     static List<Act> schedule(Arena arena, Draws draws, List<Long> pauses) {
         Generator generator = new Generator(arena, draws, pauses);
         generator.begin();
-        int most = Math.max(MAX_ACTS, ACTS_A_MESSAGE * arena.protocol().messages().size());
+        int most =
+                Math.max(MAX_ACTS, ACTS_A_MESSAGE * arena.protocol().messages().size());
         int more = 2 + draws.below(most - 2);
         for (int i = 0; i < more; i++) {
             generator.next();
@@ -82,7 +84,10 @@ final class Generator {
         }
         if (protocol.roles().size() == 1) {
             swap(players);
-            add(new Act.Begin(acts.size() + 1, protocol.roles().getFirst(), matched(protocol.roles().getFirst(), players)));
+            add(new Act.Begin(
+                    acts.size() + 1,
+                    protocol.roles().getFirst(),
+                    matched(protocol.roles().getFirst(), players)));
         }
         int more = draws.below(3);
         for (int i = 0; i < more; i++) {

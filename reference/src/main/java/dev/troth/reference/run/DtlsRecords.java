@@ -72,7 +72,11 @@ final class DtlsRecords implements Packaging {
     private byte[] record(String from, byte type, byte[] content) {
         long number = sent.merge(from, 1L, Long::sum) - 1;
         ByteBuffer out = ByteBuffer.allocate(RECORD_HEADER + content.length);
-        out.put(type).putShort((short) VERSION).putLong(number).putShort((short) content.length).put(content);
+        out.put(type)
+                .putShort((short) VERSION)
+                .putLong(number)
+                .putShort((short) content.length)
+                .put(content);
         return out.array();
     }
 
@@ -181,9 +185,8 @@ final class DtlsRecords implements Packaging {
             }
             byte[] header = Arrays.copyOfRange(octets, at, at + HANDSHAKE_HEADER);
             Partial known = state.parts.get(number);
-            boolean other = known == null
-                    || known.there.length != length
-                    || !Arrays.equals(known.message, 0, 6, header, 0, 6);
+            boolean other =
+                    known == null || known.there.length != length || !Arrays.equals(known.message, 0, 6, header, 0, 6);
             Partial partial = other ? new Partial(header, length) : known;
             System.arraycopy(octets, at + HANDSHAKE_HEADER, partial.message, HANDSHAKE_HEADER + offset, size);
             Arrays.fill(partial.there, offset, offset + size, true);
@@ -217,7 +220,9 @@ final class DtlsRecords implements Packaging {
                     state.isClient = true;
                     flights.add(flight);
                 }
-            } else if (state.sealed != null && !state.isClient && (type == CERTIFICATE || type == CLIENT_KEY_EXCHANGE)) {
+            } else if (state.sealed != null
+                    && !state.isClient
+                    && (type == CERTIFICATE || type == CLIENT_KEY_EXCHANGE)) {
                 byte[] flight = run(state, number, -1);
                 if (flight != null) {
                     flights.add(joined(flight, state.sealed));

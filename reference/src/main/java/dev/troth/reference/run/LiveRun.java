@@ -73,8 +73,7 @@ public final class LiveRun {
      * @param event the local event that begins the run, such as {@code user.call}; null for none
      * @param limit in nanoseconds
      */
-    public static Transcript run(
-            Protocol protocol, Settings settings, @Nullable String event, Wire wire, long limit) {
+    public static Transcript run(Protocol protocol, Settings settings, @Nullable String event, Wire wire, long limit) {
         return new LiveRun(protocol, settings, wire).go(event, limit);
     }
 

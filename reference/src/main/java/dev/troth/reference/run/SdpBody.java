@@ -88,7 +88,8 @@ final class SdpBody {
         ByteArrayOutputStream lines = new ByteArrayOutputStream();
         for (String attribute : body.attribute().split(" ")) {
             for (String value : description.attributesFor(description.media().getFirst(), attribute)) {
-                lines.writeBytes((SdpLine.attribute(attribute + ":" + value) + "\r\n").getBytes(StandardCharsets.UTF_8));
+                lines.writeBytes(
+                        (SdpLine.attribute(attribute + ":" + value) + "\r\n").getBytes(StandardCharsets.UTF_8));
             }
         }
         return lines.size() == 0 ? null : lines.toByteArray();

@@ -50,8 +50,7 @@ final class World {
         this.protocol = protocol;
         this.recorder = recorder;
         this.algebra = new ByteAlgebra(protocol, random);
-        this.machine = new Machine<>(
-                protocol, algebra, settings.choices(protocol), settings.tracing());
+        this.machine = new Machine<>(protocol, algebra, settings.choices(protocol), settings.tracing());
         this.clocks = settings.scenario().clocks();
         this.attacker = new Attacker(this, settings.scenario().moves());
     }

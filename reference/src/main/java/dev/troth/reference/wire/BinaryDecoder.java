@@ -136,8 +136,11 @@ final class BinaryDecoder {
                 int start = places[from] / 8;
                 long length = numbers[i];
                 if (length < 0 || length > (end - start) / unit || start + length * unit < in.octet()) {
-                    refuse(layout, fields.get(i), " is " + Long.toUnsignedString(length) + ", and there are "
-                            + (end - start) + " octets from " + fields.get(from).name() + " on");
+                    refuse(
+                            layout,
+                            fields.get(i),
+                            " is " + Long.toUnsignedString(length) + ", and there are " + (end - start)
+                                    + " octets from " + fields.get(from).name() + " on");
                     return false;
                 }
                 end = start + (int) length * unit;
@@ -186,8 +189,8 @@ final class BinaryDecoder {
                 byte[] value = taken(layout, field, size(layout, field, size, data, numbers));
                 yield value == null ? null : new Datum.Octets(value);
             }
-            case Layout.Chars(Layout.Size size) when field.source() instanceof Layout.FixedText(String text) ->
-                fixedText(layout, field, size, text);
+            case Layout.Chars(Layout.Size size)
+            when field.source() instanceof Layout.FixedText(String text) -> fixedText(layout, field, size, text);
             case Layout.Chars(Layout.Size size) -> {
                 byte[] value = taken(layout, field, size(layout, field, size, data, numbers));
                 yield value == null ? null : text(layout, field, value);

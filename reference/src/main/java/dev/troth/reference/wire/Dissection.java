@@ -89,8 +89,8 @@ public final class Dissection {
                 }
                 case Layout.NtpTime() -> shown(new Datum.Time(in.number(64)));
                 case Layout.Octets ignored -> skipped(value);
-                case Layout.Chars ignored when field.source() instanceof Layout.FixedText(String text) ->
-                    skipped(new Datum.Text(text));
+                case Layout.Chars ignored
+                when field.source() instanceof Layout.FixedText(String text) -> skipped(new Datum.Text(text));
                 case Layout.Chars ignored -> skipped(value);
                 case Layout.Vector(int lengthBits, int ignored) -> {
                     in.skipOctets((int) in.number(lengthBits));

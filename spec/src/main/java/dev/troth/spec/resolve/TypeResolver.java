@@ -72,7 +72,8 @@ final class TypeResolver {
         }
         Layout layout = names.layouts.get(name);
         if (layout != null) {
-            Message own = layout instanceof Layout.Binary binary && binary.parameters() > 0 ? null : names.message(name);
+            Message own =
+                    layout instanceof Layout.Binary binary && binary.parameters() > 0 ? null : names.message(name);
             names.used.add("layout " + name);
             return own == null ? new Type.Rec(layout) : new Type.Msg(own);
         }

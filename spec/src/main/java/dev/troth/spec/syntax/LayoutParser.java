@@ -163,9 +163,7 @@ final class LayoutParser {
         if (open) {
             return new LayoutTree.SpanFrom(span, field.text(), word.is("words") ? WORD_OCTETS : 1);
         }
-        return word.is("size")
-                ? new LayoutTree.SizeOf(span, field.text())
-                : new LayoutTree.CountOf(span, field.text());
+        return word.is("size") ? new LayoutTree.SizeOf(span, field.text()) : new LayoutTree.CountOf(span, field.text());
     }
 
     private boolean expectOpen() {

@@ -32,7 +32,8 @@ public final class Parser {
             "claim",
             "scenario",
             "exercise");
-    private static final List<String> CHANNEL_PARTS = List.of("path", "hop", "body", "order", "mtu", "frame", "attacker");
+    private static final List<String> CHANNEL_PARTS =
+            List.of("path", "hop", "body", "order", "mtu", "frame", "attacker");
     private static final List<String> CLAIMS =
             List.of("secret", "agree", "alive", "weak", "fresh", "never", "reachable");
 
@@ -248,7 +249,8 @@ public final class Parser {
         in.expect(":", "as in: function name(params) : type");
         TypeTree result = types.type();
         boolean isShort = in.take("short");
-        return List.of(new DeclTree.Function(from(first), name.text(), name.span(), params, result, isShort, in.refs()));
+        return List.of(
+                new DeclTree.Function(from(first), name.text(), name.span(), params, result, isShort, in.refs()));
     }
 
     private List<DeclTree> equation() {

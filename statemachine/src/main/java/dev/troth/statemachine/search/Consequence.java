@@ -178,12 +178,13 @@ final class Consequence {
                 && compound.arguments().stream().allMatch(argument -> isOwn(argument, own, from));
     }
 
-    private static boolean isIdle(Outcome<Term> outcome, Run before, Draft from) {
+    /** Whether nothing has changed: what a run says again, and everyone can hear and send, counts as nothing. */
+    private boolean isIdle(Outcome<Term> outcome, Run before, Draft from) {
         if (outcome.session().epoch() != before.session().epoch() || outcome.stores() != from.stores) {
             return false;
         }
         for (Effect<Term> effect : outcome.effects()) {
-            if (effect instanceof Effect.Sent<Term>(var m, var p, var t, var v, boolean again, var r) && !again) {
+            if (effect instanceof Effect.Sent<Term> sent && !sent.again() && !isSaidAgain(sent, outcome, from)) {
                 return false;
             }
             if (effect instanceof Effect.Exported<Term>) {
@@ -191,6 +192,20 @@ final class Consequence {
             }
         }
         return Arrays.equals(outcome.session().variables(), before.session().variables());
+    }
+
+    private boolean isSaidAgain(Effect.Sent<Term> sent, Outcome<Term> outcome, Draft from) {
+        int channel = sent.port().channel();
+        if (!scene.powers.reads(channel) || !scene.powers.injects(channel)) {
+            return false;
+        }
+        Term value = ((Assumptions) outcome.condition()).bindings().apply(sent.value(), scene.terms);
+        for (Sending before : from.tape) {
+            if (before.heard() && before.value() == value && before.port().equals(sent.port())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private List<Draft> settled(Draft draft, int slot, Outcome<Term> outcome) {
