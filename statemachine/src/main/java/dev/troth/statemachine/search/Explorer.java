@@ -78,6 +78,15 @@ public final class Explorer {
 
     /** Searches until every property is violated or nothing is left; returns why it gave up, or empty. */
     private String run() {
+        try {
+            return search();
+        } catch (OutOfMemoryError e) {
+            // What the search held is free again: it stood in the frames that have ended.
+            return "out of memory after " + states + " configurations: allow more of it, or fewer runs";
+        }
+    }
+
+    private String search() {
         List<Configuration> level = new ArrayList<>();
         Set<Canon> seen = new HashSet<>();
         for (Configuration root : stepper.roots()) {
