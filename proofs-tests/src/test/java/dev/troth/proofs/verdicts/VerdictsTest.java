@@ -268,7 +268,8 @@ class VerdictsTest {
      * Specifications of which two runs of every role are too many to search in a test: passes are asked with one run of each
      * role (two of every role for claims that compare two runs), attacks with two.
      */
-    private static final Set<String> LARGE = Set.of("dtls-srtp", "nssk b_agrees", "splice-as", "tls-renegotiation data_of_client");
+    private static final Set<String> LARGE =
+            Set.of("dtls-srtp", "nssk b_agrees", "splice-as", "tls-renegotiation data_of_client");
 
     /** Claims whose point takes more runs than a test can search, and why. */
     private static final Map<String, String> UNREACHED = Map.of(
