@@ -2,7 +2,11 @@ package dev.troth.reference.compare;
 
 import dev.troth.reference.run.Simulation;
 import dev.troth.reference.transcript.Entry;
+import dev.troth.reference.wire.Datum;
+import dev.troth.reference.wire.Octetting;
 import dev.troth.spec.model.Channel;
+import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,8 +43,6 @@ public record Cost(
             "ecdh",
             "ecdsa_sign",
             "ecdsa_verified",
-            "ecdsa_public",
-            "certificate",
             "exp",
             "dh",
             "hmqv",
@@ -62,6 +64,7 @@ public record Cost(
         int mediaOctets = 0;
         int offer = -1;
         Map<Integer, Integer> operations = new LinkedHashMap<>();
+        Set<String> done = new HashSet<>();
         for (Entry entry : entries) {
             switch (entry) {
                 case Entry.MessageSent sent
@@ -76,7 +79,9 @@ public record Cost(
                     mediaOctets += hop.octets().length;
                 }
                 case Entry.Value value
-                when value.kind() == Entry.Kind.APPLIED && PUBLIC_KEY.contains(value.name()) ->
+                when value.kind() == Entry.Kind.APPLIED
+                        && PUBLIC_KEY.contains(value.name())
+                        && done.add(operation(value)) ->
                     operations.merge(value.who().session(), 1, Integer::sum);
                 default -> {}
             }
@@ -92,6 +97,15 @@ public record Cost(
                 Math.max(0, offer),
                 times.both(),
                 times.verified());
+    }
+
+    /** The same operation on the same values is done once. */
+    private static String operation(Entry.Value value) {
+        StringBuilder text = new StringBuilder(value.who().session() + " ").append(value.name());
+        for (Datum argument : value.arguments()) {
+            text.append(' ').append(HexFormat.of().formatHex(Octetting.octets(argument)));
+        }
+        return text.toString();
     }
 
     private static boolean isKeying(Call call, Entry.Hop hop) {

@@ -34,14 +34,14 @@ public record Criteria(
         String lacking) {
 
     static Criteria of(Call call, Cost cost, NetworkProfile profile) {
-        List<Entry> entries = Simulation.run(call.protocol(), call.settings(profile.quiet(), profile.seed(), false))
+        List<Entry> entries = Simulation.run(call.protocol(), call.settings(profile.quiet(), profile.seed(), true))
                 .transcript()
                 .entries();
         boolean signalled = call.signalling() != null;
         return new Criteria(
                 path(signalled, cost),
                 signalled ? "yes, from the offer" : "no",
-                early(call, entries, signalled),
+                early(call, entries, cost),
                 branches(call, entries, signalled),
                 signalsSsrc(call) ? "yes" : "no",
                 learns(call, List.of("none"), false),
@@ -66,9 +66,9 @@ public record Criteria(
                 .orElse(Long.MAX_VALUE);
     }
 
-    private static String early(Call call, List<Entry> entries, boolean signalled) {
-        if (!signalled) {
-            return "own path; clear until then";
+    private static String early(Call call, List<Entry> entries, Cost cost) {
+        if (cost.media() > 0) {
+            return "keys come on the media path";
         }
         long answered = entries.stream()
                 .filter(e -> e instanceof Entry.Signal s && s.what().equals("rings"))

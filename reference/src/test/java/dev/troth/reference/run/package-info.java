@@ -1,0 +1,5 @@
+/** The world of a run, from inside. */
+@NullMarked
+package dev.troth.reference.run;
+
+import org.jspecify.annotations.NullMarked;
