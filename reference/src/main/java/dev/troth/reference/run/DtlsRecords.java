@@ -184,10 +184,12 @@ final class DtlsRecords implements Packaging {
                 return;
             }
             byte[] header = Arrays.copyOfRange(octets, at, at + HANDSHAKE_HEADER);
-            Partial known = state.parts.get(number);
-            boolean other =
-                    known == null || known.there.length != length || !Arrays.equals(known.message, 0, 6, header, 0, 6);
-            Partial partial = other ? new Partial(header, length) : known;
+            Partial partial = state.parts.get(number);
+            if (partial == null
+                    || partial.there.length != length
+                    || !Arrays.equals(partial.message, 0, 6, header, 0, 6)) {
+                partial = new Partial(header, length);
+            }
             System.arraycopy(octets, at + HANDSHAKE_HEADER, partial.message, HANDSHAKE_HEADER + offset, size);
             Arrays.fill(partial.there, offset, offset + size, true);
             if (partial.isWhole()) {
