@@ -29,7 +29,7 @@ final class DtlsRecords implements Packaging {
     private static final int HELLO_VERIFY_REQUEST = 3;
     private static final int CERTIFICATE = 11;
     private static final int SERVER_HELLO_DONE = 14;
-    private static final int CLIENT_KEY_EXCHANGE = 16;
+    private static final int CERTIFICATE_VERIFY = 15;
     /** No flight of a handshake has more messages. */
     private static final int MOST_MESSAGES = 32;
 
@@ -222,10 +222,8 @@ final class DtlsRecords implements Packaging {
                     state.isClient = true;
                     flights.add(flight);
                 }
-            } else if (state.sealed != null
-                    && !state.isClient
-                    && (type == CERTIFICATE || type == CLIENT_KEY_EXCHANGE)) {
-                byte[] flight = run(state, number, -1);
+            } else if (state.sealed != null && !state.isClient && type == CERTIFICATE) {
+                byte[] flight = run(state, number, CERTIFICATE_VERIFY);
                 if (flight != null) {
                     flights.add(joined(flight, state.sealed));
                     state.sealed = null;
@@ -238,23 +236,19 @@ final class DtlsRecords implements Packaging {
         }
     }
 
-    /**
-     * The messages from a number on, one after another: to one of a type, or with -1 as many as a client sends, of which
-     * the key exchange is one.
-     */
+    /** The messages from a number on, one after another, to one of a type; null as long as they are not all there. */
     private static byte @Nullable [] run(Reassembly state, int first, int last) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        boolean exchanged = false;
         int number = first;
-        for (byte[] message = state.whole.get(number); message != null; message = state.whole.get(++number)) {
+        byte[] message = state.whole.get(number);
+        while (message != null) {
             out.writeBytes(message);
-            exchanged |= message[0] == CLIENT_KEY_EXCHANGE;
             if (message[0] == last) {
                 break;
             }
+            message = state.whole.get(++number);
         }
-        boolean whole = last < 0 ? exchanged : state.whole.containsKey(number);
-        if (!whole) {
+        if (message == null) {
             return null;
         }
         for (int i = first; i <= number; i++) {

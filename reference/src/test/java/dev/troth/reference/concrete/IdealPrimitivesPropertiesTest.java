@@ -124,11 +124,24 @@ class IdealPrimitivesPropertiesTest {
                 call("hmqv", y, b, call("point", x), call("point", a), r, i));
     }
 
+    @Property(seed = "8", tries = 20)
+    void bothEndsOfAZrtpGroupReachTheSameSecret(@ForAll @Size(32) byte[] x, @ForAll @Size(32) byte[] y) {
+        byte[] group = "X255".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+        assertArrayEquals(
+                call("zrtp_dh", group, x, call("zrtp_public", group, y)),
+                call("zrtp_dh", group, y, call("zrtp_public", group, x)));
+    }
+
+    @Property(seed = "9", tries = 50)
+    void cipherFeedbackOpensWhatItClosed(@ForAll @Size(16) byte[] key, @ForAll @Size(16) byte[] iv, @ForAll byte[] x) {
+        assertArrayEquals(x, call("aes_cfb_open", key, iv, call("aes_cfb", key, iv, x)));
+    }
+
     /** An equation that is added to the library needs a property above. */
     @Example
     void noEquationIsForgotten() {
         assertEquals(
-                List.of("sdec", "adec", "verified", "signed", "pred", "dh", "hmqv"),
+                List.of("zrtp_dh", "aes_cfb_open", "sdec", "adec", "verified", "signed", "pred", "dh", "hmqv"),
                 IDEAL.equations().stream()
                         .map(Equation::left)
                         .map(left -> ((Expr.Apply) left).function().name())
