@@ -14,8 +14,6 @@ import dev.troth.reference.wire.Octetting;
 import dev.troth.spec.library.Library;
 import dev.troth.spec.model.Protocol;
 import java.io.IOException;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,10 +43,7 @@ class BzrtpTest {
 
     /** Two ports that are free now. */
     private static int[] ports() throws IOException {
-        try (DatagramSocket one = new DatagramSocket(0, InetAddress.getLoopbackAddress());
-                DatagramSocket two = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
-            return new int[] {one.getLocalPort(), two.getLocalPort()};
-        }
+        return new int[] {FreePort.next(), FreePort.next()};
     }
 
     private static Map<Integer, Integer> options(String group) {

@@ -15,8 +15,6 @@ import dev.troth.spec.library.Library;
 import dev.troth.spec.model.Protocol;
 import dev.troth.spec.model.Role;
 import java.io.IOException;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,9 +58,7 @@ class OpensslTest {
     }
 
     private static int freePort() throws IOException {
-        try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
+        return FreePort.next();
     }
 
     /** A handshake without signalling. */
