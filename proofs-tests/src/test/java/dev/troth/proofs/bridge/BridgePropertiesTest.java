@@ -97,6 +97,10 @@ class BridgePropertiesTest {
     }
 
     private static String hex(Datum datum) {
-        return datum instanceof Datum.Absent ? "absent" : HexFormat.of().formatHex(Octetting.octets(datum));
+        return switch (datum) {
+            case Datum.Absent absent -> "absent";
+            case Datum.Num number -> Long.toUnsignedString(number.value());
+            default -> HexFormat.of().formatHex(Octetting.octets(datum));
+        };
     }
 }

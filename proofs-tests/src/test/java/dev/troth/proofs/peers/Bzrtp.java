@@ -29,13 +29,12 @@ final class Bzrtp {
     }
 
     /**
-     * Runs one endpoint to its end.
+     * Runs one endpoint to its end, on a port that the system chooses.
      *
      * @param keyAgreement its only key agreement type beside the mandatory one: X255 or DH3k
      */
-    static Outcome run(int port, int peerPort, String keyAgreement) {
-        List<String> command =
-                List.of(Harness.PROGRAM.toString(), String.valueOf(port), String.valueOf(peerPort), keyAgreement, "10");
+    static Outcome run(int peerPort, String keyAgreement) {
+        List<String> command = List.of(Harness.PROGRAM.toString(), "0", String.valueOf(peerPort), keyAgreement, "10");
         Program.Outcome outcome = Program.run(command, Duration.ofSeconds(20));
         if (outcome.exit() != 0) {
             throw new AssertionError("bzrtp is not secure: " + outcome.out() + outcome.err());

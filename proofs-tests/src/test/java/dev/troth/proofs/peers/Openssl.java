@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 
 /** {@code openssl s_server} and {@code s_client} as DTLS-SRTP peers on loopback. */
 final class Openssl implements AutoCloseable {
+    private static final Pattern ACCEPTS = Pattern.compile("ACCEPT 127\\.0\\.0\\.1:(\\d+)");
     private static final Pattern MATERIAL = Pattern.compile("Keying material: ([0-9A-F]{120})");
     private static final long PATIENCE_MILLIS = 15_000;
 
@@ -46,22 +47,25 @@ final class Openssl implements AutoCloseable {
                 .start();
     }
 
-    static Openssl server(int port, Identity identity, Path out) throws IOException, InterruptedException {
-        Openssl server = new Openssl(
-                List.of("openssl", "s_server", "-accept", "127.0.0.1:" + port, "-verify", "1"), identity, out);
-        server.await("ACCEPT");
-        return server;
+    /** A server on a port that the system chooses: {@link #port}. */
+    static Openssl server(Identity identity, Path out) throws IOException {
+        return new Openssl(List.of("openssl", "s_server", "-accept", "127.0.0.1:0", "-verify", "1"), identity, out);
+    }
+
+    /** The port that a server accepts at. */
+    int port() throws IOException, InterruptedException {
+        return Integer.parseInt(await(ACCEPTS).group(1));
     }
 
     static Openssl client(int port, Identity identity, Path out) throws IOException {
         return new Openssl(List.of("openssl", "s_client", "-connect", "127.0.0.1:" + port), identity, out);
     }
 
-    private String await(String text) throws IOException, InterruptedException {
+    private Matcher await(Pattern text) throws IOException, InterruptedException {
         for (long waited = 0; waited < PATIENCE_MILLIS; waited += 20) {
-            String read = Files.readString(out);
-            if (read.contains(text)) {
-                return read;
+            Matcher found = text.matcher(Files.readString(out));
+            if (found.find()) {
+                return found;
             }
             TimeUnit.MILLISECONDS.sleep(20);
         }
@@ -70,14 +74,7 @@ final class Openssl implements AutoCloseable {
 
     /** The 60 octets that it exports for SRTP (RFC 5764 section 4.2). */
     byte[] exported() throws IOException, InterruptedException {
-        Matcher found = MATERIAL.matcher(await("Keying material: "));
-        if (!found.find()) {
-            found = MATERIAL.matcher(await("Extended master secret"));
-            if (!found.find()) {
-                throw new AssertionError(Files.readString(out));
-            }
-        }
-        return HexFormat.of().parseHex(found.group(1).toLowerCase(java.util.Locale.ROOT));
+        return HexFormat.of().parseHex(await(MATERIAL).group(1).toLowerCase(java.util.Locale.ROOT));
     }
 
     String said() throws IOException {

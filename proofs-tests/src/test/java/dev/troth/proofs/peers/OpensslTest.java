@@ -14,7 +14,6 @@ import dev.troth.reference.wire.Datum;
 import dev.troth.spec.library.Library;
 import dev.troth.spec.model.Protocol;
 import dev.troth.spec.model.Role;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,10 +56,6 @@ class OpensslTest {
                 .orElseThrow();
     }
 
-    private static int freePort() throws IOException {
-        return FreePort.next();
-    }
-
     /** A handshake without signalling. */
     private static Transcript run(String role, UdpWire wire, long seed) {
         int signalled = DTLS.option("signalled");
@@ -73,17 +68,16 @@ class OpensslTest {
     private record Both(Transcript ours, byte[] theirs, boolean isClient) {}
 
     private static Both call(String role, long seed) throws Exception {
-        int port = freePort();
         Path out = folder.resolve(role + seed + ".txt");
         if (role.equals("Answerer")) {
-            try (Openssl server = Openssl.server(port, identity, out);
-                    UdpWire wire = new UdpWire(0, port)) {
+            try (Openssl server = Openssl.server(identity, out);
+                    UdpWire wire = new UdpWire(0, server.port())) {
                 Transcript ours = run(role, wire, seed);
                 return new Both(ours, server.exported(), true);
             }
         }
-        try (UdpWire wire = new UdpWire(port, 0);
-                Openssl client = Openssl.client(port, identity, out)) {
+        try (UdpWire wire = new UdpWire(0, 0);
+                Openssl client = Openssl.client(wire.port(), identity, out)) {
             Transcript ours = run(role, wire, seed);
             return new Both(ours, client.exported(), false);
         }
