@@ -209,7 +209,7 @@ public final class Replay {
     // ---- moves ----
 
     private String run() {
-        for (Term term : scene.published()) {
+        for (Term term : scene.initial()) {
             pocket.add(term, new Valuation(bytes).of(term), new Recipe.Heard(name(term)));
         }
         String chosen = choose();
@@ -440,19 +440,21 @@ public final class Replay {
         }
     }
 
+    private void longTerm(@Nullable Integer slot) {
+        boolean servers = slot != null && slot == Move.SERVERS;
+        String agent = slot == null || servers
+                ? null
+                : scene.cast().test(scene.slots().get(slot).role()).getFirst();
+        String whose = servers ? "the servers" : agent == null ? "everyone" : agent;
+        told.add(new Told.Given(clock, "the long-term secrets of " + whose));
+        for (Term term : servers ? scene.longTermOfServers() : scene.longTerm(agent)) {
+            pocket.add(term, new Valuation(bytes).of(term), new Recipe.Heard(name(term)));
+        }
+    }
+
     private void give(What what, @Nullable Integer slot) {
         switch (what) {
-            case LONG_TERM -> {
-                String agent = slot == null
-                        ? null
-                        : scene.cast().test(scene.slots().get(slot).role()).getFirst();
-                told.add(new Told.Given(
-                        clock,
-                        agent == null ? "the long-term secrets of everyone" : "the long-term secrets of " + agent));
-                for (Term term : scene.longTerm(agent)) {
-                    pocket.add(term, new Valuation(bytes).of(term), new Recipe.Heard(name(term)));
-                }
-            }
+            case LONG_TERM -> longTerm(slot);
             case FRESH -> {
                 if (slot != null) {
                     told.add(new Told.Given(clock, "what " + pair(slot).terms.agent() + " draws at random"));

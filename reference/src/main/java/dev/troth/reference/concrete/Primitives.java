@@ -10,7 +10,9 @@ import dev.troth.reference.crypto.Hmac;
 import dev.troth.reference.crypto.Hmqv;
 import dev.troth.reference.crypto.LongTermKey;
 import dev.troth.reference.crypto.MikeyPrf;
+import dev.troth.reference.crypto.MlKem;
 import dev.troth.reference.crypto.PublicKeyBox;
+import dev.troth.reference.crypto.Sakke;
 import dev.troth.reference.crypto.Sas;
 import dev.troth.reference.crypto.SelfSigned;
 import dev.troth.reference.crypto.SharedKeyBox;
@@ -41,6 +43,7 @@ final class Primitives {
     }
 
     private static final int SECRET_OCTETS = 32;
+    private static final int SEED_OCTETS = 64;
     private static final int COUNTER_OCTETS = 16;
     private static final int DERIVED_OCTETS = 32;
 
@@ -85,6 +88,30 @@ final class Primitives {
         BY_NAME.put(
                 "certificate", a -> secret(a[0]).map(SelfSigned::certificate).orElse(null));
         BY_NAME.put("certified", a -> SelfSigned.publicKey(octets(a[0])).orElse(null));
+        BY_NAME.put(
+                "kem_public",
+                a -> sized(SEED_OCTETS, a[0]).map(MlKem::publicKey).orElse(null));
+        BY_NAME.put(
+                "kem_capsule", a -> MlKem.capsule(octets(a[0]), octets(a[1])).orElse(null));
+        BY_NAME.put("kem_shared", a -> MlKem.shared(octets(a[0]), octets(a[1])).orElse(null));
+        BY_NAME.put(
+                "kem_open",
+                a -> sized(SEED_OCTETS, a[0])
+                        .flatMap(s -> MlKem.open(s, octets(a[1])))
+                        .orElse(null));
+        BY_NAME.put("sakke_public", a -> secret(a[0]).map(Sakke::publicKey).orElse(null));
+        BY_NAME.put(
+                "sakke_key",
+                a -> secret(a[0])
+                        .flatMap(s -> Sakke.receiverKey(s, octets(a[1])))
+                        .orElse(null));
+        BY_NAME.put(
+                "sakke_seal",
+                a -> Sakke.seal(octets(a[0]), octets(a[1]), octets(a[2])).orElse(null));
+        BY_NAME.put(
+                "sakke_open",
+                a -> Sakke.open(octets(a[0]), octets(a[1]), octets(a[2]), octets(a[3]))
+                        .orElse(null));
         BY_NAME.put("trunc", a -> part(octets(a[0]), 0, number(a[1])));
         BY_NAME.put("part", a -> part(octets(a[0]), number(a[1]), number(a[2])));
 

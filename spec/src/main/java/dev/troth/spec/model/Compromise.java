@@ -53,6 +53,8 @@ public record Compromise(
         OTHERS,
         /** Of the agent that makes the claim, from the start. */
         ACTOR,
+        /** Of the agents that play server roles, from the start. */
+        SERVERS,
         /** Of everyone, once the run is over, if another run's messages match its own. */
         AFTER_CORRECT,
         /** Of everyone, once the run is over. */

@@ -23,6 +23,7 @@ final class CompromiseResolver {
     static {
         TIMES.put("of others", When.OTHERS);
         TIMES.put("of actor", When.ACTOR);
+        TIMES.put("of servers", When.SERVERS);
         TIMES.put("before run", When.ACTOR);
         TIMES.put("after correct run", When.AFTER_CORRECT);
         TIMES.put("after run", When.AFTER);

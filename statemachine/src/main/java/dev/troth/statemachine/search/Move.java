@@ -30,11 +30,18 @@ public sealed interface Move {
     /** So many nanoseconds pass. */
     record Wait(long nanos) implements Move {}
 
-    /** The attacker is given secrets: those of a run, or long-term ones. */
+    /** In place of a run: the agents that play server roles. */
+    int SERVERS = -2;
+
+    /**
+     * The attacker is given secrets.
+     *
+     * @param run those of a run or its agent, of {@link #SERVERS}, or of everyone if it is null
+     */
     record Given(Compromise.What what, @Nullable Integer run) implements Move {
         @Override
         public int slot() {
-            return run == null ? -1 : run;
+            return run == null || run == SERVERS ? -1 : run;
         }
     }
 

@@ -180,8 +180,54 @@ public final class Scene {
         return null;
     }
 
+    /** What the attacker knows from the start: what is published, and what has been issued to him under his own name. */
+    public List<Term> initial() {
+        Set<Term> initial = new LinkedHashSet<>(published());
+        for (Role role : protocol.roles()) {
+            for (List<String> agents : everyCast(role)) {
+                List<String> his = new ArrayList<>(agents);
+                his.set(0, Cast.ATTACKER);
+                if (!role.server()) {
+                    initial.addAll(issued(role, his));
+                }
+            }
+        }
+        return List.copyOf(initial);
+    }
+
+    /**
+     * What an agent has from others for its own name: what it knows and could not compute itself, such as the receiver
+     * secret key that a key management service issues.
+     */
+    private List<Term> issued(Role role, List<String> agents) {
+        List<Term> issued = new ArrayList<>();
+        for (Role.Variable variable : role.variables()) {
+            Expr known = variable.known();
+            if (known != null && variable.lifetime() == Role.Lifetime.KNOWN && !isComputed(known, agents)) {
+                Term value = machine.session(0, role, agents).variables()[variable.index()];
+                if (value != null) {
+                    issued.add(value);
+                }
+            }
+        }
+        return issued;
+    }
+
+    /** Whether the first of the agents holds every secret from which a value is made. */
+    private static boolean isComputed(Expr known, List<String> agents) {
+        return switch (known) {
+            case Expr.Shared shared ->
+                shared.agents().stream()
+                        .anyMatch(h ->
+                                agents.get(((Expr.AgentParameter) h).index()).equals(agents.getFirst()));
+            case Expr.Apply apply -> apply.arguments().stream().allMatch(a -> isComputed(a, agents));
+            case Expr.Derive derive -> derive.arguments().stream().allMatch(a -> isComputed(a, agents));
+            default -> true;
+        };
+    }
+
     /** What everyone knows from the start: every {@code public} value of every agent. */
-    public List<Term> published() {
+    private List<Term> published() {
         Set<Term> published = new LinkedHashSet<>();
         for (Role role : protocol.roles()) {
             for (List<String> agents : everyCast(role)) {
@@ -205,6 +251,15 @@ public final class Scene {
         return all;
     }
 
+    /** The long-term secrets of the agents that play server roles. */
+    public List<Term> longTermOfServers() {
+        return protocol.roles().stream()
+                .filter(Role::server)
+                .flatMap(server -> longTerm(server.name()).stream())
+                .distinct()
+                .toList();
+    }
+
     /** The long-term secrets of an agent, or of all honest agents if {@code agent} is null. */
     public List<Term> longTerm(@Nullable String agent) {
         Set<Term> secrets = new LinkedHashSet<>();
@@ -214,6 +269,9 @@ public final class Scene {
                     if (variable.known() != null) {
                         secrets(variable.known(), agents, agent, secrets);
                     }
+                }
+                if (agent == null || agents.getFirst().equals(agent)) {
+                    secrets.addAll(issued(role, agents));
                 }
             }
         }

@@ -54,12 +54,16 @@ final class Stepper {
 
     /** Every way in which a search begins: all runs that begin by themselves have begun, with every choice of agents. */
     List<Configuration> roots() {
-        Knowledge knowledge = Knowledge.none(scene.theory).adding(scene.published(), 0);
+        Knowledge knowledge = Knowledge.none(scene.theory).adding(scene.initial(), 0);
         Solver.System system = new Solver.System(Assumptions.none(0), Map.of(), knowledge);
         Draft root = new Draft(scene.slots.size(), system, scene.start());
         if (scene.reveals(What.LONG_TERM, When.ACTOR)) {
             root.move(new Move.Given(What.LONG_TERM, 0));
             root.hear(scene.longTerm(scene.cast.test(scene.tested).getFirst()));
+        }
+        if (scene.reveals(What.LONG_TERM, When.SERVERS)) {
+            root.move(new Move.Given(What.LONG_TERM, Move.SERVERS));
+            root.hear(scene.longTermOfServers());
         }
         List<Beginning> offers = new ArrayList<>();
         Set<Role> early = new LinkedHashSet<>();

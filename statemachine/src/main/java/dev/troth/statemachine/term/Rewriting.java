@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +29,8 @@ final class Rewriting {
      * An equation from left to right.
      *
      * @param shrinks true if the right side is smaller: the left is a destructor applied to what it opens
-     * @param place which operand of the left side holds what the right side is; -1 if the rule does not shrink
+     * @param place which operand of the left side holds what the right side is, or all that the right side is made of,
+     *     as the capsule of a KEM does for the shared key; -1 if the rule does not shrink
      * @param types the type of each variable: that of the operand in whose place it stands, if it has a fixed length
      */
     @SuppressWarnings("ArrayRecordComponent")
@@ -45,8 +47,13 @@ final class Rewriting {
         }
 
         private static int place(Expr.Apply left, Expr right, boolean shrinks) {
-            for (int i = 0; shrinks && i < left.arguments().size(); i++) {
-                if (left.arguments().get(i) instanceof Expr.Apply inner && holds(inner, right)) {
+            int inside = shrinks ? first(left, operand -> holds(operand, right)) : -1;
+            return inside >= 0 || !shrinks ? inside : first(left, operand -> holdsVariables(operand, right));
+        }
+
+        private static int first(Expr.Apply left, Predicate<Expr.Apply> wanted) {
+            for (int i = 0; i < left.arguments().size(); i++) {
+                if (left.arguments().get(i) instanceof Expr.Apply inner && wanted.test(inner)) {
                     return i;
                 }
             }
@@ -71,6 +78,12 @@ final class Rewriting {
                     types[argument.index()] = octets;
                 }
             }
+        }
+
+        private static boolean holdsVariables(Expr expr, Expr wanted) {
+            return wanted instanceof Expr.Apply apply
+                    ? apply.arguments().stream().allMatch(a -> holdsVariables(expr, a))
+                    : holds(expr, wanted);
         }
 
         private static boolean holds(Expr expr, Expr wanted) {
