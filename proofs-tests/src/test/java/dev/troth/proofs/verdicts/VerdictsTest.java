@@ -274,11 +274,6 @@ class VerdictsTest {
 
     /** Claims whose point takes more runs than a test can search, and why. */
     private static final Map<String, String> UNREACHED = Map.of(
-            "zrtp-dh unchecked",
-                    "found, and not yet done on bytes: texts of a fixed length have no value of the attacker's",
-            "dtls-srtp key_secret", "found where it breaks, and not yet done on bytes; dtls-srtp-core has D01 and D02",
-            "dtls-srtp proxies", "found, and not yet done on bytes",
-            "dtls-srtp agreeing", "found where it breaks, and not yet done on bytes; dtls-srtp-core",
             "zrtp-dh key_secret", "both ends whole; zrtp-core i_secret and r_secret",
             "zrtp-dh same_peer", "both ends whole; zrtp-core same_i and same_r",
             "zrtp-dh continued", "two calls of both ends whole; zrtp-core continued",

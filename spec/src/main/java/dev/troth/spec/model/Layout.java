@@ -42,6 +42,16 @@ public sealed interface Layout {
     /** A layout of bits and octets. Its parameters (such as the length of a tag) are its first data fields. */
     record Binary(String name, int parameters, List<Field> fields, List<DataField> data, List<Ref> refs)
             implements Layout {
+        /** How many octets the text at a slot always has; -1 if it is not a text or not always as long. */
+        public int textOctets(int slot) {
+            for (Field field : fields) {
+                if (field.slot() == slot && field.shape() instanceof Chars(Constant(int count))) {
+                    return count;
+                }
+            }
+            return -1;
+        }
+
         @Override
         public String toString() {
             return name;

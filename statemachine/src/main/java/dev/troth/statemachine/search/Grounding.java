@@ -1,5 +1,6 @@
 package dev.troth.statemachine.search;
 
+import dev.troth.spec.model.Layout;
 import dev.troth.spec.model.Type;
 import dev.troth.statemachine.algebra.Label;
 import dev.troth.statemachine.knowledge.Offer;
@@ -7,10 +8,13 @@ import dev.troth.statemachine.knowledge.Solver;
 import dev.troth.statemachine.machine.Moment;
 import dev.troth.statemachine.term.Assumptions;
 import dev.troth.statemachine.term.Bindings;
+import dev.troth.statemachine.term.Symbol;
 import dev.troth.statemachine.term.Term;
 import dev.troth.statemachine.term.Terms;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Decides what is still open in a configuration: the attacker takes values of his own. */
@@ -26,7 +30,7 @@ final class Grounding {
         Configuration.Draft draft = new Configuration.Draft(at);
         draft.system = way;
         draft.settle(scene.terms);
-        List<Term.Var> open = new ArrayList<>();
+        Map<Term.Var, Integer> open = new LinkedHashMap<>();
         draft.delivered.forEach(term -> collect(term, open));
         for (Run run : draft.runs) {
             if (run != null) {
@@ -45,8 +49,8 @@ final class Grounding {
             collect(collision.choice(), open);
         }
         Bindings bindings = assumptions.bindings();
-        for (Term.Var variable : open) {
-            bindings = bindings.with(variable, value(variable, draft.clock));
+        for (Map.Entry<Term.Var, Integer> each : open.entrySet()) {
+            bindings = bindings.with(each.getKey(), value(each.getKey(), each.getValue(), draft.clock));
         }
         Assumptions decided = assumptions.with(bindings);
         if (!scene.algebra.isConsistent(decided)) {
@@ -96,17 +100,23 @@ final class Grounding {
                 draft.system.assumptions().collisions());
     }
 
-    private static void collect(Term term, List<Term.Var> open) {
+    private static void collect(Term term, Map<Term.Var, Integer> open) {
+        collect(term, -1, open);
+    }
+
+    /** Notes the variables in a term, and how many octets each must have as text where a layout says so, else -1. */
+    private static void collect(Term term, int textOctets, Map<Term.Var, Integer> open) {
         if (term instanceof Term.Var variable) {
-            if (!open.contains(variable)) {
-                open.add(variable);
-            }
+            open.merge(variable, textOctets, Math::max);
         } else if (term.isOpen() && term instanceof Term.Compound compound) {
-            compound.arguments().forEach(argument -> collect(argument, open));
+            for (int i = 0; i < compound.arguments().size(); i++) {
+                int octets = compound.symbol() instanceof Symbol.Payload(Layout.Binary layout) ? layout.textOctets(i) : -1;
+                collect(compound.argument(i), octets, open);
+            }
         }
     }
 
-    private Term value(Term.Var variable, long clock) {
+    private Term value(Term.Var variable, int textOctets, long clock) {
         if (variable.optional()) {
             return Terms.ABSENT;
         }
@@ -119,7 +129,7 @@ final class Grounding {
                 yield scene.terms.name(label, new Type.Octets(length, length));
             }
             case Type.Agent ignored -> scene.terms.agent(Cast.ATTACKER);
-            case Type.Text ignored -> scene.terms.text("x");
+            case Type.Text ignored -> scene.terms.text("x".repeat(Math.max(1, textOctets)));
             case Type.Time ignored -> scene.terms.time(new Moment(clock, 0).ntp());
             default -> scene.terms.name(label, new Type.Octets(16, 16));
         };
