@@ -28,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -73,9 +74,8 @@ final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--sessions",
             paramLabel = "N",
-            defaultValue = "2",
-            description = "Runs of each role; 2 by default.")
-    private int sessions = 2;
+            description = "Runs of each role. By default 2, and 1 where the search among 2 comes to no end.")
+    private @Nullable Integer sessions;
 
     @Option(names = "--max-steps", paramLabel = "N", defaultValue = "24", description = "Deliveries in a trace.")
     private int maxSteps = 24;
@@ -83,9 +83,9 @@ final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--max-states",
             paramLabel = "N",
-            defaultValue = "2000000",
-            description = "Configurations after which a search gives up.")
-    private int maxStates = 2_000_000;
+            defaultValue = "150000",
+            description = "Configurations after which a search gives up; 150000 by default.")
+    private int maxStates = 150_000;
 
     @Option(names = "--untyped", description = "One field may be taken for another where the octets allow it.")
     private boolean untyped;
@@ -131,11 +131,12 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (sessions < 1 || maxSteps < 1 || maxStates < 1 || (threads != null && threads < 1)) {
+        int runs = sessions == null ? Bounds.STANDARD.sessions() : sessions;
+        if (runs < 1 || maxSteps < 1 || maxStates < 1 || (threads != null && threads < 1)) {
             throw new UserException(
                     ExitCode.USAGE, "--sessions, --max-steps, --max-states and --threads are at least 1");
         }
-        Bounds bounds = new Bounds(sessions, maxSteps, maxStates, !untyped, !noOrder, !noSymmetry);
+        Bounds bounds = new Bounds(runs, maxSteps, maxStates, !untyped, !noOrder, !noSymmetry);
         List<Verdict> all = new ArrayList<>();
         try (Watch watch = Watch.start()) {
             for (String spec : specs) {
@@ -160,9 +161,27 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private List<Verdict> check(Protocol protocol, String spec, Bounds bounds, Watch watch) {
-        return Answers.to(questions(protocol, spec), bounds, threads, watch, (scene, question, finding) -> {
+        List<Verdict> verdicts = new ArrayList<>(answers(questions(protocol, spec), bounds, watch));
+        if (sessions == null && !watch.isStopped()) {
+            List<Integer> open = IntStream.range(0, verdicts.size())
+                    .filter(i -> verdicts.get(i).outcome() == Verdict.Outcome.INCONCLUSIVE)
+                    .boxed()
+                    .toList();
+            List<Question> again =
+                    open.stream().map(i -> verdicts.get(i).question()).toList();
+            List<Verdict> fewer = answers(again, bounds.sessions(1), watch);
+            for (int i = 0; i < open.size(); i++) {
+                verdicts.set(open.get(i), fewer.get(i).insteadOf(verdicts.get(open.get(i))));
+            }
+        }
+        return verdicts;
+    }
+
+    private List<Verdict> answers(List<Question> questions, Bounds bounds, Watch watch) {
+        return Answers.to(questions, bounds, threads, watch, (scene, question, finding) -> {
             Finding.Trace attack = finding.attack();
-            return new Verdict(question, finding, attack == null ? null : Replay.of(scene, question, attack, seed));
+            Replay.Result replayed = attack == null ? null : Replay.of(scene, question, attack, seed);
+            return new Verdict(question, finding, replayed, bounds.sessions(), "");
         });
     }
 

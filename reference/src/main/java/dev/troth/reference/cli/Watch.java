@@ -59,6 +59,10 @@ final class Watch implements Explorer.Progress, AutoCloseable {
         return !stopped.get();
     }
 
+    boolean isStopped() {
+        return stopped.get();
+    }
+
     /** Takes the progress line away. */
     void clear() {
         if (shown) {

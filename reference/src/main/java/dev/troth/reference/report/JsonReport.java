@@ -50,6 +50,7 @@ public final class JsonReport {
                 .put("options", options)
                 .put("verdict", name(verdict.finding()))
                 .put("outcome", verdict.outcome().name().toLowerCase(java.util.Locale.ROOT))
+                .put("sessions", verdict.sessions())
                 .put("configurations", verdict.finding().states())
                 .put("depth", verdict.finding().depth())
                 .put("theory", Conditions.theory(verdict.question().protocol()))
@@ -57,6 +58,9 @@ public final class JsonReport {
                 .put("sha256", Conditions.hash(verdict.question()));
         if (!verdict.finding().gaveUp().isEmpty()) {
             object.put("reason", verdict.finding().gaveUp());
+        }
+        if (!verdict.wider().isEmpty()) {
+            object.put("more_sessions", verdict.wider());
         }
         Finding.Trace witness = verdict.finding().witness();
         if (witness != null) {

@@ -29,8 +29,8 @@ public final class TextReport {
                 .append("   ")
                 .append(verdicts.size())
                 .append(verdicts.size() == 1 ? " question, " : " questions, ")
-                .append(bounds.sessions())
-                .append(bounds.sessions() == 1 ? " run per role\n" : " runs per role\n");
+                .append(runs(bounds.sessions()))
+                .append('\n');
         int[] widths = new int[4];
         for (Verdict verdict : verdicts) {
             String[] cells = cells(verdict);
@@ -62,9 +62,14 @@ public final class TextReport {
     private static String detail(Verdict verdict) {
         int states = verdict.finding().states();
         String size = states + (states == 1 ? " configuration" : " configurations");
-        return verdict.attack() == null
+        String detail = verdict.attack() == null
                 ? size
                 : "attack on bytes, " + verdict.finding().depth() + " steps, " + size;
+        return verdict.wider().isEmpty() ? detail : detail + " with " + runs(verdict.sessions());
+    }
+
+    private static String runs(int sessions) {
+        return sessions + (sessions == 1 ? " run per role" : " runs per role");
     }
 
     private void story(Verdict verdict) {
@@ -85,12 +90,22 @@ public final class TextReport {
 
     private void meaning(List<Verdict> verdicts, Bounds bounds) {
         long surprises = verdicts.stream().filter(Verdict::isSurprise).count();
+        verdicts.stream()
+                .filter(v -> !v.wider().isEmpty())
+                .findFirst()
+                .ifPresent(first -> out.append("\nWhere it says ")
+                        .append(runs(first.sessions()))
+                        .append(", the search with ")
+                        .append(runs(bounds.sessions()))
+                        .append(" came to no end: ")
+                        .append(first.wider())
+                        .append(". Allow more with --max-states.\n"));
         out.append('\n')
                 .append(surprises)
                 .append(surprises == 1 ? " surprise." : " surprises.")
                 .append(" `holds` means: no attack within these bounds (")
-                .append(bounds.sessions())
-                .append(bounds.sessions() == 1 ? " run per role, " : " runs per role, ")
+                .append(runs(bounds.sessions()))
+                .append(", ")
                 .append(bounds.typed() ? "typed" : "untyped")
                 .append("), and the point was reached. It says nothing beyond them.\n");
     }

@@ -9,8 +9,18 @@ import org.jspecify.annotations.Nullable;
  * One question with its answer.
  *
  * @param attack the attack done again on bytes, or null if there is none
+ * @param sessions the runs of each role among which it was found
+ * @param wider why the search among more runs has no answer, or empty if none was asked or it has
  */
-public record Verdict(Question question, Finding finding, Replay.@Nullable Result attack) {
+public record Verdict(Question question, Finding finding, Replay.@Nullable Result attack, int sessions, String wider) {
+    /** This verdict, found among fewer runs, where the first one came to no end; the first, if this says nothing either. */
+    public Verdict insteadOf(Verdict first) {
+        return finding.verdict() == Finding.Verdict.INCONCLUSIVE || finding.verdict() == Finding.Verdict.VACUOUS
+                ? first
+                : new Verdict(
+                        question, finding, attack, sessions, first.finding().gaveUp());
+    }
+
     /** What it comes to against what the specification says. */
     public enum Outcome {
         AS_EXPECTED,

@@ -110,7 +110,8 @@ final class Grounding {
             open.merge(variable, textOctets, Math::max);
         } else if (term.isOpen() && term instanceof Term.Compound compound) {
             for (int i = 0; i < compound.arguments().size(); i++) {
-                int octets = compound.symbol() instanceof Symbol.Payload(Layout.Binary layout) ? layout.textOctets(i) : -1;
+                int octets =
+                        compound.symbol() instanceof Symbol.Payload(Layout.Binary layout) ? layout.textOctets(i) : -1;
                 collect(compound.argument(i), octets, open);
             }
         }
