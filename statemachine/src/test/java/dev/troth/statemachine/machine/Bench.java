@@ -13,6 +13,7 @@ import dev.troth.statemachine.term.TermAlgebra;
 import dev.troth.statemachine.term.Terms;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /** One session of the first role of a small specification, stepped over terms by hand. */
@@ -45,13 +46,23 @@ final class Bench {
 
     /** @param role the body of role A */
     Bench(String role) {
-        Source source = new Source("library/test.troth", HEAD + role + TAIL);
+        this("", role, Map.of());
+    }
+
+    /**
+     * @param declarations what stands beside the roles
+     * @param role the body of role A
+     * @param options the values of options, by index
+     */
+    Bench(String declarations, String role, Map<Integer, Integer> options) {
+        String head = HEAD.replace("  role A(me, peer) {\n", declarations + "  role A(me, peer) {\n");
+        Source source = new Source("library/test.troth", head + role + TAIL);
         Specification specification = Specification.read(source, new Library());
         this.protocol =
                 Objects.requireNonNull(specification.protocol(), () -> Renderer.render(specification.findings()));
         this.terms = new Terms(protocol.equations());
         this.algebra = new TermAlgebra(terms);
-        this.machine = new Machine<>(protocol, algebra, Choices.standard(protocol), true);
+        this.machine = new Machine<>(protocol, algebra, Choices.of(protocol, options, Map.of()), true);
         this.session = machine.session(1, protocol.roles().getFirst(), List.of("Alice", "Bob"));
         step(new Event.Started<>());
     }
@@ -83,6 +94,43 @@ final class Bench {
                 .orElseThrow();
         Term payload = algebra.record(message.elements().getFirst().layout(), new Term[] {octets(x)});
         return algebra.message(message, new Term[] {payload});
+    }
+
+    void receive(Term value) {
+        step(new Event.Received<>(new Port(0, "net", ""), value));
+    }
+
+    /** What the last step showed to the user. */
+    List<Term> shown() {
+        List<Term> shown = new ArrayList<>();
+        for (Effect<Term> effect : effects) {
+            if (effect instanceof Effect.Shown<Term>(String ignored, Term value)) {
+                shown.add(value);
+            }
+        }
+        return shown;
+    }
+
+    /** What the last step sent, and whether it was sent again: {@code Ping}, {@code Ping again}. */
+    List<String> sent() {
+        List<String> sent = new ArrayList<>();
+        for (Effect<Term> effect : effects) {
+            if (effect instanceof Effect.Sent<Term> sending) {
+                sent.add(sending.message().name() + (sending.again() ? " again" : ""));
+            }
+        }
+        return sent;
+    }
+
+    /** The checks of the last step, each with its outcome. */
+    List<String> checks() {
+        List<String> checks = new ArrayList<>();
+        for (Effect<Term> effect : effects) {
+            if (effect instanceof Effect.Checked<Term>(String text, boolean passed, var ignored)) {
+                checks.add(text + (passed ? " passed" : " failed"));
+            }
+        }
+        return checks;
     }
 
     Term octets(int x) {
