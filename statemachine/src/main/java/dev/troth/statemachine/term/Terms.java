@@ -261,16 +261,17 @@ public final class Terms {
     /** Known octets of one length become one; a pair of equal terms becomes nothing, as long as something is left. */
     private List<Term> joined(List<Term> sorted) {
         List<Term> out = new ArrayList<>();
-        for (Term term : sorted) {
+        for (int i = 0; i < sorted.size(); i++) {
+            Term term = sorted.get(i);
             Term last = out.isEmpty() ? null : out.getLast();
             if (last instanceof Term.Octets l && term instanceof Term.Octets r && l.length() == r.length()) {
                 byte[] sum = l.octets();
                 byte[] other = r.octets();
-                for (int i = 0; i < sum.length; i++) {
-                    sum[i] ^= other[i];
+                for (int at = 0; at < sum.length; at++) {
+                    sum[at] ^= other[at];
                 }
                 out.set(out.size() - 1, octets(sum));
-            } else if (last == term && out.size() > 1) {
+            } else if (last == term && (out.size() > 1 || i + 1 < sorted.size())) {
                 out.removeLast();
             } else {
                 out.add(term);
