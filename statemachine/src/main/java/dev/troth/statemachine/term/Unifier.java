@@ -317,10 +317,8 @@ public final class Unifier {
         if (term == Terms.ABSENT) {
             return variable.optional() ? List.of(bindings.with(variable, term)) : List.of();
         }
-        if (term instanceof Term.Var other && variable.optional() && !other.optional()) {
-            return typing.narrower(variable.type(), other.type()) == null
-                    ? List.of()
-                    : List.of(bindings.with(variable, other));
+        if (term instanceof Term.Var other && other.optional() && !variable.optional()) {
+            return bind(other, variable, bindings);
         }
         if (term instanceof Term.Var other) {
             Type narrower = typing.narrower(variable.type(), other.type());
@@ -331,7 +329,8 @@ public final class Unifier {
             if (narrower.equals(other.type()) && kind == other.kind()) {
                 return List.of(bindings.with(variable, other));
             }
-            return narrower.equals(variable.type()) && kind == variable.kind()
+            boolean may = other.optional() || !variable.optional();
+            return may && narrower.equals(variable.type()) && kind == variable.kind()
                     ? List.of(bindings.with(other, variable))
                     : List.of(met(variable, other, narrower, kind, bindings));
         }
@@ -349,7 +348,7 @@ public final class Unifier {
     }
 
     private Bindings met(Term.Var left, Term.Var right, Type type, @Nullable Kind kind, Bindings bindings) {
-        Term.Var both = terms.variable(bindings.next(), type, false, kind);
+        Term.Var both = terms.variable(bindings.next(), type, left.optional() && right.optional(), kind);
         return bindings.taking(1).with(left, both).with(right, both);
     }
 
