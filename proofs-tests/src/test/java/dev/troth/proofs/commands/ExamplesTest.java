@@ -88,7 +88,9 @@ class ExamplesTest {
     }
 
     private void runs(String line) {
-        String there = line.replaceFirst("--out \\S+", "--out " + Matcher.quoteReplacement(folder.toString()));
+        // A picture goes into a file, everything else into a folder.
+        String out = line.startsWith("draw ") ? folder.resolve("picture").toString() : folder.toString();
+        String there = line.replaceFirst("--out \\S+", "--out " + Matcher.quoteReplacement(out));
         Ran ran = Ran.line(there);
         assertEquals(0, ran.code(), ran::err);
         assertEquals("", ran.err());

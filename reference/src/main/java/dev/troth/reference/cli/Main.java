@@ -26,6 +26,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             MutateCommand.class,
             PeerCommand.class,
             CompareCommand.class,
+            DrawCommand.class,
             LintCommand.class,
             ListCommand.class,
             ExplainCommand.class

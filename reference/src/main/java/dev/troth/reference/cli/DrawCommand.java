@@ -1,0 +1,252 @@
+package dev.troth.reference.cli;
+
+import dev.troth.reference.attack.Replay;
+import dev.troth.reference.draw.AttackView;
+import dev.troth.reference.draw.KeysView;
+import dev.troth.reference.draw.Ladder;
+import dev.troth.reference.draw.MatrixView;
+import dev.troth.reference.draw.PacketView;
+import dev.troth.reference.draw.Pictures;
+import dev.troth.reference.draw.SequenceView;
+import dev.troth.reference.draw.StackView;
+import dev.troth.reference.draw.StateView;
+import dev.troth.reference.run.Settings;
+import dev.troth.reference.run.Simulation;
+import dev.troth.reference.transcript.Transcript;
+import dev.troth.reference.transcript.Viewer;
+import dev.troth.spec.model.Claim;
+import dev.troth.spec.model.Protocol;
+import dev.troth.spec.model.Scenario;
+import dev.troth.statemachine.claim.Answers;
+import dev.troth.statemachine.claim.Question;
+import dev.troth.statemachine.claim.Questions;
+import dev.troth.statemachine.machine.RunFaultException;
+import dev.troth.statemachine.search.Bounds;
+import dev.troth.statemachine.search.Explorer;
+import dev.troth.statemachine.search.Finding;
+import dev.troth.statemachine.search.Scene;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code troth draw}: pictures of a specification or of a run. */
+@Command(
+        name = "draw",
+        description = "Draws a specification or a run of it.",
+        footer = {
+            "",
+            "Example: troth draw mikey-psk --view seq --format svg --out call.svg",
+            "Views: state (machines), seq (a run, or an attack with --attack), packet (layouts), keys (hierarchy),",
+            "matrix (states and messages), stack (octets against the MTU).",
+            "Without --out, text goes to the terminal."
+        },
+        mixinStandardHelpOptions = true)
+final class DrawCommand implements Callable<Integer> {
+    private static final int FEWEST_COLUMNS = 40;
+
+    /** What is drawn. */
+    enum View {
+        STATE,
+        SEQ,
+        PACKET,
+        KEYS,
+        MATRIX,
+        STACK;
+
+        /** As it is written on the command line. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** How it is written. */
+    enum Format {
+        TXT,
+        SVG,
+        PNG,
+        DOT,
+        MERMAID,
+        PLANTUML;
+
+        /** As it is written on the command line. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    @Parameters(
+            paramLabel = "SPEC",
+            description = "A name of the library (see troth list), a file, or - for standard input.")
+    private String spec = "";
+
+    @Option(names = "--view", paramLabel = "VIEW", defaultValue = "seq", description = "${COMPLETION-CANDIDATES}")
+    private View view = View.SEQ;
+
+    @Option(names = "--format", paramLabel = "FORMAT", defaultValue = "txt", description = "${COMPLETION-CANDIDATES}")
+    private Format format = Format.TXT;
+
+    @Option(
+            names = "--scenario",
+            paramLabel = "NAME",
+            description = "The run to draw; the first of the file by default.")
+    private @Nullable String scenarioName;
+
+    @Option(names = "--as", paramLabel = "PARTY", description = "The run as an agent, a relay or Network sees it.")
+    private @Nullable String as;
+
+    @Option(names = "--attack", paramLabel = "CLAIM", description = "The first attack on this claim instead of a run.")
+    private @Nullable String attack;
+
+    @Option(
+            names = "--set",
+            paramLabel = "OPTION=VALUE",
+            description = "Sets an option of the specification; may be repeated.")
+    private List<String> set = List.of();
+
+    @Option(
+            names = "--reveal",
+            paramLabel = "KEY",
+            description = "With keys: what falls with this one; may be repeated.")
+    private List<String> reveal = List.of();
+
+    @Option(names = "--layout", paramLabel = "NAME", description = "With packet: only this layout.")
+    private @Nullable String layout;
+
+    @Option(names = "--cols", paramLabel = "N", defaultValue = "72", description = "Columns of text; 72 by default.")
+    private int columns = 72;
+
+    @Option(names = "--out", paramLabel = "FILE", description = "Where to write it.")
+    private @Nullable String out;
+
+    @Override
+    public Integer call() {
+        if (columns < FEWEST_COLUMNS) {
+            throw new UserException(ExitCode.USAGE, "--cols is at least " + FEWEST_COLUMNS);
+        }
+        if (format == Format.PNG && out == null) {
+            throw new UserException(ExitCode.USAGE, "a PNG needs a file to go to: --out FILE");
+        }
+        Protocol protocol = new Specs().protocol(spec);
+        Pictures.Picture picture = picture(protocol);
+        byte[] written = switch (format) {
+            case TXT -> utf8(picture.text(columns));
+            case SVG -> utf8(picture.svg());
+            case PNG -> Pictures.png(picture.svg());
+            case DOT -> utf8(picture.dot());
+            case MERMAID -> utf8(picture.mermaid());
+            case PLANTUML -> utf8(picture.plantUml());
+        };
+        write(written);
+        return ExitCode.OK;
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private Pictures.Picture picture(Protocol protocol) {
+        return switch (view) {
+            case STATE -> Pictures.of(StateView.of(protocol));
+            case SEQ -> Pictures.of(attack == null ? SequenceView.of(run(protocol), as) : attacked(protocol, attack));
+            case PACKET -> {
+                if (layout != null && !PacketView.names(protocol).contains(layout)) {
+                    throw Specs.unknown("layout", layout, PacketView.names(protocol));
+                }
+                yield Pictures.of(PacketView.of(protocol, layout == null ? "" : layout));
+            }
+            case KEYS -> {
+                Set<String> revealed = new LinkedHashSet<>(reveal);
+                for (String key : revealed) {
+                    if (!KeysView.names(protocol).contains(key)) {
+                        throw Specs.unknown("variable", key, KeysView.names(protocol));
+                    }
+                }
+                yield Pictures.of(KeysView.of(protocol, revealed));
+            }
+            case MATRIX -> Pictures.of(MatrixView.of(protocol));
+            case STACK -> Pictures.of(StackView.of(run(protocol)));
+        };
+    }
+
+    private Transcript run(Protocol protocol) {
+        Scenario scenario = Specs.scenario(protocol, spec, scenarioName);
+        if (as != null && !Viewer.names(protocol, scenario).contains(as)) {
+            throw Specs.unknown("party", as, Viewer.names(protocol, scenario));
+        }
+        Settings settings = Settings.of(scenario);
+        for (Map.Entry<Integer, Integer> option : Specs.options(protocol, set).entrySet()) {
+            settings = settings.with(option.getKey(), option.getValue());
+        }
+        try {
+            return Simulation.run(protocol, settings).transcript();
+        } catch (RunFaultException e) {
+            throw new UserException(ExitCode.UNREADABLE, e.span() + ": " + e.getMessage());
+        }
+    }
+
+    /** The first of the claim's questions that is answered by an attack. */
+    private Ladder attacked(Protocol protocol, String wanted) {
+        List<String> known = protocol.claims().stream().map(Claim::name).toList();
+        if (!known.contains(wanted)) {
+            throw Specs.unknown("claim", wanted, known);
+        }
+        Claim claim = protocol.claims().stream()
+                .filter(c -> c.name().equals(wanted))
+                .findFirst()
+                .orElseThrow();
+        List<Question> questions = new Questions(protocol)
+                .of(claim, false).stream()
+                        .filter(q -> !Boolean.TRUE.equals(q.expected()))
+                        .toList();
+        List<Optional<Replay.Result>> attacks =
+                Answers.to(questions, Bounds.STANDARD, null, Explorer.Progress.SILENT, DrawCommand::replayed);
+        for (int i = 0; i < questions.size(); i++) {
+            if (attacks.get(i).isPresent()) {
+                Question question = questions.get(i);
+                String options = question.optionText();
+                String about = wanted + " under " + question.compromise().name();
+                return AttackView.of(attacks.get(i).get(), options.isEmpty() ? about : about + " where " + options);
+            }
+        }
+        throw new UserException(
+                ExitCode.USAGE, "no attack on " + wanted + " is expected: `troth check` tells which claims break");
+    }
+
+    private static Optional<Replay.Result> replayed(Scene scene, Question question, Finding finding) {
+        return Optional.ofNullable(finding.attack()).map(attack -> Replay.of(scene, question, attack, 1));
+    }
+
+    private void write(byte[] written) {
+        String file = out;
+        if (file == null) {
+            PrintStream terminal = System.out;
+            terminal.print(new String(written, StandardCharsets.UTF_8));
+            return;
+        }
+        try {
+            Files.write(Path.of(file), written);
+            System.out.println(file);
+        } catch (IOException | InvalidPathException e) {
+            throw new UserException(
+                    ExitCode.USAGE,
+                    file + ": the picture cannot be written there ("
+                            + e.getClass().getSimpleName() + ")");
+        }
+    }
+}

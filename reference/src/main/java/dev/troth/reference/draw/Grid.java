@@ -1,0 +1,22 @@
+package dev.troth.reference.draw;
+
+import java.util.List;
+
+/**
+ * A table.
+ *
+ * @param head the columns; the first is that of the rows' names
+ * @param notes what is said under it
+ */
+public record Grid(String title, List<String> head, List<List<String>> rows, List<String> notes) {
+    int[] widths() {
+        int[] widths = new int[head.size()];
+        for (int i = 0; i < widths.length; i++) {
+            widths[i] = head.get(i).length();
+            for (List<String> row : rows) {
+                widths[i] = Math.max(widths[i], row.get(i).length());
+            }
+        }
+        return widths;
+    }
+}

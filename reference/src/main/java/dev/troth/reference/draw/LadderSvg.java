@@ -1,0 +1,150 @@
+package dev.troth.reference.draw;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A sequence diagram as SVG, of one size of letters and fixed places, so that the same run gives the same bytes. */
+final class LadderSvg {
+    private static final int GAP = 250;
+    private static final int RELAY_GAP = 170;
+    private static final int MARGIN = 150;
+    private static final int HEAD = 110;
+    private static final int LINE = 20;
+    private static final double GLYPH = 7.8;
+    private static final long MILLI = 1_000_000;
+
+    private final Ladder ladder;
+    private final int[] x;
+    private final int[] room;
+    private final Svg out;
+    private int y = HEAD;
+
+    private LadderSvg(Ladder ladder) {
+        this.ladder = ladder;
+        int lanes = ladder.lanes().size();
+        this.x = new int[lanes];
+        this.room = new int[lanes];
+        int at = MARGIN;
+        for (int i = 0; i < lanes; i++) {
+            if (i > 0) {
+                boolean narrow = ladder.lanes().get(i).kind() == Ladder.Kind.RELAY
+                        && ladder.lanes().get(i - 1).kind() == Ladder.Kind.RELAY;
+                at += narrow ? RELAY_GAP : Math.max(GAP, widest(i - 1, i));
+            }
+            x[i] = at;
+        }
+        for (int i = 0; i < lanes; i++) {
+            room[i] = i + 1 < lanes ? x[i + 1] - x[i] - 24 : 330;
+        }
+        this.out = new Svg(at + 360, ladder.title());
+    }
+
+    /** The room that the longest label between two lanes side by side takes. */
+    private int widest(int left, int right) {
+        int most = 0;
+        for (Ladder.Row row : ladder.rows()) {
+            if (row instanceof Ladder.Arrow a
+                    && Math.min(a.from(), a.to()) == left
+                    && Math.max(a.from(), a.to()) == right) {
+                most = Math.max(most, a.label().length());
+            }
+        }
+        return Math.min(420, (int) (most * GLYPH) + 40);
+    }
+
+    static String of(Ladder ladder) {
+        LadderSvg svg = new LadderSvg(ladder);
+        svg.draw();
+        return svg.out.toString();
+    }
+
+    private void draw() {
+        out.text(20, 32, "start", "title", ladder.title());
+        out.text(20, 54, "start", "note", String.join("; ", ladder.notes()));
+        Svg body = new Svg(0, "");
+        for (Ladder.Row row : ladder.rows()) {
+            switch (row) {
+                case Ladder.Arrow arrow -> arrow(body, arrow);
+                case Ladder.Note note -> note(body, note);
+            }
+        }
+        for (int i = 0; i < x.length; i++) {
+            Ladder.Lane lane = ladder.lanes().get(i);
+            String look = lane.kind() == Ladder.Kind.PARTY ? "line" : "line dashed";
+            out.line(x[i], HEAD - 6, x[i], y + 10, look);
+            List<String> name = broken(lane.name(), 22);
+            for (int line = 0; line < name.size(); line++) {
+                out.text(x[i], HEAD - 14 - (name.size() - 1 - line) * 17, "middle", "name", name.get(line));
+            }
+        }
+        out.add(body);
+        out.height(y + 40);
+    }
+
+    private static List<String> broken(String text, int most) {
+        List<String> lines = new ArrayList<>();
+        StringBuilder line = new StringBuilder();
+        for (String word : text.split(" ", -1)) {
+            if (!line.isEmpty() && line.length() + 1 + word.length() > most) {
+                lines.add(line.toString());
+                line.setLength(0);
+            }
+            line.append(line.isEmpty() ? "" : " ").append(word);
+        }
+        lines.add(line.toString());
+        return lines;
+    }
+
+    private void arrow(Svg body, Ladder.Arrow arrow) {
+        int from = x[arrow.from()];
+        int to = x[arrow.to()];
+        int wide = Math.abs(from - to) - 24;
+        List<String> label = broken(arrow.label(), Math.max(8, (int) (wide / GLYPH)));
+        List<String> detail =
+                arrow.detail().isEmpty() ? List.of() : broken(arrow.detail(), Math.max(8, (int) (wide / 6.6)));
+        y += 8;
+        for (String line : label) {
+            y += LINE - 3;
+            body.text((from + to) / 2, y, "middle", arrow.covered() ? "label closed" : "label", line);
+        }
+        y += 8;
+        String look = "arrow" + (arrow.media() ? " media" : "") + (arrow.covered() ? " sleeve" : "");
+        body.arrow(from, y, arrow.lost() ? (from + to) / 2 : to, look);
+        if (arrow.lost()) {
+            body.text((from + to) / 2, y + 6, "middle", "label", "✗");
+        }
+        for (String line : detail) {
+            y += LINE - 5;
+            body.text((from + to) / 2, y, "middle", "note", line);
+        }
+        y += 4;
+    }
+
+    private void note(Svg body, Ladder.Note note) {
+        int at = x[note.lane()];
+        String sign = switch (note.sign()) {
+            case STATE -> "";
+            case EVENT -> "▸ ";
+            case PASSED -> "✓ ";
+            case FAILED -> "✗ ";
+            case KEY -> "◆ ";
+            case ASIDE -> "– ";
+        };
+        List<String> lines = broken(note.text(), (int) (room[note.lane()] / 6.9));
+        y += 4;
+        int top = y;
+        for (int i = 0; i < lines.size(); i++) {
+            y += LINE - 2;
+            String text = (i == 0 ? sign : "   ") + lines.get(i);
+            body.text(at + 12, y, "start", note.sign() == Ladder.Sign.STATE ? "state" : "check", text);
+        }
+        if (note.sign() == Ladder.Sign.STATE) {
+            int wide = lines.stream().mapToInt(String::length).max().orElse(1);
+            body.frame(at + 5, top + 3, (int) (wide * 9.4) + 14, y - top + 4);
+            y += 6;
+        }
+        if (note.at() >= 0 && note.sign() == Ladder.Sign.STATE) {
+            body.text(12, y - 5, "start", "note", note.at() / MILLI + " ms");
+        }
+    }
+}

@@ -1,0 +1,225 @@
+package dev.troth.reference.draw;
+
+import com.github.weisj.jsvg.SVGDocument;
+import com.github.weisj.jsvg.parser.LoaderContext;
+import com.github.weisj.jsvg.parser.SVGLoader;
+import com.github.weisj.jsvg.view.FloatSize;
+import guru.nidi.graphviz.engine.Format;
+import guru.nidi.graphviz.engine.Graphviz;
+import guru.nidi.graphviz.engine.GraphvizCmdLineEngine;
+import guru.nidi.graphviz.engine.GraphvizException;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import javax.imageio.ImageIO;
+import net.sourceforge.plantuml.FileFormat;
+import net.sourceforge.plantuml.FileFormatOption;
+import net.sourceforge.plantuml.SourceStringReader;
+import org.jspecify.annotations.Nullable;
+
+/** From a model to text, SVG and PNG. */
+public final class Pictures {
+    private static final int PIXELS_PER_UNIT = 2;
+    private static final long MOST_PIXELS = 120_000_000;
+
+    private Pictures() {}
+
+    /** What can be drawn, and each textual format of it. */
+    public interface Picture {
+        String text(int columns);
+
+        String dot();
+
+        String mermaid();
+
+        String plantUml();
+
+        String svg();
+    }
+
+    public static Picture of(Graph graph) {
+        return new Picture() {
+            @Override
+            public String text(int columns) {
+                return GraphText.of(graph, columns);
+            }
+
+            @Override
+            public String dot() {
+                return GraphDot.of(graph);
+            }
+
+            @Override
+            public String mermaid() {
+                return GraphMermaid.of(graph);
+            }
+
+            @Override
+            public String plantUml() {
+                return GraphPlantUml.of(graph);
+            }
+
+            @Override
+            public String svg() {
+                String laidOut = graphviz(dot());
+                return laidOut != null ? laidOut : plantUmlSvg(plantUml());
+            }
+        };
+    }
+
+    public static Picture of(Ladder ladder) {
+        return new Picture() {
+            @Override
+            public String text(int columns) {
+                return LadderText.of(ladder, columns);
+            }
+
+            @Override
+            public String dot() {
+                return LadderDot.of(ladder);
+            }
+
+            @Override
+            public String mermaid() {
+                return LadderMermaid.of(ladder);
+            }
+
+            @Override
+            public String plantUml() {
+                return LadderPlantUml.of(ladder);
+            }
+
+            @Override
+            public String svg() {
+                return LadderSvg.of(ladder);
+            }
+        };
+    }
+
+    public static Picture of(Grid grid) {
+        return new Picture() {
+            @Override
+            public String text(int columns) {
+                return GridWriter.text(grid, columns);
+            }
+
+            @Override
+            public String dot() {
+                return GridWriter.dot(grid);
+            }
+
+            @Override
+            public String mermaid() {
+                return GridWriter.mermaid(grid);
+            }
+
+            @Override
+            public String plantUml() {
+                return GridWriter.plantUml(grid);
+            }
+
+            @Override
+            public String svg() {
+                return GridWriter.svg(grid);
+            }
+        };
+    }
+
+    public static Picture of(BitMap map) {
+        return new Picture() {
+            @Override
+            public String text(int columns) {
+                return BitMapWriter.text(map, columns);
+            }
+
+            @Override
+            public String dot() {
+                return GridWriter.dot(BitMapWriter.table(map));
+            }
+
+            @Override
+            public String mermaid() {
+                return BitMapWriter.mermaid(map);
+            }
+
+            @Override
+            public String plantUml() {
+                return GridWriter.plantUml(BitMapWriter.table(map));
+            }
+
+            @Override
+            public String svg() {
+                return BitMapWriter.svg(map);
+            }
+        };
+    }
+
+    /** Laid out by {@code dot}, or null where it is not installed or fails. */
+    public static @Nullable String graphviz(String dot) {
+        try {
+            Graphviz.useEngine(new GraphvizCmdLineEngine());
+            return Graphviz.fromString(dot).render(Format.SVG).toString();
+        } catch (GraphvizException e) {
+            return null;
+        }
+    }
+
+    /** Laid out by PlantUML in pure Java. */
+    public static String plantUmlSvg(String source) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            new SourceStringReader(source).outputImage(out, new FileFormatOption(FileFormat.SVG));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    /** The rules for dark ground, which end the style and which a picture on white ground has no use for. */
+    private static String onWhite(String svg) {
+        int dark = svg.indexOf("@media");
+        return dark < 0 ? svg : svg.substring(0, dark) + svg.substring(svg.indexOf("</style>", dark));
+    }
+
+    /** A picture as PNG, on white ground, with two pixels for each unit, or fewer where it would be too large. */
+    public static byte[] png(String svg) {
+        SVGDocument document = new SVGLoader()
+                .load(
+                        new ByteArrayInputStream(onWhite(svg).getBytes(StandardCharsets.UTF_8)),
+                        null,
+                        LoaderContext.createDefault());
+        if (document == null) {
+            throw new IllegalStateException("the SVG of this picture cannot be read");
+        }
+        FloatSize size = document.size();
+        double scale = PIXELS_PER_UNIT;
+        while (size.width * scale * size.height * scale > MOST_PIXELS) {
+            scale /= 2;
+        }
+        BufferedImage image = new BufferedImage(
+                Math.max(1, (int) (size.width * scale)),
+                Math.max(1, (int) (size.height * scale)),
+                BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = image.createGraphics();
+        graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+        graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+        graphics.setColor(Color.WHITE);
+        graphics.fillRect(0, 0, image.getWidth(), image.getHeight());
+        graphics.scale(scale, scale);
+        document.render(null, graphics);
+        graphics.dispose();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(image, "png", out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+}
