@@ -54,6 +54,11 @@ class DrawTest {
         views.put("packet", Pictures.of(PacketView.of(protocol, "")));
         views.put("keys", Pictures.of(KeysView.of(protocol, Set.of())));
         views.put("matrix", Pictures.of(MatrixView.of(protocol)));
+        views.put(
+                "compare",
+                Pictures.of(SequenceView.of(run, null)
+                        .brief()
+                        .beside(SequenceView.of(run, null).brief())));
         views.put("stack", Pictures.of(StackView.of(run)));
         return views;
     }

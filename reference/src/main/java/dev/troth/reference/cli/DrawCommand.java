@@ -51,7 +51,7 @@ import picocli.CommandLine.Parameters;
             "",
             "Example: troth draw mikey-psk --view seq --format svg --out call.svg",
             "Views: state (machines), seq (a run, or an attack with --attack), packet (layouts), keys (hierarchy),",
-            "matrix (states and messages), stack (octets against the MTU).",
+            "matrix (states and messages), stack (octets against the MTU), compare (two runs, with --with).",
             "Without --out, text goes to the terminal."
         },
         mixinStandardHelpOptions = true)
@@ -65,7 +65,8 @@ final class DrawCommand implements Callable<Integer> {
         PACKET,
         KEYS,
         MATRIX,
-        STACK;
+        STACK,
+        COMPARE;
 
         /** As it is written on the command line. */
         @Override
@@ -119,6 +120,12 @@ final class DrawCommand implements Callable<Integer> {
             description = "Sets an option of the specification; may be repeated.")
     private List<String> set = List.of();
 
+    @Option(names = "--with", paramLabel = "SPEC", description = "With compare: the one on the right.")
+    private @Nullable String other;
+
+    @Option(names = "--brief", description = "With seq and compare: without the checks that pass.")
+    private boolean brief;
+
     @Option(
             names = "--reveal",
             paramLabel = "KEY",
@@ -163,7 +170,13 @@ final class DrawCommand implements Callable<Integer> {
     private Pictures.Picture picture(Protocol protocol) {
         return switch (view) {
             case STATE -> Pictures.of(StateView.of(protocol));
-            case SEQ -> Pictures.of(attack == null ? SequenceView.of(run(protocol), as) : attacked(protocol, attack));
+            case SEQ -> Pictures.of(sequence(protocol));
+            case COMPARE -> {
+                if (other == null) {
+                    throw new UserException(ExitCode.USAGE, "compare draws two runs: --with SPEC");
+                }
+                yield Pictures.of(sequence(protocol).beside(right(new Specs().protocol(other), other)));
+            }
             case PACKET -> {
                 if (layout != null && !PacketView.names(protocol).contains(layout)) {
                     throw Specs.unknown("layout", layout, PacketView.names(protocol));
@@ -184,11 +197,28 @@ final class DrawCommand implements Callable<Integer> {
         };
     }
 
+    /** The run on the right: of the first scenario, with the options that it says. */
+    private Ladder right(Protocol protocol, String name) {
+        Scenario scenario = Specs.scenario(protocol, name, null);
+        String viewer = as != null && Viewer.names(protocol, scenario).contains(as) ? as : null;
+        Ladder ladder = SequenceView.of(transcript(protocol, scenario, List.of()), viewer);
+        return brief ? ladder.brief() : ladder;
+    }
+
+    private Ladder sequence(Protocol protocol) {
+        Ladder ladder = attack == null ? SequenceView.of(run(protocol), as) : attacked(protocol, attack);
+        return brief ? ladder.brief() : ladder;
+    }
+
     private Transcript run(Protocol protocol) {
         Scenario scenario = Specs.scenario(protocol, spec, scenarioName);
         if (as != null && !Viewer.names(protocol, scenario).contains(as)) {
             throw Specs.unknown("party", as, Viewer.names(protocol, scenario));
         }
+        return transcript(protocol, scenario, set);
+    }
+
+    private static Transcript transcript(Protocol protocol, Scenario scenario, List<String> set) {
         Settings settings = Settings.of(scenario);
         for (Map.Entry<Integer, Integer> option : Specs.options(protocol, set).entrySet()) {
             settings = settings.with(option.getKey(), option.getValue());

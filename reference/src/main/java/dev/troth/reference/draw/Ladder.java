@@ -1,5 +1,7 @@
 package dev.troth.reference.draw;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -8,6 +10,47 @@ import java.util.List;
  * @param notes what is said under the title
  */
 public record Ladder(String title, List<String> notes, List<Lane> lanes, List<Row> rows) {
+    /** Both in one picture, this one on the left, in the order of their times. */
+    public Ladder beside(Ladder other) {
+        List<Lane> all = new ArrayList<>(lanes);
+        all.addAll(other.lanes);
+        List<Row> both = new ArrayList<>(rows);
+        other.rows.forEach(row -> both.add(shifted(row, lanes.size())));
+        both.sort(Comparator.comparingLong(Row::at));
+        List<String> said = new ArrayList<>();
+        said.add("left: " + title + ", " + String.join(", ", notes));
+        said.add("right: " + other.title + ", " + String.join(", ", other.notes));
+        return new Ladder("Side by side", said, all, both);
+    }
+
+    private static Row shifted(Row row, int lanes) {
+        return switch (row) {
+            case Arrow a ->
+                new Arrow(
+                        a.at(),
+                        a.from() + lanes,
+                        a.to() + lanes,
+                        a.label(),
+                        a.detail(),
+                        a.media(),
+                        a.lost(),
+                        a.covered());
+            case Note n -> new Note(n.at(), n.lane() + lanes, n.sign(), n.text());
+        };
+    }
+
+    /** The same without what is checked on the way: messages, states, keys and what users notice. */
+    public Ladder brief() {
+        return new Ladder(
+                title,
+                notes,
+                lanes,
+                rows.stream()
+                        .filter(row -> !(row instanceof Note note)
+                                || (note.sign() != Sign.PASSED && note.sign() != Sign.ASIDE))
+                        .toList());
+    }
+
     /** A party. Relays are narrow; the attacker has a lane of his own. */
     public record Lane(String name, Kind kind) {}
 

@@ -34,7 +34,7 @@ final class LadderSvg {
             x[i] = at;
         }
         for (int i = 0; i < lanes; i++) {
-            room[i] = i + 1 < lanes ? x[i + 1] - x[i] - 24 : 330;
+            room[i] = i + 1 < lanes ? x[i + 1] - x[i] - 24 : 340;
         }
         this.out = new Svg(at + 360, ladder.title());
     }
@@ -130,7 +130,7 @@ final class LadderSvg {
             case KEY -> "◆ ";
             case ASIDE -> "– ";
         };
-        List<String> lines = broken(note.text(), (int) (room[note.lane()] / 6.9));
+        List<String> lines = broken(note.text(), (int) (room[note.lane()] / 8.3));
         y += 4;
         int top = y;
         for (int i = 0; i < lines.size(); i++) {

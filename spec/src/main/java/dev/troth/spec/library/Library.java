@@ -52,12 +52,14 @@ public final class Library implements Texts {
         PROTOCOLS.put("jkl-ts1", "classic/jkl-ts1.troth");
         PROTOCOLS.put("mikey-dh-sign-core", "classic/mikey-dh-sign-core.troth");
         PROTOCOLS.put("mikey-rsa-core", "classic/mikey-rsa-core.troth");
+        PROTOCOLS.put("mikey-sakke-core", "classic/mikey-sakke-core.troth");
         PROTOCOLS.put("nspk", "classic/nspk.troth");
         PROTOCOLS.put("nssk", "classic/nssk.troth");
         PROTOCOLS.put("otway-rees", "classic/otway-rees.troth");
         PROTOCOLS.put("sdes-fork", "classic/sdes-fork.troth");
         PROTOCOLS.put("sdes-smime", "classic/sdes-smime.troth");
         PROTOCOLS.put("sig-dh", "classic/sig-dh.troth");
+        PROTOCOLS.put("sig-kem", "classic/sig-kem.troth");
         PROTOCOLS.put("skeme", "classic/skeme.troth");
         PROTOCOLS.put("splice-as", "classic/splice-as.troth");
         PROTOCOLS.put("sts", "classic/sts.troth");
