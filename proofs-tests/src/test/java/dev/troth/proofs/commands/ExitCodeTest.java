@@ -90,7 +90,7 @@ class ExitCodeTest {
     void threeWithThePlaceForAMessageThatCannotBeBuilt() throws IOException {
         // The responder sends back a MAC that the initiator left out.
         String faulty = mikey().replace(
-                        "mac  = hmac_sha1(auth(psk, csb, rand), bytes(Init, until KEMAC.mac)))",
+                        "mac = hmac_sha1(auth(psk, csb, rand), bytes(Init, until KEMAC.mac)))",
                         "alg = HMAC_SHA_1_160)");
         Ran ran = Ran.line("run " + file("faulty.troth", faulty));
         assertEquals(3, ran.code(), ran::err);
