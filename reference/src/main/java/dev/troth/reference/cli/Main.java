@@ -27,6 +27,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             PeerCommand.class,
             CompareCommand.class,
             LintCommand.class,
+            FmtCommand.class,
             ListCommand.class,
             ExplainCommand.class
         },
