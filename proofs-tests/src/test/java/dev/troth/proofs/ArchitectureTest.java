@@ -47,7 +47,8 @@ class ArchitectureTest {
                 "dev.troth.spec.model..",
                 "dev.troth.spec.resolve..",
                 "dev.troth.spec.lint..",
-                "dev.troth.spec.library.."));
+                "dev.troth.spec.library..",
+                "dev.troth.spec.format.."));
     }
 
     @Test
@@ -58,7 +59,8 @@ class ArchitectureTest {
                 "dev.troth.spec.model..",
                 "dev.troth.spec.resolve..",
                 "dev.troth.spec.lint..",
-                "dev.troth.spec.library.."));
+                "dev.troth.spec.library..",
+                "dev.troth.spec.format.."));
     }
 
     @Test
@@ -68,7 +70,8 @@ class ArchitectureTest {
                 "dev.troth.spec.model..",
                 "dev.troth.spec.resolve..",
                 "dev.troth.spec.lint..",
-                "dev.troth.spec.library.."));
+                "dev.troth.spec.library..",
+                "dev.troth.spec.format.."));
     }
 
     @Test
@@ -79,7 +82,8 @@ class ArchitectureTest {
                 "dev.troth.spec.diagnostic..",
                 "dev.troth.spec.resolve..",
                 "dev.troth.spec.lint..",
-                "dev.troth.spec.library.."));
+                "dev.troth.spec.library..",
+                "dev.troth.spec.format.."));
     }
 
     @Test
@@ -88,6 +92,16 @@ class ArchitectureTest {
                 "dev.troth.spec.lint..",
                 "dev.troth.spec.syntax..",
                 "dev.troth.spec.resolve..",
+                "dev.troth.spec.library.."));
+    }
+
+    @Test
+    void theLayoutReadsTheSyntaxAlone() {
+        holds(isolated(
+                "dev.troth.spec.format..",
+                "dev.troth.spec.model..",
+                "dev.troth.spec.resolve..",
+                "dev.troth.spec.lint..",
                 "dev.troth.spec.library.."));
     }
 

@@ -55,8 +55,8 @@ class CheckTest {
     @Test
     void aClaimThatShouldBreakAndHoldsIsEleven() throws IOException {
         String file = edited(
-                "claim b_alive : alive B.Done with A                   @V\"C01n\"\n    holds",
-                "claim b_alive : alive B.Done with A                   @V\"C01n\"\n    breaks");
+                "alive B.Done with A                      @V\"C01n\"\n    holds",
+                "alive B.Done with A                      @V\"C01n\"\n    breaks");
         assertEquals(11, Ran.line("check " + file + " --claim b_alive").code());
     }
 

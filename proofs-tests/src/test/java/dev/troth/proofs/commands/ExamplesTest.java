@@ -28,7 +28,7 @@ class ExamplesTest {
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "run", "lint", "list", "explain"})
+    @ValueSource(strings = {"", "run", "lint", "fmt", "list", "explain"})
     void helpShowsOneExampleThatRuns(String command) {
         Ran help = Ran.line(command + " --help");
         assertEquals(0, help.code());
@@ -46,7 +46,7 @@ class ExamplesTest {
     @Test
     void helpNamesEveryCommand() {
         String help = Ran.line("--help").out();
-        for (String command : List.of("run", "lint", "list", "explain")) {
+        for (String command : List.of("run", "lint", "fmt", "list", "explain")) {
             assertTrue(help.contains("\n  " + command + " "), help);
         }
     }

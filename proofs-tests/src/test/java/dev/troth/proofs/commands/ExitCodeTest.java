@@ -76,6 +76,8 @@ class ExitCodeTest {
                 "lint",
                 "lint mikey-psk --level none",
                 "list mikey-psk",
+                "fmt",
+                "fmt mikey-psk",
                 "explain",
                 "explain T9999",
                 "explain nonsense"
@@ -90,7 +92,7 @@ class ExitCodeTest {
     void threeWithThePlaceForAMessageThatCannotBeBuilt() throws IOException {
         // The responder sends back a MAC that the initiator left out.
         String faulty = mikey().replace(
-                        "mac  = hmac_sha1(auth(psk, csb, rand), bytes(Init, until KEMAC.mac)))",
+                        "mac = hmac_sha1(auth(psk, csb, rand), bytes(Init, until KEMAC.mac)))",
                         "alg = HMAC_SHA_1_160)");
         Ran ran = Ran.line("run " + file("faulty.troth", faulty));
         assertEquals(3, ran.code(), ran::err);
@@ -117,7 +119,7 @@ class ExitCodeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "lint"})
+    @ValueSource(strings = {"run", "lint", "fmt"})
     void threeForAFolder(String command) {
         Ran ran = Ran.troth(command, folder.toString());
         assertEquals(3, ran.code());
@@ -125,7 +127,7 @@ class ExitCodeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "lint"})
+    @ValueSource(strings = {"run", "lint", "fmt"})
     void threeForAMissingFile(String command) {
         Ran ran = Ran.troth(command, folder + "/missing.troth");
         assertEquals(3, ran.code());
@@ -133,7 +135,7 @@ class ExitCodeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "lint"})
+    @ValueSource(strings = {"run", "lint", "fmt"})
     void threeForABinaryFile(String command) throws IOException {
         byte[] binary = new byte[4096];
         for (int i = 0; i < binary.length; i++) {
@@ -146,7 +148,7 @@ class ExitCodeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "lint"})
+    @ValueSource(strings = {"run", "lint", "fmt"})
     void threeForInvalidUtf8(String command) throws IOException {
         byte[] text = "protocol P \"title\" {\n}\n".getBytes(StandardCharsets.UTF_8);
         text[12] = (byte) 0xC3;
@@ -157,7 +159,7 @@ class ExitCodeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "lint"})
+    @ValueSource(strings = {"run", "lint", "fmt"})
     void threeForAFileOfTwoMegabytes(String command) throws IOException {
         byte[] text = new byte[2_000_000];
         Arrays.fill(text, (byte) '\n');

@@ -18,6 +18,8 @@ final class ExitCode {
     static final int INCONCLUSIVE = 12;
     /** Lint findings at or above the level asked for. */
     static final int FINDINGS = 13;
+    /** A text that is not in canonical layout. */
+    static final int UNFORMATTED = 15;
 
     private ExitCode() {}
 }

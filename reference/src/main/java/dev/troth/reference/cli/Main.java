@@ -28,6 +28,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             CompareCommand.class,
             DrawCommand.class,
             LintCommand.class,
+            FmtCommand.class,
             ListCommand.class,
             ExplainCommand.class
         },

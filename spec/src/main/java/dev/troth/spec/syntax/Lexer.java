@@ -23,19 +23,26 @@ public final class Lexer {
     private final String text;
     private final Diagnostics diagnostics;
     private final List<Token> tokens = new ArrayList<>();
+    private final List<Span> comments;
     private int at;
     private boolean lineStart = true;
     private boolean disturbed;
 
-    private Lexer(Source source, Diagnostics diagnostics) {
+    private Lexer(Source source, Diagnostics diagnostics, List<Span> comments) {
         this.source = source;
         this.text = source.text();
         this.diagnostics = diagnostics;
+        this.comments = comments;
     }
 
     /** The tokens of a source, the last of kind {@link Token.Kind#END}. */
     public static List<Token> tokens(Source source, Diagnostics diagnostics) {
-        return new Lexer(source, diagnostics).run();
+        return tokens(source, diagnostics, new ArrayList<>());
+    }
+
+    /** As {@link #tokens(Source, Diagnostics)}; comments, from the hash to the end of the line, are added to a list. */
+    public static List<Token> tokens(Source source, Diagnostics diagnostics, List<Span> comments) {
+        return new Lexer(source, diagnostics, comments).run();
     }
 
     private List<Token> run() {
@@ -47,9 +54,7 @@ public final class Lexer {
             } else if (c == ' ' || c == '\t' || c == '\r') {
                 at++;
             } else if (c == '#' && !hashNamesAnOccurrence()) {
-                while (at < text.length() && text.charAt(at) != '\n') {
-                    at++;
-                }
+                comment();
             } else if (isWordStart(c)) {
                 word();
             } else if (isDigit(c)) {
@@ -70,6 +75,14 @@ public final class Lexer {
                 && isDigit(text.charAt(at + 1))
                 && (at == 0 || text.charAt(at - 1) != '\n')
                 && !lineStart;
+    }
+
+    private void comment() {
+        int start = at;
+        while (at < text.length() && text.charAt(at) != '\n') {
+            at++;
+        }
+        comments.add(new Span(source, start, at));
     }
 
     private void word() {

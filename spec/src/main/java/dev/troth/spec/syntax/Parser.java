@@ -59,6 +59,17 @@ public final class Parser {
         return in.attempt(new Parser(in)::file);
     }
 
+    /**
+     * Where the blocks of a file and their parts are, for whoever lays it out. Faults are reported; null if there is one,
+     * or one was reported before.
+     */
+    public static @Nullable Outline outline(Source source, Diagnostics diagnostics) {
+        List<Span> comments = new ArrayList<>();
+        TokenStream in = new TokenStream(Lexer.tokens(source, diagnostics, comments), diagnostics);
+        FileTree tree = in.attempt(new Parser(in)::file);
+        return tree == null || diagnostics.hasErrors() ? null : in.outline(comments);
+    }
+
     private FileTree file() {
         boolean protocol = in.at("protocol");
         if (!protocol && !in.at("library")) {
@@ -317,6 +328,7 @@ public final class Parser {
         List<RefTree> refs = in.refs();
         List<DeclTree.Expectation> expectations = new ArrayList<>();
         while (in.at("holds") || in.at("breaks")) {
+            in.part("claim");
             expectations.add(expectation());
         }
         return List.of(new DeclTree.Claim(from(first), name.text(), name.span(), claim, expectations, refs));

@@ -8,8 +8,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,12 @@ final class TokenStream {
 
     /** What the items of blocks that are closed already started with. */
     private final Set<String> inner = new HashSet<>();
+
+    /** Where the parts of blocks start, by the index of their first token: whose part it is. */
+    private final Map<Integer, String> parts = new HashMap<>();
+
+    /** The indices of the braces that open blocks. */
+    private final Set<Integer> blocks = new HashSet<>();
 
     private boolean surplusBrace;
     private final Set<String> unread = new HashSet<>();
@@ -227,6 +235,7 @@ final class TokenStream {
 
     /** Reads {@code { item item ... }}; a faulty item is skipped and the rest is read. */
     <T> List<T> block(String owner, Starts starts, Supplier<@Nullable T> item) {
+        blocks.add(at);
         Token open = expect("{", "as in: " + owner + " ... { ... }");
         List<T> items = new ArrayList<>();
         while (!at("}")) {
@@ -239,6 +248,7 @@ final class TokenStream {
                 continue;
             }
             outer.addLast(starts);
+            part(owner);
             T read = attempt(item);
             outer.removeLast();
             if (read != null) {
@@ -249,6 +259,16 @@ final class TokenStream {
         next();
         inner.addAll(starts.words);
         return items;
+    }
+
+    /** Notes that a part of something starts here. */
+    void part(String owner) {
+        parts.put(at, owner);
+    }
+
+    /** What was noted of the file while it was read. */
+    Outline outline(List<Span> comments) {
+        return new Outline(tokens, comments, parts, blocks);
     }
 
     /** True if the next line can only be an item of a block around this one: a brace is missing before it. */

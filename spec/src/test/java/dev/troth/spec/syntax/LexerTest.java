@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.troth.spec.diagnostic.Diagnostics;
 import dev.troth.spec.text.Source;
+import dev.troth.spec.text.Span;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +41,15 @@ class LexerTest {
     @Test
     void aCommentEndsWithItsLine() {
         assertEquals("WORD:a WORD:b END:", shown("a # b \" { 1\nb"));
+    }
+
+    @Test
+    void commentsAreGivenToWhoeverAsks() {
+        List<Span> comments = new ArrayList<>();
+        Lexer.tokens(new Source("a.troth", "#1 a\r\nb \"#\" # c \n#"), diagnostics, comments);
+        assertEquals(
+                List.of("#1 a\r", "# c ", "#"),
+                comments.stream().map(Span::text).toList());
     }
 
     @Test
