@@ -10,6 +10,7 @@ import dev.troth.proofs.Specs;
 import dev.troth.reference.draw.KeysView;
 import dev.troth.reference.draw.MatrixView;
 import dev.troth.reference.draw.PacketView;
+import dev.troth.reference.draw.Picture;
 import dev.troth.reference.draw.Pictures;
 import dev.troth.reference.draw.SequenceView;
 import dev.troth.reference.draw.StackView;
@@ -46,20 +47,20 @@ class DrawTest {
                 .transcript();
     }
 
-    private static Map<String, Pictures.Picture> views(Protocol protocol) {
+    private static Map<String, Picture> views(Protocol protocol) {
         Transcript run = run(protocol);
-        Map<String, Pictures.Picture> views = new LinkedHashMap<>();
-        views.put("state", Pictures.of(StateView.of(protocol)));
-        views.put("seq", Pictures.of(SequenceView.of(run, null)));
-        views.put("packet", Pictures.of(PacketView.of(protocol, "")));
-        views.put("keys", Pictures.of(KeysView.of(protocol, Set.of())));
-        views.put("matrix", Pictures.of(MatrixView.of(protocol)));
+        Map<String, Picture> views = new LinkedHashMap<>();
+        views.put("state", StateView.of(protocol));
+        views.put("seq", SequenceView.of(run, null));
+        views.put("packet", PacketView.of(protocol, ""));
+        views.put("keys", KeysView.of(protocol, Set.of()));
+        views.put("matrix", MatrixView.of(protocol));
         views.put(
                 "compare",
-                Pictures.of(SequenceView.of(run, null)
+                SequenceView.of(run, null)
                         .brief()
-                        .beside(SequenceView.of(run, null).brief())));
-        views.put("stack", Pictures.of(StackView.of(run)));
+                        .beside(SequenceView.of(run, null).brief()));
+        views.put("stack", StackView.of(run));
         return views;
     }
 
@@ -72,7 +73,7 @@ class DrawTest {
                                 .forEach((view, picture) -> draws(protocol.name() + " " + view, picture))));
     }
 
-    private static void draws(String what, Pictures.Picture picture) {
+    private static void draws(String what, Picture picture) {
         for (int columns : COLUMNS) {
             String text = picture.text(columns);
             assertEquals(text, picture.text(columns), what);
@@ -118,7 +119,7 @@ class DrawTest {
     void machinesAreLaidOutWithAndWithoutGraphviz() {
         for (String name : List.of("mikey-psk", "zrtp-dh", "dtls-srtp")) {
             Protocol protocol = Specs.named(name);
-            Pictures.Picture picture = Pictures.of(StateView.of(protocol));
+            Picture picture = StateView.of(protocol);
             String plain = Pictures.plantUmlSvg(picture.plantUml());
             String laidOut = Pictures.graphviz(picture.dot());
             assertWellFormed(name, plain);
@@ -145,7 +146,7 @@ class DrawTest {
     @Test
     void aPictureHasInkOnIt() throws IOException {
         for (String view : List.of("seq", "packet", "matrix")) {
-            Pictures.Picture picture = views(Specs.named("mikey-psk")).get(view);
+            Picture picture = views(Specs.named("mikey-psk")).get(view);
             BufferedImage image = ImageIO.read(new ByteArrayInputStream(
                     Pictures.png(assertNotNull2(picture).svg())));
             int dark = 0;
@@ -168,17 +169,16 @@ class DrawTest {
     @Test
     void whatFallsWithAKeyIsMarked() {
         Protocol mikey = Specs.named("mikey-psk");
-        String fallen = Pictures.of(KeysView.of(mikey, Set.of("tgk", "rand"))).text(72);
+        String fallen = KeysView.of(mikey, Set.of("tgk", "rand")).text(72);
         assertTrue(fallen.contains("[key for srtp.out] handed out, FALLS"), fallen);
-        String standing = Pictures.of(KeysView.of(mikey, Set.of("rand"))).text(72);
+        String standing = KeysView.of(mikey, Set.of("rand")).text(72);
         assertFalse(standing.contains("[key for srtp.out] handed out, FALLS"), standing);
     }
 
     /** RFC 3830 section 6.1: version, data type, next payload, V and PRF func in the first 32 bits, then the CSB ID. */
     @Test
     void theHeaderOfMikeyIsDrawnAsTheRfcHasIt() {
-        String header =
-                Pictures.of(PacketView.of(Specs.named("mikey-psk"), "HDR")).text(72);
+        String header = PacketView.of(Specs.named("mikey-psk"), "HDR").text(72);
         List<String> lines = header.lines().toList();
         assertTrue(lines.contains("|  version = 1  |     type      |     next      |v|     prf     |"), header);
         assertTrue(lines.contains("|                              csb                              |"), header);
@@ -190,9 +190,9 @@ class DrawTest {
     @Test
     void aViewerSeesOnlyWhatReachesHim() {
         Transcript run = run(Specs.named("mikey-psk"));
-        String network = Pictures.of(SequenceView.of(run, "Network")).text(72);
+        String network = SequenceView.of(run, "Network").text(72);
         assertTrue(network.contains("closed"), network);
         assertFalse(network.contains("Init#1"), network);
-        assertTrue(Pictures.of(SequenceView.of(run, null)).text(72).contains("Init#1"));
+        assertTrue(SequenceView.of(run, null).text(72).contains("Init#1"));
     }
 }

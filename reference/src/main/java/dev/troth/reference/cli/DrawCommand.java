@@ -6,6 +6,7 @@ import dev.troth.reference.draw.KeysView;
 import dev.troth.reference.draw.Ladder;
 import dev.troth.reference.draw.MatrixView;
 import dev.troth.reference.draw.PacketView;
+import dev.troth.reference.draw.Picture;
 import dev.troth.reference.draw.Pictures;
 import dev.troth.reference.draw.SequenceView;
 import dev.troth.reference.draw.StackView;
@@ -150,7 +151,7 @@ final class DrawCommand implements Callable<Integer> {
             throw new UserException(ExitCode.USAGE, "a PNG needs a file to go to: --out FILE");
         }
         Protocol protocol = new Specs().protocol(spec);
-        Pictures.Picture picture = picture(protocol);
+        Picture picture = picture(protocol);
         byte[] written = switch (format) {
             case TXT -> utf8(picture.text(columns));
             case SVG -> utf8(picture.svg());
@@ -167,21 +168,21 @@ final class DrawCommand implements Callable<Integer> {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    private Pictures.Picture picture(Protocol protocol) {
+    private Picture picture(Protocol protocol) {
         return switch (view) {
-            case STATE -> Pictures.of(StateView.of(protocol));
-            case SEQ -> Pictures.of(sequence(protocol));
+            case STATE -> StateView.of(protocol);
+            case SEQ -> sequence(protocol);
             case COMPARE -> {
                 if (other == null) {
                     throw new UserException(ExitCode.USAGE, "compare draws two runs: --with SPEC");
                 }
-                yield Pictures.of(sequence(protocol).beside(right(new Specs().protocol(other), other)));
+                yield sequence(protocol).beside(right(new Specs().protocol(other), other));
             }
             case PACKET -> {
                 if (layout != null && !PacketView.names(protocol).contains(layout)) {
                     throw Specs.unknown("layout", layout, PacketView.names(protocol));
                 }
-                yield Pictures.of(PacketView.of(protocol, layout == null ? "" : layout));
+                yield PacketView.of(protocol, layout == null ? "" : layout);
             }
             case KEYS -> {
                 Set<String> revealed = new LinkedHashSet<>(reveal);
@@ -190,10 +191,10 @@ final class DrawCommand implements Callable<Integer> {
                         throw Specs.unknown("variable", key, KeysView.names(protocol));
                     }
                 }
-                yield Pictures.of(KeysView.of(protocol, revealed));
+                yield KeysView.of(protocol, revealed);
             }
-            case MATRIX -> Pictures.of(MatrixView.of(protocol));
-            case STACK -> Pictures.of(StackView.of(run(protocol)));
+            case MATRIX -> MatrixView.of(protocol);
+            case STACK -> StackView.of(run(protocol));
         };
     }
 

@@ -4,7 +4,33 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Layouts as rows of 32 bits. */
-public record BitMap(String title, List<Block> blocks) {
+public record BitMap(String title, List<Block> blocks) implements Picture {
+
+    @Override
+    public String text(int columns) {
+        return BitMapWriter.text(this, columns);
+    }
+
+    @Override
+    public String dot() {
+        return GridWriter.dot(BitMapWriter.table(this));
+    }
+
+    @Override
+    public String mermaid() {
+        return BitMapWriter.mermaid(this);
+    }
+
+    @Override
+    public String plantUml() {
+        return GridWriter.plantUml(BitMapWriter.table(this));
+    }
+
+    @Override
+    public String svg() {
+        return BitMapWriter.svg(this);
+    }
+
     static final int ROW_BITS = 32;
     /** A field of more rows is drawn with two and a gap. */
     private static final int MOST_ROWS = 4;

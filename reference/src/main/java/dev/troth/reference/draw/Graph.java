@@ -7,7 +7,34 @@ import java.util.List;
  *
  * @param groups what is drawn together, such as the states of one role, in order
  */
-public record Graph(String title, List<Group> groups, List<Edge> edges) {
+public record Graph(String title, List<Group> groups, List<Edge> edges) implements Picture {
+
+    @Override
+    public String text(int columns) {
+        return GraphText.of(this, columns);
+    }
+
+    @Override
+    public String dot() {
+        return GraphDot.of(this);
+    }
+
+    @Override
+    public String mermaid() {
+        return GraphMermaid.of(this);
+    }
+
+    @Override
+    public String plantUml() {
+        return GraphPlantUml.of(this);
+    }
+
+    @Override
+    public String svg() {
+        String laidOut = Pictures.graphviz(dot());
+        return laidOut != null ? laidOut : Pictures.plantUmlSvg(plantUml());
+    }
+
     /** @param id unique in the graph: letters, digits and underlines */
     public record Group(String id, String title, List<Node> nodes) {}
 

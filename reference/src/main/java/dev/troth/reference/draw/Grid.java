@@ -8,7 +8,33 @@ import java.util.List;
  * @param head the columns; the first is that of the rows' names
  * @param notes what is said under it
  */
-public record Grid(String title, List<String> head, List<List<String>> rows, List<String> notes) {
+public record Grid(String title, List<String> head, List<List<String>> rows, List<String> notes) implements Picture {
+
+    @Override
+    public String text(int columns) {
+        return GridWriter.text(this, columns);
+    }
+
+    @Override
+    public String dot() {
+        return GridWriter.dot(this);
+    }
+
+    @Override
+    public String mermaid() {
+        return GridWriter.mermaid(this);
+    }
+
+    @Override
+    public String plantUml() {
+        return GridWriter.plantUml(this);
+    }
+
+    @Override
+    public String svg() {
+        return GridWriter.svg(this);
+    }
+
     int[] widths() {
         int[] widths = new int[head.size()];
         for (int i = 0; i < widths.length; i++) {

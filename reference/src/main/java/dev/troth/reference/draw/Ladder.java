@@ -9,7 +9,33 @@ import java.util.List;
  *
  * @param notes what is said under the title
  */
-public record Ladder(String title, List<String> notes, List<Lane> lanes, List<Row> rows) {
+public record Ladder(String title, List<String> notes, List<Lane> lanes, List<Row> rows) implements Picture {
+
+    @Override
+    public String text(int columns) {
+        return LadderText.of(this, columns);
+    }
+
+    @Override
+    public String dot() {
+        return LadderDot.of(this);
+    }
+
+    @Override
+    public String mermaid() {
+        return LadderMermaid.of(this);
+    }
+
+    @Override
+    public String plantUml() {
+        return LadderPlantUml.of(this);
+    }
+
+    @Override
+    public String svg() {
+        return LadderSvg.of(this);
+    }
+
     /** Both in one picture, this one on the left, in the order of their times. */
     public Ladder beside(Ladder other) {
         List<Lane> all = new ArrayList<>(lanes);
