@@ -6,7 +6,8 @@ import java.util.List;
 
 /** A sequence diagram in text of at most so many columns, as RFCs have it. */
 final class LadderText {
-    private static final int NARROWEST = 9;
+    /** Two lifelines and something between them. */
+    private static final int NARROWEST = 3;
 
     private final Ladder ladder;
     private final int columns;
