@@ -79,6 +79,7 @@ record Run(String name, Transcript transcript) {
                 basic.options(),
                 basic.clocks(),
                 basic.networks(),
+                basic.contacts(),
                 basic.events(),
                 List.of(new Scenario.Corrupts(init, 1, "KEMAC.mac", basic.span())),
                 List.of(),

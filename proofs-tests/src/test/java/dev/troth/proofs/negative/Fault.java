@@ -103,6 +103,7 @@ record Fault(List<Move> moves, List<Otherwise> peers) {
                 options,
                 basic.clocks(),
                 basic.networks(),
+                basic.contacts(),
                 basic.events(),
                 moves,
                 List.of(),

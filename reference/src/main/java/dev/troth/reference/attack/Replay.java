@@ -405,7 +405,7 @@ public final class Replay {
         if (onTerms instanceof Effect.Sent<Term> sent && onBytes instanceof Effect.Sent<Datum> bytesSent) {
             int number = counts.merge(sent.message().name(), 1, Integer::sum);
             String label = sent.message().name() + "#" + number;
-            boolean heard = scene.hears(sent.port().channel(), sent.to());
+            boolean heard = scene.hears(sent.port(), sent.to());
             tape.add(new Sending(
                     label,
                     pair.terms.agent(),

@@ -384,7 +384,7 @@ public final class Arena {
 
     private void sent(Run run, Effect.Sent<Datum> sent) {
         if (!sent.again() && sent.value() instanceof Datum.Msg message) {
-            boolean heard = powers.reads(sent.port().channel())
+            boolean heard = powers.reads(sent.port())
                     || sent.to().equals(Cast.ATTACKER)
                     || run.session.agent().equals(Cast.ATTACKER);
             Sending sending = new Sending(

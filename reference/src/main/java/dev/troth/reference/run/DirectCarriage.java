@@ -19,15 +19,15 @@ final class DirectCarriage implements Carriage {
     public void send(Call call, String to, Port port, String label, byte[] octets, int sending) {
         String from = call.agent();
         switch (port.name()) {
-            case Signalling.OFFER -> {
+            case Signalling.OFFER, Signalling.REOFFER -> {
                 call.key = call.key.isEmpty() ? "call-" + ++calls : call.key;
                 String key = call.key;
-                world.agenda.after(1, () -> offered(from, to, key, octets, sending));
+                world.agenda.after(1, () -> offered(from, to, key, port.name(), octets, sending));
             }
             case Signalling.ANSWER -> {
                 String key = call.key;
                 world.agenda.after(1, () -> {
-                    signalling.answered(from, key);
+                    signalling.told(from, key, "answered");
                     signalling.answer(to, key, octets, sending);
                     established(to, from, key);
                 });
@@ -39,8 +39,8 @@ final class DirectCarriage implements Carriage {
         }
     }
 
-    private void offered(String caller, String callee, String key, byte[] octets, int sending) {
-        switch (signalling.offer(callee, key, octets, sending)) {
+    private void offered(String caller, String callee, String key, String port, byte[] octets, int sending) {
+        switch (signalling.offer(callee, key, port, octets, sending)) {
             case Signalling.AcceptPlain() -> {
                 signalling.answer(caller, key, null, -1);
                 established(caller, callee, key);
@@ -59,6 +59,6 @@ final class DirectCarriage implements Carriage {
     @Override
     public void inject(String agent, String claimedSender, Port port, String label, byte[] octets, int sending) {
         String key = "attack-" + ++calls;
-        world.agenda.after(1, () -> signalling.offer(agent, key, octets, sending));
+        world.agenda.after(1, () -> signalling.offer(agent, key, Signalling.OFFER, octets, sending));
     }
 }

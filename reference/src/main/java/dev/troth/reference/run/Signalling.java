@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Signalling {
     static final String OFFER = "offer";
+    /** A new offer within a call that stands (RFC 3261 section 14): it goes to the device that took the call. */
+    static final String REOFFER = "reoffer";
     static final String ANSWER = "answer";
     static final String REJECT = "reject";
 
@@ -44,8 +46,12 @@ final class Signalling {
         return new Port(index, channel, name);
     }
 
-    /** Brings an offer to an agent; null octets for an offer without keying. */
-    Verdict offer(String agent, String key, byte @Nullable [] octets, int sending) {
+    /**
+     * Brings an offer to an agent; null octets for an offer without keying.
+     *
+     * @param port {@link #OFFER} or {@link #REOFFER}
+     */
+    Verdict offer(String agent, String key, String port, byte @Nullable [] octets, int sending) {
         if (octets == null) {
             Call call = world.find(agent, key);
             if (call != null) {
@@ -56,7 +62,7 @@ final class Signalling {
         }
         Call before = world.in(agent, key);
         int sendingBefore = before == null ? -1 : before.lastSending;
-        Call call = world.arrive(agent, key, port(OFFER), octets, sending);
+        Call call = world.arrive(agent, key, port(port), octets, sending);
         return call == null ? new Refuse("nobody there") : verdict(call, sendingBefore, 0);
     }
 
@@ -94,15 +100,15 @@ final class Signalling {
         }
     }
 
-    /** Tells the callee's machine that its user picks up, if that is something it waits for. */
-    void answered(String agent, String key) {
+    /** Tells a machine that its user picks up, or that somebody else has, if that is something it waits for. */
+    void told(String agent, String key, String event) {
         Call call = world.in(agent, key);
         if (call != null
                 && call.session.currentState().reactions().stream()
-                        .anyMatch(r -> r.trigger() instanceof Reaction.Local(String source, String event)
-                                && source.equals(channel)
-                                && event.equals("answered"))) {
-            world.local(call, channel, "answered");
+                        .anyMatch(r -> r.trigger() instanceof Reaction.Local local
+                                && local.source().equals(channel)
+                                && local.event().equals(event))) {
+            world.local(call, channel, event);
         }
     }
 

@@ -48,7 +48,14 @@ public final class Simulation {
                             Signalling signalling = new Signalling(world, channel.name(), channel.index());
                             yield direct
                                     ? new DirectCarriage(world, signalling)
-                                    : new SipCarriage(world, channel, protection, weather, addresses, signalling);
+                                    : new SipCarriage(
+                                            world,
+                                            channel,
+                                            protection,
+                                            weather,
+                                            addresses,
+                                            settings.scenario().contacts(),
+                                            signalling);
                         }
                         case UDP -> new UdpCarriage(world, channel, protection, weather, addresses);
                         case DTLS -> new UdpCarriage(world, channel, protection, weather, addresses);

@@ -11,7 +11,6 @@ import dev.troth.reference.sip.SipParser;
 import dev.troth.reference.sip.SipParsing;
 import dev.troth.reference.sip.SipPath;
 import dev.troth.reference.sip.SipRequest;
-import dev.troth.reference.sip.SipResponse;
 import dev.troth.reference.sip.Tokens;
 import dev.troth.reference.sip.Transport;
 import dev.troth.reference.sip.UserAgent;
@@ -20,6 +19,7 @@ import dev.troth.spec.model.Channel;
 import dev.troth.spec.model.Port;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,7 +32,9 @@ import org.jspecify.annotations.Nullable;
  * Messages as bodies of a SIP session set-up (RFC 3261) through the proxies of the path. Every SIP message on every hop is
  * octets that the next node parses, and an entry of the transcript.
  *
- * <p>The callee's phone rings at once and is picked up after {@link #RING}; the answer of the machine waits for that.
+ * <p>The callee's phone rings at once and is picked up after {@link #RING}; the answer of the machine waits for that. Of the
+ * devices of a forked call, each is picked up so much later than the one before, unless the call is taken by then. What the
+ * caller sends as datagrams goes to the device that took the call.
  */
 final class SipCarriage implements Carriage {
     /** From ringing to picking up: one second. */
@@ -47,6 +49,7 @@ final class SipCarriage implements Carriage {
     private final String protection;
     private final Weather weather;
     private final Addresses addresses;
+    private final Map<String, List<String>> contacts;
     private final Signalling signalling;
     private final SdpBody body;
     private final Tokens tokens;
@@ -61,12 +64,14 @@ final class SipCarriage implements Carriage {
             String protection,
             Weather weather,
             Addresses addresses,
+            Map<String, List<String>> contacts,
             Signalling signalling) {
         this.world = world;
         this.channel = channel;
         this.protection = protection;
         this.weather = weather;
         this.addresses = addresses;
+        this.contacts = contacts;
         this.signalling = signalling;
         this.body = new SdpBody(Objects.requireNonNull(channel.body(), "a signalling channel without body"));
         this.tokens = tokens(world.random);
@@ -78,28 +83,47 @@ final class SipCarriage implements Carriage {
                 HexFormat.of().formatHex(random.bytes("sip", 0, purpose, counts.merge(purpose, 1, Integer::sum), 8));
     }
 
-    /** What a call carries, and who is in it. */
-    private static final class Dialogue {
+    /**
+     * What an offer carries, and what becomes of it at each device that it reaches.
+     *
+     * @param again true for an offer within a call that stands: nothing rings
+     */
+    private record Dialogue(Carried offer, boolean again, Map<String, Branch> branches) {
+        Dialogue(Carried offer, boolean again) {
+            this(offer, again, new LinkedHashMap<>());
+        }
+
+        /** The branch that a description was sent from, or null. */
+        @Nullable
+        Branch sender(byte[] sdp) {
+            return branches.values().stream()
+                    .filter(b -> b.spoken && Arrays.equals(b.sdp, sdp))
+                    .findFirst()
+                    .orElse(null);
+        }
+    }
+
+    /** One device that an offer reaches. */
+    private static final class Branch {
         final UserAgent callee;
-        final String calleeName;
-        Carried offer;
-
-        @Nullable
-        Carried answer;
-
-        @Nullable
-        Carried rejection;
-
+        final String name;
         /** The description that the offer came in. */
-        byte[] offeredSdp = new byte[0];
+        final byte[] offeredSdp;
+
+        /** The message of the protocol that answers, or rejects. */
+        @Nullable
+        Carried said;
+
+        /** The description that it went out in. */
+        byte[] sdp = new byte[0];
 
         boolean pickedUp;
         boolean spoken;
 
-        Dialogue(UserAgent callee, String calleeName, Carried offer) {
+        Branch(UserAgent callee, byte[] offeredSdp) {
             this.callee = callee;
-            this.calleeName = calleeName;
-            this.offer = offer;
+            this.name = callee.address().name();
+            this.offeredSdp = offeredSdp;
         }
     }
 
@@ -120,45 +144,40 @@ final class SipCarriage implements Carriage {
     @Override
     public void send(Call call, String to, Port port, String label, byte[] octets, int sending) {
         Carried carried = new Carried(label, octets, sending);
-        if (port.name().equals(Signalling.OFFER)) {
-            offer(call, carried);
+        if (port.name().equals(Signalling.OFFER) || port.name().equals(Signalling.REOFFER)) {
+            offer(call, carried, port.name().equals(Signalling.REOFFER));
             return;
         }
         Dialogue dialogue = dialogues.get(call.key);
-        if (dialogue == null) {
+        Branch branch = dialogue == null ? null : dialogue.branches().get(call.agent());
+        if (branch == null) {
             world.recorder.record(new Entry.PutAside(
                     world.agenda.now(), world.who(call), Entry.How.DISCARDED, label + " has no call to ride in"));
-        } else if (port.name().equals(Signalling.ANSWER)) {
-            dialogue.answer = carried;
-            if (dialogue.pickedUp) {
-                accept(call.key, dialogue);
+            return;
+        }
+        branch.said = carried;
+        if (port.name().equals(Signalling.ANSWER)) {
+            if (branch.pickedUp) {
+                accept(call.key, branch);
             }
         } else {
-            dialogue.rejection = carried;
-            dialogue.spoken = true;
-            handle(
-                    dialogue.callee.reject(
-                            call.key,
-                            488,
-                            "Not Acceptable Here",
-                            body.answer(dialogue.offeredSdp, origin(dialogue.calleeName), octets)),
-                    dialogue.calleeName);
+            branch.spoken = true;
+            branch.sdp = body.answer(branch.offeredSdp, origin(branch.name), octets);
+            handle(branch.callee.reject(call.key, 488, "Not Acceptable Here", branch.sdp), branch.name);
         }
     }
 
-    private void offer(Call call, Carried carried) {
-        SipPath path = path(call);
-        UserAgent caller = path.agent(call.agent());
+    private void offer(Call call, Carried carried, boolean again) {
+        UserAgent caller = path(call).agent(call.agent());
         byte[] sdp = body.offer(origin(call.agent()), carried.octets());
-        UserAgent callee = path.agent(call.peer());
         if (!call.key.isEmpty()) {
-            dialogues.put(call.key, new Dialogue(callee, call.peer(), carried));
+            dialogues.put(call.key, new Dialogue(carried, again));
             handle(caller.reinvite(call.key, sdp), call.agent());
             return;
         }
         Invitation invitation = caller.invite(SipPath.addressOfRecord(call.peer()), sdp);
         call.key = invitation.callId();
-        dialogues.put(call.key, new Dialogue(callee, call.peer(), carried));
+        dialogues.put(call.key, new Dialogue(carried, false));
         handle(invitation.actions(), call.agent());
     }
 
@@ -172,7 +191,8 @@ final class SipCarriage implements Carriage {
             names.add(first);
             names.addAll(channel.relays());
             names.add(last);
-            SipPath made = SipPath.of(names, transport(), tokens);
+            SipPath made = SipPath.of(
+                    names, contacts, name -> addresses.signalling(name).address(), transport(), tokens);
             made.nodes().forEach(node -> nodes.putIfAbsent(node.address().name(), node));
             return made;
         });
@@ -196,7 +216,7 @@ final class SipCarriage implements Carriage {
     @Override
     public void inject(String agent, String claimedSender, Port port, String label, byte[] octets, int sending) {
         Node target = nodes.get(agent);
-        if (!(target instanceof UserAgent callee) || !port.name().equals(Signalling.OFFER)) {
+        if (!(target instanceof UserAgent) || !port.name().equals(Signalling.OFFER)) {
             signalling.attack("there is no call into which " + label + " could be sent again");
             return;
         }
@@ -208,7 +228,7 @@ final class SipCarriage implements Carriage {
         nodes.put(ATTACKER, attacker);
         Invitation invitation =
                 attacker.invite(SipPath.addressOfRecord(agent), body.offer(origin(claimedSender), octets));
-        dialogues.put(invitation.callId(), new Dialogue(callee, agent, new Carried(label, octets, sending)));
+        dialogues.put(invitation.callId(), new Dialogue(new Carried(label, octets, sending), false));
         handle(invitation.actions(), ATTACKER);
     }
 
@@ -225,6 +245,7 @@ final class SipCarriage implements Carriage {
                     tell(node, "call established");
                     signalling.established(node, callId);
                 }
+                case Action.Cancelled(String callId) -> cancelled(callId, node);
                 case Action.Ended(String ignored) -> tell(node, "call over");
                 case Action.Discarded(String reason) -> tell(node, "SIP message discarded: " + reason);
             }
@@ -274,10 +295,8 @@ final class SipCarriage implements Carriage {
         if (dialogue == null || message.body().length == 0) {
             return "";
         }
-        Carried carried = switch (message) {
-            case SipRequest ignored -> dialogue.offer;
-            case SipResponse response -> response.isSuccess() ? dialogue.answer : dialogue.rejection;
-        };
+        Branch sender = dialogue.sender(message.body());
+        Carried carried = message instanceof SipRequest ? dialogue.offer() : sender == null ? null : sender.said;
         return carried == null ? "" : carried.label();
     }
 
@@ -291,51 +310,79 @@ final class SipCarriage implements Carriage {
 
     private void offered(String callId, String node, byte[] sdp) {
         Dialogue dialogue = dialogues.get(callId);
-        if (dialogue == null) {
+        if (dialogue == null || !(nodes.get(node) instanceof UserAgent callee)) {
             return;
         }
-        dialogue.offeredSdp = sdp;
-        tell(node, "rings");
-        Signalling.Verdict verdict = signalling.offer(node, callId, body.message(sdp), dialogue.offer.sending());
+        Branch branch = new Branch(callee, sdp);
+        dialogue.branches().put(node, branch);
+        String port = dialogue.again() ? Signalling.REOFFER : Signalling.OFFER;
+        long ring = dialogue.again() ? 0 : RING * dialogue.branches().size();
+        if (!dialogue.again()) {
+            tell(node, "rings");
+        }
+        Signalling.Verdict verdict = signalling.offer(
+                node, callId, port, body.message(sdp), dialogue.offer().sending());
         switch (verdict) {
-            case Signalling.Refuse(String ignored) ->
-                handle(dialogue.callee.reject(callId, 488, "Not Acceptable Here"), node);
-            case Signalling.AcceptPlain() -> world.agenda.after(RING, () -> pickUp(callId, dialogue, true));
-            case Signalling.Spoken() -> world.agenda.after(RING, () -> pickUp(callId, dialogue, false));
-            case Signalling.Wait() -> world.agenda.after(RING, () -> pickUp(callId, dialogue, false));
+            case Signalling.Refuse(String ignored) -> {
+                branch.spoken = true;
+                handle(branch.callee.reject(callId, 488, "Not Acceptable Here"), node);
+            }
+            case Signalling.AcceptPlain() -> world.agenda.after(ring, () -> pickUp(callId, branch, true));
+            case Signalling.Spoken() -> world.agenda.after(ring, () -> pickUp(callId, branch, false));
+            case Signalling.Wait() -> world.agenda.after(ring, () -> pickUp(callId, branch, false));
         }
     }
 
-    private void pickUp(String callId, Dialogue dialogue, boolean plain) {
-        dialogue.pickedUp = true;
-        signalling.answered(dialogue.calleeName, callId);
-        if (plain || dialogue.answer != null) {
-            accept(callId, dialogue);
-        }
-    }
-
-    private void accept(String callId, Dialogue dialogue) {
-        if (dialogue.spoken) {
+    private void pickUp(String callId, Branch branch, boolean plain) {
+        if (branch.spoken) {
             return;
         }
-        dialogue.spoken = true;
-        Carried answer = dialogue.answer;
-        byte[] sdp =
-                body.answer(dialogue.offeredSdp, origin(dialogue.calleeName), answer == null ? null : answer.octets());
-        tell(dialogue.calleeName, "picks up");
-        handle(dialogue.callee.accept(callId, sdp), dialogue.calleeName);
+        branch.pickedUp = true;
+        signalling.told(branch.name, callId, "answered");
+        if (plain || branch.said != null) {
+            accept(callId, branch);
+        }
+    }
+
+    private void accept(String callId, Branch branch) {
+        if (branch.spoken) {
+            return;
+        }
+        branch.spoken = true;
+        Carried answer = branch.said;
+        branch.sdp = body.answer(branch.offeredSdp, origin(branch.name), answer == null ? null : answer.octets());
+        tell(branch.name, "picks up");
+        handle(branch.callee.accept(callId, branch.sdp), branch.name);
+    }
+
+    private void cancelled(String callId, String node) {
+        tell(node, "stops ringing");
+        Dialogue dialogue = dialogues.get(callId);
+        Branch branch = dialogue == null ? null : dialogue.branches().get(node);
+        if (branch != null) {
+            branch.spoken = true;
+        }
+        signalling.told(node, callId, "cancelled");
     }
 
     private void answered(String callId, String node, byte[] sdp) {
         Dialogue dialogue = dialogues.get(callId);
-        Carried answer = dialogue == null ? null : dialogue.answer;
-        signalling.answer(node, callId, body.message(sdp), answer == null ? -1 : answer.sending());
+        Branch branch = dialogue == null ? null : dialogue.sender(sdp);
+        Call caller = world.in(node, callId);
+        if (branch != null && caller != null) {
+            caller.device = branch.name;
+        }
+        signalling.answer(node, callId, body.message(sdp), sending(branch));
     }
 
     private void rejected(String callId, String node, byte[] sdp) {
         Dialogue dialogue = dialogues.get(callId);
-        Carried rejection = dialogue == null ? null : dialogue.rejection;
         byte[] octets = sdp.length == 0 ? null : body.message(sdp);
-        signalling.rejected(node, callId, octets, rejection == null ? -1 : rejection.sending());
+        signalling.rejected(node, callId, octets, sending(dialogue == null ? null : dialogue.sender(sdp)));
+    }
+
+    private static int sending(@Nullable Branch branch) {
+        Carried said = branch == null ? null : branch.said;
+        return said == null ? -1 : said.sending();
     }
 }

@@ -25,7 +25,7 @@ final class UdpCarriage implements Carriage {
 
     @Override
     public void send(Call call, String to, Port port, String label, byte[] octets, int sending) {
-        travel(call.agent(), call, new Way(to, call.key, port, label, sending), octets);
+        travel(call.agent(), call, new Way(call.reach(to), call.key, port, label, sending), octets);
     }
 
     @Override

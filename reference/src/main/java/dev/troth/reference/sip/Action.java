@@ -23,6 +23,9 @@ public sealed interface Action {
     @SuppressWarnings("ArrayRecordComponent") // shared on purpose, see SipMessage
     record CallRejected(String callId, int status, String reason, byte[] body) implements Action {}
 
+    /** An offer that waits is taken back: another device has answered, or the caller gave up. */
+    record Cancelled(String callId) implements Action {}
+
     /** The other side alerts its user (180). */
     record Ringing(String callId) implements Action {}
 

@@ -37,6 +37,24 @@ final class ClientTransaction {
         answer = response;
     }
 
+    /** The CANCEL of this INVITE (9.1): on this hop only, with its branch. */
+    Action cancel() {
+        Headers headers = Headers.NONE
+                .with("Via", envelope.via().toString())
+                .with("Max-Forwards", "70")
+                .withAll("Route", request.headers().values("Route"))
+                .with("To", request.headers().first("To").orElseThrow())
+                .with("From", request.headers().first("From").orElseThrow())
+                .with("Call-ID", envelope.callId())
+                .with("CSeq", new CSeq(envelope.cseq().number(), "CANCEL").toString());
+        return new Action.Transmit(peer, new SipRequest("CANCEL", request.uri(), headers, new byte[0]));
+    }
+
+    /** What answers to the CANCEL have. */
+    TransactionKey cancelKey() {
+        return new TransactionKey(envelope.via().branch(), envelope.via().sentBy(), "CANCEL");
+    }
+
     /** True if a response comes from the same callee as the one that closed the transaction. */
     boolean isRepeated(SipResponse response) {
         return answer != null

@@ -3,16 +3,19 @@ package dev.troth.reference.sip;
 import dev.troth.reference.sip.Action.Discarded;
 import dev.troth.reference.sip.Action.Transmit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A stateful proxy that stays on the path of its calls (RFC 3261 section 16): it answers 100, writes itself into Via
- * and Record-Route, follows loose routes, and acknowledges refusals on its own hop. It has one target for each request
- * and never forks.
+ * and Record-Route, follows loose routes, and acknowledges refusals on its own hop. An INVITE for a user at several
+ * contacts goes to all of them at once; the first that accepts has the call, and the others are told to stop ringing.
  */
 public final class Proxy implements Node {
 
@@ -20,9 +23,10 @@ public final class Proxy implements Node {
 
     private final Station station;
     private final Directory directory;
-    private final Map<String, Target> targets = new LinkedHashMap<>();
+    private final Map<String, List<Target>> targets = new LinkedHashMap<>();
     private final Map<TransactionKey, ServerTransaction> servers = new LinkedHashMap<>();
     private final Map<TransactionKey, Forwarding> forwardings = new LinkedHashMap<>();
+    private final Set<TransactionKey> cancels = new HashSet<>();
 
     /**
      * Where requests for a user go (section 16.5).
@@ -33,8 +37,47 @@ public final class Proxy implements Node {
      */
     public record Target(String addressOfRecord, String nextHop, String contact) {}
 
-    /** A request passed on: what came in, and what went out for it. */
-    private record Forwarding(ServerTransaction server, ClientTransaction client) {}
+    /** A request passed on to one target: what came in, and what went out for it. */
+    private static final class Forwarding {
+        final ResponseContext context;
+        final ClientTransaction client;
+        boolean provisional;
+        boolean cancelled;
+
+        Forwarding(ResponseContext context, ClientTransaction client) {
+            this.context = context;
+            this.client = client;
+        }
+    }
+
+    /** All branches of a request (section 16.7), and the best refusal so far. */
+    private static final class ResponseContext {
+        final ServerTransaction server;
+        final List<Forwarding> branches = new ArrayList<>();
+        boolean stopping;
+
+        @Nullable
+        SipResponse best;
+
+        ResponseContext(ServerTransaction server) {
+            this.server = server;
+        }
+
+        /** Section 16.7 step 6: one of class 6 is best, else one of the lowest class. */
+        void refusedWith(SipResponse refusal) {
+            if (best == null || rank(refusal) < rank(best)) {
+                best = refusal;
+            }
+        }
+
+        private static int rank(SipResponse refusal) {
+            return refusal.status() / 100 == 6 ? 0 : refusal.status() / 100;
+        }
+
+        boolean isOpen() {
+            return branches.stream().anyMatch(b -> b.client.isOpen());
+        }
+    }
 
     /** A request with the node that it goes to. */
     private record Routed(SipRequest request, String nextHop) {}
@@ -42,7 +85,7 @@ public final class Proxy implements Node {
     /**
      * A proxy that knows its neighbours.
      *
-     * @param targets the users whose requests this proxy can pass on
+     * @param targets the users whose requests this proxy can pass on; one who has several is reached at all of them
      */
     public Proxy(NodeAddress address, Transport transport, Directory directory, List<Target> targets, Tokens tokens) {
         this.station = new Station(address, transport, tokens);
@@ -50,7 +93,9 @@ public final class Proxy implements Node {
         for (Target target : targets) {
             SipUri uri = SipUri.parse(target.addressOfRecord())
                     .orElseThrow(() -> new IllegalArgumentException("Not an address of record: " + target));
-            this.targets.put(uri.addressOfRecord(), target);
+            this.targets
+                    .computeIfAbsent(uri.addressOfRecord(), ignored -> new ArrayList<>())
+                    .add(target);
         }
     }
 
@@ -82,6 +127,9 @@ public final class Proxy implements Node {
         }
         ServerTransaction server = new ServerTransaction(request, envelope, fromNode);
         servers.put(envelope.key(), server);
+        if (request.is("CANCEL")) {
+            return cancelled(server);
+        }
         int hopsLeft = maxForwards(request);
         if (SipUri.parse(request.uri()).isEmpty()) {
             return refuse(server, 416, "Unsupported URI Scheme");
@@ -97,22 +145,62 @@ public final class Proxy implements Node {
             SipResponse refusal = Responses.to(request, 420, "Bad Extension", station.token("tag"));
             return List.of(server.respond(refusal.with(refusal.headers().withAll("Unsupported", required))));
         }
-        Optional<Routed> routed = route(request);
+        List<Routed> routed = route(request);
         if (routed.isEmpty()) {
             return refuse(server, 404, "Not Found");
         }
         List<Action> actions = new ArrayList<>();
-        SipRequest copy = routed.get().request();
         if (request.is("INVITE")) {
             actions.add(server.respond(Responses.to(request, 100, "Trying", "")));
+        }
+        ResponseContext context = new ResponseContext(server);
+        for (Routed to : request.is("INVITE") ? routed : routed.subList(0, 1)) {
+            actions.add(forward(context, to, hopsLeft));
+        }
+        return actions;
+    }
+
+    /** Sections 16.6 steps 4, 8 and 10. */
+    private Action forward(ResponseContext context, Routed to, int hopsLeft) {
+        SipRequest copy = to.request();
+        if (copy.is("INVITE")) {
             copy = copy.with(copy.headers().withFirst("Record-Route", "<" + station.uri("") + ";lr>"));
         }
         copy = forwarded(copy, hopsLeft, station.newVia());
-        Envelope forwardedEnvelope = Envelope.ofOurs(copy);
-        ClientTransaction client =
-                new ClientTransaction(copy, forwardedEnvelope, routed.get().nextHop());
-        forwardings.put(forwardedEnvelope.key(), new Forwarding(server, client));
-        actions.add(client.send());
+        Envelope envelope = Envelope.ofOurs(copy);
+        Forwarding forwarding = new Forwarding(context, new ClientTransaction(copy, envelope, to.nextHop()));
+        context.branches.add(forwarding);
+        forwardings.put(envelope.key(), forwarding);
+        return forwarding.client.send();
+    }
+
+    /** Section 16.10: a CANCEL is answered here, and what is still open is cancelled on each branch. */
+    private List<Action> cancelled(ServerTransaction cancel) {
+        ServerTransaction invite = servers.get(cancel.envelope.key().ofInvite());
+        if (invite == null) {
+            return refuse(cancel, 481, "Call/Transaction Does Not Exist");
+        }
+        List<Action> actions = new ArrayList<>();
+        actions.add(cancel.respond(Responses.to(cancel.request, 200, "OK", station.token("tag"))));
+        forwardings.values().stream()
+                .map(f -> f.context)
+                .filter(c -> c.server == invite)
+                .findFirst()
+                .ifPresent(context -> actions.addAll(stop(context)));
+        return actions;
+    }
+
+    /** Cancels the branches that are still open; one that has not answered at all yet is cancelled when it has (9.1). */
+    private List<Action> stop(ResponseContext context) {
+        context.stopping = true;
+        List<Action> actions = new ArrayList<>();
+        for (Forwarding branch : context.branches) {
+            if (branch.client.isOpen() && branch.provisional && !branch.cancelled) {
+                branch.cancelled = true;
+                cancels.add(branch.client.cancelKey());
+                actions.add(branch.client.cancel());
+            }
+        }
         return actions;
     }
 
@@ -124,79 +212,111 @@ public final class Proxy implements Node {
             return List.of();
         }
         int hopsLeft = maxForwards(request);
-        Optional<Routed> routed =
-                hopsLeft > 0 && SipUri.parse(request.uri()).isPresent() ? route(request) : Optional.empty();
+        List<Routed> routed =
+                hopsLeft > 0 && SipUri.parse(request.uri()).isPresent() ? route(request) : List.of();
         if (routed.isEmpty()) {
             return discarded("ACK cannot be passed on");
         }
         // 16.11: a branch that follows from the received one, so that an ACK that comes again is the same again.
         Via via = station.via(envelope.via().branch() + "." + station.name());
         return List.of(
-                new Transmit(routed.get().nextHop(), forwarded(routed.get().request(), hopsLeft, via)));
+                new Transmit(routed.getFirst().nextHop(), forwarded(routed.getFirst().request(), hopsLeft, via)));
     }
 
     private List<Action> response(SipResponse response, Envelope envelope) {
+        if (cancels.contains(envelope.key())) {
+            return List.of();
+        }
         Forwarding forwarding = forwardings.get(envelope.key());
         if (forwarding == null) {
             // RFC 6026 section 7.3 takes back the forwarding of stray responses.
             return discarded(response.startLine() + ": answers no request that was passed on");
         }
-        ClientTransaction client = forwarding.client();
-        ServerTransaction server = forwarding.server();
         SipResponse popped = response.with(response.headers().withoutFirstValue("Via"));
         if (popped.headers().values("Via").isEmpty()) {
             return discarded(response.startLine() + ": has no Via but ours");
         }
+        ClientTransaction client = forwarding.client;
         if (response.isProvisional()) {
-            if (!client.isOpen()) {
-                return discarded(response.startLine() + ": comes after the final response");
-            }
-            // 16.7 step 5: 100 is for one hop only.
-            return response.status() == 100 ? List.of() : List.of(server.respond(popped));
+            return client.isOpen()
+                    ? provisional(forwarding, popped)
+                    : discarded(response.startLine() + ": comes after the final response");
         }
         boolean isInvite = client.request.is("INVITE");
         if (client.isOpen()) {
             client.close(response);
-            Action upstream = server.respond(popped);
             return isInvite && !response.isSuccess()
-                    ? List.of(client.acknowledge(response), upstream)
-                    : List.of(upstream);
+                    ? refused(forwarding, response, popped)
+                    : accepted(forwarding, popped);
         }
         if (isInvite && client.isRefused() && !response.isSuccess()) {
             return List.of(client.acknowledge(response));
         }
         if (isInvite && client.isAccepted() && response.isSuccess()) {
             // 16.7 step 5: every 2xx passes, also one that comes again.
-            return List.of(server.respond(popped));
+            return List.of(forwarding.context.server.respond(popped));
         }
         return discarded(response.startLine() + ": another final response came first");
     }
 
+    private List<Action> provisional(Forwarding forwarding, SipResponse popped) {
+        forwarding.provisional = true;
+        if (forwarding.context.stopping) {
+            return stop(forwarding.context);
+        }
+        // 16.7 step 5: 100 is for one hop only.
+        boolean silent = popped.status() == 100 || forwarding.context.server.isAnswered();
+        return silent ? List.of() : List.of(forwarding.context.server.respond(popped));
+    }
+
+    /** Section 16.7 steps 5 and 10. */
+    private List<Action> accepted(Forwarding forwarding, SipResponse popped) {
+        List<Action> actions = new ArrayList<>();
+        actions.add(forwarding.context.server.respond(popped));
+        actions.addAll(stop(forwarding.context));
+        return actions;
+    }
+
+    /** Section 16.7 step 6: the caller hears of a refusal when no branch is open any more. */
+    private List<Action> refused(Forwarding forwarding, SipResponse response, SipResponse popped) {
+        ResponseContext context = forwarding.context;
+        context.refusedWith(popped);
+        SipResponse best = context.best;
+        Action acknowledgement = forwarding.client.acknowledge(response);
+        return best == null || context.isOpen() || context.server.isAnswered()
+                ? List.of(acknowledgement)
+                : List.of(acknowledgement, context.server.respond(best));
+    }
+
     /** Sections 16.4, 16.5 and 16.6 steps 2, 6 and 7; empty if no node is known for the request. */
-    private Optional<Routed> route(SipRequest received) {
+    private List<Routed> route(SipRequest received) {
         SipRequest request = preprocessed(received);
         Optional<SipUri> uri = SipUri.parse(request.uri());
         if (uri.isEmpty()) {
-            return Optional.empty();
+            return List.of();
         }
         List<String> routes = request.headers().values("Route");
         if (!routes.isEmpty()) {
             Optional<SipUri> first = NameAddr.parse(routes.getFirst()).flatMap(NameAddr::sipUri);
             if (first.isEmpty()) {
-                return Optional.empty();
+                return List.of();
             }
             SipRequest next = first.get().isLoose() ? request : strictlyRouted(request, first.get());
-            return directory.nodeAt(first.get()).map(node -> new Routed(next, node));
+            return directory.nodeAt(first.get()).map(node -> new Routed(next, node)).stream()
+                    .toList();
         }
-        Target target = targets.get(uri.get().addressOfRecord());
-        if (target != null) {
-            SipRequest next = target.contact().isEmpty() ? request : request.to(target.contact());
-            return Optional.of(new Routed(next, target.nextHop()));
+        List<Target> known = targets.getOrDefault(uri.get().addressOfRecord(), List.of());
+        if (!known.isEmpty()) {
+            return known.stream()
+                    .map(t -> new Routed(t.contact().isEmpty() ? request : request.to(t.contact()), t.nextHop()))
+                    .toList();
         }
         return directory
                 .nodeAt(uri.get())
                 .filter(node -> !node.equals(station.name()))
-                .map(node -> new Routed(request, node));
+                .map(node -> new Routed(request, node))
+                .stream()
+                .toList();
     }
 
     /** 16.4: undoes what a strict router did to the request, and takes ourselves off the route. */

@@ -6,7 +6,7 @@ package dev.troth.reference.sip;
  */
 record TransactionKey(String branch, String sentBy, String method) {
 
-    /** The transaction that an ACK of a refusal belongs to: the INVITE's, with the same branch. */
+    /** The transaction that an ACK of a refusal, or a CANCEL, belongs to: the INVITE's, with the same branch. */
     TransactionKey ofInvite() {
         return new TransactionKey(branch, sentBy, "INVITE");
     }

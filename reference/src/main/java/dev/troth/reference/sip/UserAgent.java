@@ -2,6 +2,7 @@ package dev.troth.reference.sip;
 
 import dev.troth.reference.sip.Action.AnswerArrived;
 import dev.troth.reference.sip.Action.CallRejected;
+import dev.troth.reference.sip.Action.Cancelled;
 import dev.troth.reference.sip.Action.Discarded;
 import dev.troth.reference.sip.Action.Ended;
 import dev.troth.reference.sip.Action.Established;
@@ -21,7 +22,7 @@ import java.util.Optional;
 public final class UserAgent implements Node {
 
     private static final String SDP = "application/sdp";
-    private static final String METHODS = "INVITE, ACK, BYE";
+    private static final String METHODS = "INVITE, ACK, BYE, CANCEL";
 
     private final Station station;
     private final SipUri addressOfRecord;
@@ -177,6 +178,7 @@ public final class UserAgent implements Node {
         return switch (request.method()) {
             case "INVITE" -> envelope.toTag().isEmpty() ? newCall(transaction) : newOffer(transaction);
             case "BYE" -> ended(transaction);
+            case "CANCEL" -> cancelled(transaction);
             default -> {
                 SipResponse refusal = Responses.to(request, 405, "Method Not Allowed", station.token("tag"));
                 yield List.of(transaction.respond(refusal.with(refusal.headers().with("Allow", METHODS))));
@@ -258,6 +260,23 @@ public final class UserAgent implements Node {
         }
         actions.add(transaction.respond(Responses.to(request, 200, "OK", "")));
         actions.add(new Ended(call.callId));
+        return actions;
+    }
+
+    /** A CANCEL stops an INVITE that is not answered, and does nothing to one that is (section 9.2). */
+    private List<Action> cancelled(ServerTransaction cancel) {
+        ServerTransaction invite = servers.get(cancel.envelope.key().ofInvite());
+        Call call = calls.get(cancel.envelope.callId());
+        if (invite == null || call == null || call.incoming != invite) {
+            return refuse(cancel, 481, "Call/Transaction Does Not Exist");
+        }
+        List<Action> actions = new ArrayList<>();
+        actions.add(cancel.respond(Responses.to(cancel.request, 200, "OK", call.localTag)));
+        if (call.hasOffer()) {
+            call.over = call.over || invite.envelope.toTag().isEmpty();
+            actions.add(invite.respond(Responses.to(invite.request, 487, "Request Terminated", call.localTag)));
+            actions.add(new Cancelled(call.callId));
+        }
         return actions;
     }
 

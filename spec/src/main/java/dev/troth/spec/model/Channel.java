@@ -1,5 +1,6 @@
 package dev.troth.spec.model;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Where messages travel.
  *
  * @param path roles and relays in order; the first and last are roles
+ * @param branch another device of the callee, to which the proxies fork the first offer of a call; empty for none
  * @param hop the protection of each hop: fixed, or chosen by an option
  * @param attacker what the attacker can do there, or null for what the hops leave open
  * @param mtu the largest message in octets, or 0 for no limit
@@ -18,6 +20,7 @@ public record Channel(
         int index,
         Kind kind,
         List<String> path,
+        String branch,
         Hop hop,
         @Nullable Body body,
         Set<Property> order,
@@ -75,6 +78,16 @@ public record Channel(
     /** The relays between the two ends. */
     public List<String> relays() {
         return path.size() <= 2 ? List.of() : path.subList(1, path.size() - 1);
+    }
+
+    /** Those besides the two ends who may see what is sent: the relays, and the other branch of a forked call. */
+    public List<String> others() {
+        if (branch.isEmpty()) {
+            return relays();
+        }
+        List<String> others = new ArrayList<>(relays());
+        others.add(branch);
+        return List.copyOf(others);
     }
 
     @Override

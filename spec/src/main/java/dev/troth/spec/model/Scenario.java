@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * A named concrete run. Times are in nanoseconds of virtual time, rates in percent.
  *
  * @param options option index to value index, where it differs from the first value
+ * @param contacts the agents whose devices a call to an agent reaches, where they are not just his own: several if the call
+ *     is forked, another if it is retargeted
  * @param clocks offset of an agent's clock
  */
 public record Scenario(
@@ -18,6 +20,7 @@ public record Scenario(
         Map<Integer, Integer> options,
         Map<String, Long> clocks,
         Map<Integer, Network> networks,
+        Map<String, List<String>> contacts,
         List<UserEvent> events,
         List<Move> moves,
         List<Expected> expected,

@@ -93,15 +93,15 @@ final class ClaimResolver {
         List<String> against = new ArrayList<>();
         for (DeclTree.NameAt party : tree.against()) {
             boolean relay =
-                    names.channels.values().stream().anyMatch(c -> c.relays().contains(party.name()));
+                    names.channels.values().stream().anyMatch(c -> c.others().contains(party.name()));
             if (!relay && !roles.containsKey(party.name())) {
                 List<String> relays = names.channels.values().stream()
-                        .flatMap(c -> c.relays().stream())
+                        .flatMap(c -> c.others().stream())
                         .toList();
                 names.missing(
                         Code.T0211,
                         party.span(),
-                        "there is no relay or role " + party.name(),
+                        "there is no relay, branch or role " + party.name(),
                         party.name(),
                         "not declared",
                         relays);

@@ -295,6 +295,7 @@ public final class Resolver {
                 names.channels.size(),
                 kind,
                 tree.path(),
+                branch(tree, kind),
                 hop(tree),
                 body,
                 order,
@@ -302,6 +303,30 @@ public final class Resolver {
                 tree.mtu() == null ? 0 : Math.max(0, types.length(tree.mtu())),
                 tree.frame() == null ? null : frame(tree.frame()),
                 names.refs(tree.refs()));
+    }
+
+    /** The name of the other device that a first offer reaches; the proxies of a session set-up fork it there. */
+    private String branch(DeclTree.Channel tree, Channel.Kind kind) {
+        DeclTree.NameAt branch = tree.branch();
+        if (branch == null) {
+            return "";
+        }
+        if (kind != Channel.Kind.SIGNALLING || tree.path().size() < 3) {
+            names.diagnostics.report(
+                    Code.T0208,
+                    branch.span(),
+                    "a call is forked by a proxy, and channel " + tree.name() + " has none",
+                    "no proxy",
+                    "write a path of signalling through proxies: path Caller -- Proxy -- Callee");
+        } else if (tree.path().contains(branch.name())) {
+            names.diagnostics.report(
+                    Code.T0202,
+                    branch.span(),
+                    branch.name() + " is on the path already",
+                    "the same name",
+                    "give the other device a name of its own");
+        }
+        return branch.name();
     }
 
     private Channel.@Nullable Frame frame(DeclTree.NameAt name) {

@@ -50,6 +50,7 @@ final class ScenarioResolver {
         final Map<Integer, Integer> options = new LinkedHashMap<>();
         final Map<String, Long> clocks = new LinkedHashMap<>();
         final Map<Integer, Scenario.Network> networks = new LinkedHashMap<>();
+        final Map<String, List<String>> contacts = new LinkedHashMap<>();
         final List<Scenario.UserEvent> events = new ArrayList<>();
         final List<Scenario.Move> moves = new ArrayList<>();
         final List<Scenario.Expected> expected = new ArrayList<>();
@@ -66,6 +67,7 @@ final class ScenarioResolver {
                     Map.copyOf(options),
                     java.util.Collections.unmodifiableMap(new LinkedHashMap<>(clocks)),
                     java.util.Collections.unmodifiableMap(new LinkedHashMap<>(networks)),
+                    java.util.Collections.unmodifiableMap(new LinkedHashMap<>(contacts)),
                     List.copyOf(events),
                     List.copyOf(moves),
                     List.copyOf(expected),
@@ -209,6 +211,7 @@ final class ScenarioResolver {
                         event.names().getLast(),
                         span));
             }
+            case ScenarioTree.Diverts diverts -> diverts(diverts, draft);
             case ScenarioTree.Owns owns -> owns(owns, draft);
             case ScenarioTree.Resends(
                     Span span,
@@ -341,6 +344,7 @@ final class ScenarioResolver {
             draft.options.putAll(base.options());
             draft.clocks.putAll(base.clocks());
             draft.networks.putAll(base.networks());
+            draft.contacts.putAll(base.contacts());
             draft.events.addAll(base.events());
             draft.moves.addAll(base.moves());
         }
@@ -367,12 +371,46 @@ final class ScenarioResolver {
         return message;
     }
 
+    private void diverts(ScenarioTree.Diverts tree, Draft draft) {
+        boolean proxied = names.channels.values().stream()
+                .anyMatch(c -> c.kind() == Channel.Kind.SIGNALLING
+                        && !c.relays().isEmpty());
+        if (!proxied) {
+            names.diagnostics.report(
+                    Code.T0601,
+                    tree.span(),
+                    "a proxy forks and retargets calls, and no signalling passes one",
+                    "no proxy",
+                    "add a proxy to the path of a signalling channel");
+        }
+        agent(tree.called(), draft);
+        for (DeclTree.NameAt other : tree.others()) {
+            agent(other, draft);
+            if (other.name().equals(tree.called().name())) {
+                names.diagnostics.report(
+                        Code.T0601,
+                        other.span(),
+                        "a call to " + other.name() + " reaches " + other.name() + " anyway",
+                        "the same agent",
+                        "name another agent of this scenario");
+            }
+        }
+        List<String> contacts = new ArrayList<>();
+        if (tree.fork()) {
+            contacts.add(tree.called().name());
+        }
+        tree.others().forEach(other -> contacts.add(other.name()));
+        draft.contacts.put(tree.called().name(), List.copyOf(contacts));
+    }
+
     private void owns(ScenarioTree.Owns tree, Draft draft) {
         String place = tree.place().name();
         List<String> places = new ArrayList<>(List.of("Network"));
         names.channels.values().forEach(c -> places.addAll(c.relays()));
+        draft.contacts.forEach((called, contacts) ->
+                contacts.stream().filter(c -> !c.equals(called)).forEach(places::add));
         if (!places.contains(place)) {
-            names.missing(Code.T0601, tree.place().span(), "relay", place, places);
+            names.missing(Code.T0601, tree.place().span(), "relay, or device that a call is forked to,", place, places);
         }
         draft.moves.add(new Scenario.Owns(place, tree.span()));
     }

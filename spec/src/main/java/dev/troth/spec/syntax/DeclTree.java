@@ -23,6 +23,7 @@ public sealed interface DeclTree {
             NameAt kind,
             List<String> path,
             List<Span> pathSpans,
+            @Nullable NameAt branch,
             ExprTree.@Nullable Name hop,
             @Nullable Body body,
             List<NameAt> order,

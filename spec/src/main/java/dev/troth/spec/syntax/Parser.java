@@ -33,7 +33,7 @@ public final class Parser {
             "scenario",
             "exercise");
     private static final List<String> CHANNEL_PARTS =
-            List.of("path", "hop", "body", "order", "mtu", "frame", "attacker");
+            List.of("path", "branch", "hop", "body", "order", "mtu", "frame", "attacker");
     private static final List<String> CLAIMS =
             List.of("secret", "agree", "alive", "weak", "fresh", "never", "reachable");
 
@@ -163,6 +163,7 @@ public final class Parser {
                 kind,
                 parts.path,
                 parts.pathSpans,
+                parts.branch,
                 parts.hop,
                 parts.body,
                 parts.order,
@@ -175,6 +176,8 @@ public final class Parser {
     private static final class ChannelParts {
         final List<String> path = new ArrayList<>();
         final List<Span> pathSpans = new ArrayList<>();
+        DeclTree.@Nullable NameAt branch;
+
         ExprTree.@Nullable Name hop;
         DeclTree.@Nullable Body body;
         final List<DeclTree.NameAt> order = new ArrayList<>();
@@ -196,6 +199,10 @@ public final class Parser {
                     parts.path.add(node.text());
                     parts.pathSpans.add(node.span());
                 } while (in.take("--"));
+            }
+            case "branch" -> {
+                in.next();
+                parts.branch = in.nameAt("a name for the other device");
             }
             case "hop" -> {
                 in.next();
@@ -228,7 +235,7 @@ public final class Parser {
     private DeclTree.Body body() {
         Token first = in.next();
         List<String> ports = in.commaList(
-                () -> in.expectWord("a port: offer, answer or reject").text());
+                () -> in.expectWord("a port: offer, answer, reoffer or reject").text());
         in.expect(":", "as in: body offer, answer : sdp media \"crypto\" lines");
         String container = oneOf("what carries the messages", List.of("sdp"));
         String level = oneOf("the part of SDP", List.of("session", "media"));

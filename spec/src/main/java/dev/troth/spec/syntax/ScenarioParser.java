@@ -20,6 +20,8 @@ final class ScenarioParser {
             "duplicate",
             "reorder",
             "drop",
+            "fork",
+            "retarget",
             "at",
             "attacker",
             "expect",
@@ -87,6 +89,15 @@ final class ScenarioParser {
                 ScenarioTree.Party agent = party("an agent");
                 ExprTree.Path event = in.path("a local event, such as user.call");
                 yield new ScenarioTree.At(from(first), nanos, agent, event);
+            }
+            case "fork", "retarget" -> {
+                in.next();
+                DeclTree.NameAt called = in.nameAt("the agent who is called");
+                in.expect("to", "as in: fork Bob to Carol");
+                boolean fork = first.is("fork");
+                List<DeclTree.NameAt> others =
+                        fork ? in.commaList(() -> in.nameAt("an agent")) : List.of(in.nameAt("an agent"));
+                yield new ScenarioTree.Diverts(from(first), fork, called, others);
             }
             case "attacker" -> attacker();
             case "expect" -> expect();

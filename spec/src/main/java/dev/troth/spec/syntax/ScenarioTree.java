@@ -47,6 +47,10 @@ public sealed interface ScenarioTree {
     /** {@code at 3 s Alice user.hangup}. */
     record At(Span span, long nanos, Party agent, ExprTree.Path event) implements ScenarioTree {}
 
+    /** {@code fork Bob to Carol, Dave}, {@code retarget Bob to Carol}. */
+    record Diverts(Span span, boolean fork, DeclTree.NameAt called, List<DeclTree.NameAt> others)
+            implements ScenarioTree {}
+
     /** {@code attacker owns ProxyA}. */
     record Owns(Span span, DeclTree.NameAt place) implements ScenarioTree {}
 

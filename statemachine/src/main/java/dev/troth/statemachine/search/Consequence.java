@@ -137,7 +137,7 @@ final class Consequence {
             boolean quiet = switch (effect) {
                 case Effect.Sent<Term> sent ->
                     sent.again()
-                            || (scene.powers.reads(sent.port().channel())
+                            || (scene.powers.reads(sent.port())
                                     && scene.powers.injects(sent.port().channel())
                                     && isOwn(sent.value(), outcome, from));
                 case Effect.Exported<Term> ignored -> !from.run(slot.index()).given();
@@ -196,7 +196,7 @@ final class Consequence {
 
     private boolean isSaidAgain(Effect.Sent<Term> sent, Outcome<Term> outcome, Draft from) {
         int channel = sent.port().channel();
-        if (!scene.powers.reads(channel) || !scene.powers.injects(channel)) {
+        if (!scene.powers.reads(sent.port()) || !scene.powers.injects(channel)) {
             return false;
         }
         Term value = ((Assumptions) outcome.condition()).bindings().apply(sent.value(), scene.terms);
@@ -221,7 +221,7 @@ final class Consequence {
                 when !sent.again() -> {
                     run = run.saying(true, sent.value());
                     boolean dishonest = !scene.cast.isHonest(sent.to());
-                    boolean reads = scene.powers.reads(sent.port().channel()) || dishonest;
+                    boolean reads = scene.powers.reads(sent.port()) || dishonest;
                     boolean passes = scene.powers.injects(sent.port().channel()) || dishonest;
                     draft.tape.add(new Sending(
                             slot, outcome.session().agent(), sent.to(), sent.port(), sent.value(), reads, passes));

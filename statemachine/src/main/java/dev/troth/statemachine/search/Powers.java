@@ -2,6 +2,7 @@ package dev.troth.statemachine.search;
 
 import dev.troth.spec.model.Channel;
 import dev.troth.spec.model.Channel.Power;
+import dev.troth.spec.model.Port;
 import dev.troth.spec.model.Protocol;
 import dev.troth.statemachine.machine.Choices;
 import java.util.EnumSet;
@@ -13,11 +14,14 @@ import java.util.Set;
  * open; and everything on the channels that pass a relay which he holds.
  */
 public final class Powers {
+    /** What a proxy forks: later offers go to the device that took the call (RFC 3261 section 12.2). */
+    private static final String FORKED = "offer";
+
     private final Protocol protocol;
     private final Choices choices;
     private final List<String> relays;
 
-    /** @param relays the relays that the attacker holds */
+    /** @param relays the relays and branches that the attacker holds */
     public Powers(Protocol protocol, Choices choices, List<String> relays) {
         this.protocol = protocol;
         this.choices = choices;
@@ -47,9 +51,11 @@ public final class Powers {
         };
     }
 
-    /** Whether the attacker reads what is sent on a channel. */
-    public boolean reads(int channel) {
-        return on(channel).contains(Power.READ);
+    /** Whether the attacker reads what is sent; who holds the other branch of a forked call reads the first offer. */
+    public boolean reads(Port port) {
+        Channel of = protocol.channels().get(port.channel());
+        boolean forked = relays.contains(of.branch()) && port.name().equals(FORKED);
+        return forked || on(port.channel()).contains(Power.READ);
     }
 
     /** Whether messages of the attacker arrive on a channel. */

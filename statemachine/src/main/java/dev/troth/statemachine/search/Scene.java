@@ -3,6 +3,7 @@ package dev.troth.statemachine.search;
 import dev.troth.spec.model.Channel;
 import dev.troth.spec.model.Compromise;
 import dev.troth.spec.model.Expr;
+import dev.troth.spec.model.Port;
 import dev.troth.spec.model.Protocol;
 import dev.troth.spec.model.Reaction;
 import dev.troth.spec.model.Role;
@@ -142,8 +143,8 @@ public final class Scene {
     }
 
     /** Whether the attacker reads what is sent to an agent on a channel. */
-    public boolean hears(int channel, String to) {
-        return powers.reads(channel) || !cast.isHonest(to);
+    public boolean hears(Port port, String to) {
+        return powers.reads(port) || !cast.isHonest(to);
     }
 
     /** The protection of the hops of a channel. */
