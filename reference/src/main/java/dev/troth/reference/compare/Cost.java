@@ -43,6 +43,8 @@ public record Cost(
             "ecdh",
             "ecdsa_sign",
             "ecdsa_verified",
+            "es256_sign",
+            "es256_verified",
             "kem_public",
             "kem_capsule",
             "kem_shared",

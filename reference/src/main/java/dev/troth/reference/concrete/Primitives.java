@@ -4,6 +4,7 @@ import dev.troth.reference.crypto.AesCfb;
 import dev.troth.reference.crypto.AesCm;
 import dev.troth.reference.crypto.AesGcm;
 import dev.troth.reference.crypto.Counter128;
+import dev.troth.reference.crypto.EcdsaP256;
 import dev.troth.reference.crypto.Hashes;
 import dev.troth.reference.crypto.Hkdf;
 import dev.troth.reference.crypto.Hmac;
@@ -27,6 +28,7 @@ import dev.troth.reference.wire.Octetting;
 import dev.troth.spec.model.Function;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -85,6 +87,17 @@ final class Primitives {
                 a -> secret(a[0]).map(s -> TlsEcdsa.sign(s, octets(a[1]))).orElse(null));
         BY_NAME.put(
                 "ecdsa_verified", a -> TlsEcdsa.verify(octets(a[0]), octets(a[1]), octets(a[2])) ? octets(a[1]) : null);
+        BY_NAME.put(
+                "es256_sign",
+                a -> secret(a[0]).map(s -> EcdsaP256.sign(s, octets(a[1]))).orElse(null));
+        BY_NAME.put("es256_verified", a -> {
+            byte[] key = octets(a[0]);
+            boolean point = key.length == 65 && key[0] == 4;
+            return point && EcdsaP256.verify(Arrays.copyOfRange(key, 1, 65), octets(a[1]), octets(a[2]))
+                    ? octets(a[1])
+                    : null;
+        });
+        BY_NAME.put("base64", a -> Base64.getEncoder().withoutPadding().encode(octets(a[0])));
         BY_NAME.put(
                 "certificate", a -> secret(a[0]).map(SelfSigned::certificate).orElse(null));
         BY_NAME.put("certified", a -> SelfSigned.publicKey(octets(a[0])).orElse(null));
