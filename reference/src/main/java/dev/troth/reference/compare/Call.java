@@ -30,6 +30,7 @@ final class Call {
     final Scenario.Run caller;
     final Scenario.Run callee;
     private final Set<State> vouched;
+    private final @Nullable Channel signalling;
 
     /** @throws IllegalArgumentException if the specification has no scenario of two runs */
     Call(Protocol original, Map<Integer, Integer> options, int proxies) {
@@ -43,19 +44,32 @@ final class Call {
         this.caller = plain.runs().getFirst();
         this.callee = plain.runs().get(1);
         this.vouched = vouched();
+        this.signalling = signalling(protocol, plain, options);
     }
 
     Protocol protocol() {
         return protocol;
     }
 
-    /** The channel of the session set-up that carries keys, or null if none does. */
+    /** The channel of the session set-up that carries something under the chosen options, or null if none does. */
     @Nullable
     Channel signalling() {
-        return protocol.channels().stream()
-                .filter(c -> c.kind() == Channel.Kind.SIGNALLING)
-                .findFirst()
-                .orElse(null);
+        return signalling;
+    }
+
+    private static @Nullable Channel signalling(Protocol protocol, Scenario plain, Map<Integer, Integer> options) {
+        for (Channel channel : protocol.channels()) {
+            if (channel.kind() == Channel.Kind.SIGNALLING) {
+                boolean rides = Simulation.run(protocol, new Settings(plain, plain.seed(), options, false))
+                        .transcript()
+                        .entries()
+                        .stream()
+                        .anyMatch(e -> e instanceof Entry.MessageSent sent
+                                && sent.port().channel() == channel.index());
+                return rides ? channel : null;
+            }
+        }
+        return null;
     }
 
     private static Protocol withProxies(Protocol p, int proxies) {

@@ -30,6 +30,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +71,7 @@ final class Primitives {
         BY_NAME.put("aes_cfb", a -> AesCfb.encrypt(octets(a[0]), octets(a[1]), octets(a[2])));
         BY_NAME.put("aes_cfb_open", a -> AesCfb.decrypt(octets(a[0]), octets(a[1]), octets(a[2])));
         BY_NAME.put("sas_b32", a -> Sas.base32(octets(a[0])));
+        BY_NAME.put("sas_b256", a -> Sas.base256(octets(a[0])));
         BY_NAME.put("sas_16", a -> part(octets(a[0]), 0, 2));
         BY_NAME.put("tls12_prf", a -> TlsPrf.derive(octets(a[0]), octets(a[1]), octets(a[2]), number(a[3])));
         BY_NAME.put("aes_gcm", a -> AesGcm.seal(octets(a[0]), octets(a[1]), octets(a[2]), octets(a[3])));
@@ -97,6 +99,7 @@ final class Primitives {
                     ? octets(a[1])
                     : null;
         });
+        BY_NAME.put("base16", a -> HexFormat.of().formatHex(octets(a[0])).getBytes(StandardCharsets.US_ASCII));
         BY_NAME.put("base64", a -> Base64.getEncoder().withoutPadding().encode(octets(a[0])));
         BY_NAME.put(
                 "certificate", a -> secret(a[0]).map(SelfSigned::certificate).orElse(null));

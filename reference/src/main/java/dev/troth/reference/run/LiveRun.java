@@ -62,7 +62,17 @@ public final class LiveRun {
         Span nowhere = new Span(new Source("live", ""), 0, 0);
         Scenario.Run run = new Scenario.Run(agents.getFirst(), 1, role, List.copyOf(agents), nowhere);
         Scenario alone = new Scenario(
-                "live", List.of(run), seed, options, Map.of(), Map.of(), Map.of(), List.of(), List.of(), List.of(), nowhere);
+                "live",
+                List.of(run),
+                seed,
+                options,
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                nowhere);
         return new Settings(alone, seed, options, true);
     }
 

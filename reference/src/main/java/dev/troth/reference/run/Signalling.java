@@ -17,6 +17,7 @@ final class Signalling {
     static final String OFFER = "offer";
     /** A new offer within a call that stands (RFC 3261 section 14): it goes to the device that took the call. */
     static final String REOFFER = "reoffer";
+
     static final String ANSWER = "answer";
     static final String REJECT = "reject";
 

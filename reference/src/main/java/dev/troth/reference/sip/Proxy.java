@@ -212,15 +212,14 @@ public final class Proxy implements Node {
             return List.of();
         }
         int hopsLeft = maxForwards(request);
-        List<Routed> routed =
-                hopsLeft > 0 && SipUri.parse(request.uri()).isPresent() ? route(request) : List.of();
+        List<Routed> routed = hopsLeft > 0 && SipUri.parse(request.uri()).isPresent() ? route(request) : List.of();
         if (routed.isEmpty()) {
             return discarded("ACK cannot be passed on");
         }
         // 16.11: a branch that follows from the received one, so that an ACK that comes again is the same again.
         Via via = station.via(envelope.via().branch() + "." + station.name());
-        return List.of(
-                new Transmit(routed.getFirst().nextHop(), forwarded(routed.getFirst().request(), hopsLeft, via)));
+        return List.of(new Transmit(
+                routed.getFirst().nextHop(), forwarded(routed.getFirst().request(), hopsLeft, via)));
     }
 
     private List<Action> response(SipResponse response, Envelope envelope) {

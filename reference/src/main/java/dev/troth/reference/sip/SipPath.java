@@ -36,7 +36,8 @@ public final class SipPath {
      * @throws IllegalArgumentException if there are fewer than two names, or two are alike
      */
     public static SipPath of(List<String> names, Transport transport, Tokens tokens) {
-        return of(names, Map.of(), name -> name.equals(names.getFirst()) ? "192.0.2.1" : "192.0.2.2", transport, tokens);
+        return of(
+                names, Map.of(), name -> name.equals(names.getFirst()) ? "192.0.2.1" : "192.0.2.2", transport, tokens);
     }
 
     /**
@@ -69,8 +70,8 @@ public final class SipPath {
         List<String> left = devices(names.getFirst(), contacts);
         List<String> right = devices(names.get(last), contacts);
         for (List<String> side : List.of(left, right)) {
-            side.forEach(d -> addresses.computeIfAbsent(
-                    d, name -> new NodeAddress(name, address.apply(name), transport.port())));
+            side.forEach(d ->
+                    addresses.computeIfAbsent(d, name -> new NodeAddress(name, address.apply(name), transport.port())));
         }
         Directory directory = new Directory(List.copyOf(addresses.values()));
         Map<String, UserAgent> agents = new LinkedHashMap<>();

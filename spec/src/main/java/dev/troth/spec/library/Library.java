@@ -33,6 +33,7 @@ public final class Library implements Texts {
         PROTOCOLS.put("mikey-psk", "mikey/mikey-psk.troth");
         PROTOCOLS.put("sdes", "sdes/sdes.troth");
         PROTOCOLS.put("zrtp-dh", "zrtp/zrtp-dh.troth");
+        PROTOCOLS.put("zrtp-short", "zrtp/zrtp-short.troth");
         PROTOCOLS.put("dtls-srtp", "dtls/dtls-srtp.troth");
         PROTOCOLS.put("andrew", "classic/andrew.troth");
         PROTOCOLS.put("bke", "classic/bke.troth");

@@ -373,8 +373,8 @@ final class ScenarioResolver {
 
     private void diverts(ScenarioTree.Diverts tree, Draft draft) {
         boolean proxied = names.channels.values().stream()
-                .anyMatch(c -> c.kind() == Channel.Kind.SIGNALLING
-                        && !c.relays().isEmpty());
+                .anyMatch(
+                        c -> c.kind() == Channel.Kind.SIGNALLING && !c.relays().isEmpty());
         if (!proxied) {
             names.diagnostics.report(
                     Code.T0601,
