@@ -27,10 +27,10 @@ public final class Specs {
         return Library.names().stream().map(Specs::named).toList();
     }
 
-    /** The specifications with prescribed octets: those that ride in a session set-up. */
+    /** The specifications with prescribed octets: those that ride in a session set-up, which is then their first channel. */
     public static List<Protocol> onTheWire() {
         return library().stream()
-                .filter(p -> p.channels().stream().anyMatch(c -> c.kind() == Channel.Kind.SIGNALLING))
+                .filter(p -> p.channels().getFirst().kind() == Channel.Kind.SIGNALLING)
                 .toList();
     }
 
