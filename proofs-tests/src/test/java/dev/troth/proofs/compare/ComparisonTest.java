@@ -95,6 +95,7 @@ class ComparisonTest {
     /**
      * RFC 5479 appendix A.4 and A.5, as published. Where the specification says otherwise, the last column is what it says,
      * and why: MIKEY-PSK with the verification message (confirm = on) waits for the answer; without it, it does not.
+     * RFC 5479 says that ZRTP has forward secrecy; zrtp-dh can have auxiliary secrets, and no claim speaks of their loss.
      * SDES with TLS hops stays secret when a hop's key leaks later, of which RFC 5479 says "not applicable".
      */
     @ParameterizedTest
@@ -118,7 +119,7 @@ class ComparisonTest {
                 "zrtp-dh   |               | early    | keys come on the media path",
                 "zrtp-dh   |               | ssrc     | no",
                 "zrtp-dh   |               | offer    | 0",
-                "zrtp-dh   |               | forward  | no long-term keys",
+                "zrtp-dh   |               | forward  | not claimed",
                 "dtls-srtp |               | branches | yes",
                 "dtls-srtp |               | ssrc     | no",
                 "dtls-srtp |               | forward  | yes",

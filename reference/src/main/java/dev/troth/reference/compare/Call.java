@@ -90,7 +90,7 @@ final class Call {
                     c.index(),
                     c.kind(),
                     List.copyOf(path),
-                    proxies == 0 ? "" : c.branch(),
+                    c.branch(),
                     c.hop(),
                     c.body(),
                     c.order(),

@@ -121,7 +121,9 @@ public record Criteria(
         boolean breaks = false;
         for (Claim claim : call.protocol().claims()) {
             if (claim.property() instanceof Claim.Secret secret
-                    && secret.against().isEmpty() != relays) {
+                    && (relays
+                            ? isAgainstRelays(call, secret)
+                            : secret.against().isEmpty())) {
                 for (Claim.Expectation expectation : claim.expectations()) {
                     if (call.applies(expectation)
                             && expectation.under().stream().anyMatch(models::contains)) {
@@ -132,6 +134,13 @@ public record Criteria(
             }
         }
         return breaks && !holds ? "yes" : holds ? "no" : "not claimed";
+    }
+
+    /** Of the others that a claim can speak of, all but a branch are relays, whatever their names are in this comparison. */
+    private static boolean isAgainstRelays(Call call, Claim.Secret secret) {
+        return !secret.against().isEmpty()
+                && call.protocol().channels().stream()
+                        .noneMatch(c -> secret.against().contains(c.branch()));
     }
 
     private static String forward(Call call) {
