@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.troth.proofs.Specs;
+import dev.troth.reference.compare.Branching;
 import dev.troth.reference.compare.Comparison;
 import dev.troth.reference.compare.ComparisonJson;
 import dev.troth.reference.compare.ComparisonTable;
@@ -16,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ForkJoinPool;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
@@ -45,7 +47,7 @@ class ComparisonTest {
     }
 
     private static NetworkProfile network(int rtt, int loss, int runs) {
-        return new NetworkProfile(rtt * MILLI, 0, loss, -1, runs, 1);
+        return new NetworkProfile(rtt * MILLI, 0, loss, -1, false, runs, 1);
     }
 
     private static Comparison one(NetworkProfile profile, String name, String... settings) {
@@ -140,9 +142,70 @@ class ComparisonTest {
         assertEquals(expected, computed);
     }
 
+    /**
+     * RFC 5479 sections 4.2 and A.4.1, for a device of somebody else: each branch of SDES sees the offerer's key and none of
+     * DTLS-SRTP does; a call of MIKEY-PSK that is retargeted fails, for the target lacks the pre-shared key.
+     */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "sdes      | yes                 | Talking with Talking",
+                "mikey-psk | no                  | Failed (peer reports an error) with Failed (identity)",
+                "zrtp-dh   | no offer reaches it | no offer is retargeted",
+                "dtls-srtp | no                  | Connected with Connected"
+            })
+    void whatADeviceOfSomebodyElseLearns(String name, String learns, String retargeted) {
+        Branching branching = Objects.requireNonNull(one(forking(0, 1), name).branching());
+        assertEquals(learns, branching.learns());
+        assertEquals(retargeted, branching.retargeted());
+    }
+
+    private static NetworkProfile forking(int loss, int runs) {
+        return new NetworkProfile(100 * MILLI, 0, loss, -1, true, runs, 1);
+    }
+
+    /** Another device can be the first where packets are lost: the call is with it then, and is protected all the same. */
+    @Test
+    void aForkedCallIsProtectedWithWhoeverTakesIt() {
+        for (Comparison each : all(forking(10, 100))) {
+            assertEquals(0, each.both().missing(), each.name());
+        }
+    }
+
+    /** RFC 5479 section 4.1: what rides in the offer tells the callee while it rings; a handshake tells nobody before it ends. */
+    @ParameterizedTest
+    @CsvSource({"sdes, true, true", "mikey-psk, true, true", "zrtp-dh, false, false", "dtls-srtp, true, false"})
+    void whatTheCalleeIsToldAtRinging(String name, boolean told, boolean protectedAlready) {
+        List<String> callee = one(network(100, 0, 1), name).awareness().callee();
+        List<String> ringing =
+                callee.stream().filter(s -> s.startsWith("ringing: ")).toList();
+        assertEquals(told, !ringing.isEmpty());
+        assertEquals(protectedAlready, ringing.stream().anyMatch(s -> s.startsWith("ringing: protected")));
+        assertTrue(callee.getLast().contains("protected"), callee.toString());
+    }
+
+    /** A peer without the mechanism: refused, or told as a call without protection, by the option; ZRTP finds out by silence. */
+    @ParameterizedTest
+    @CsvSource({"sdes", "mikey-psk", "dtls-srtp"})
+    void aPeerWithoutTheMechanismIsRefusedOrTold(String name) {
+        Comparison refused = one(network(100, 0, 1), name);
+        Comparison accepted = one(network(100, 0, 1), name, "plain=accepted");
+        assertTrue(
+                refused.criteria().lacking().startsWith("Failed: call rejected"),
+                refused.criteria().lacking());
+        assertTrue(
+                accepted.criteria().lacking().startsWith("Plain,"),
+                accepted.criteria().lacking());
+        assertTrue(accepted.awareness().alone().getFirst().endsWith(": not protected"));
+        assertEquals(
+                List.of("after 4000 ms: not protected"),
+                one(network(100, 0, 1), "zrtp-dh").awareness().alone());
+    }
+
     @Test
     void theNumbersDoNotDependOnThreads() throws Exception {
-        NetworkProfile profile = new NetworkProfile(80 * MILLI, 10 * MILLI, 3, -1, 40, 9);
+        NetworkProfile profile = new NetworkProfile(80 * MILLI, 10 * MILLI, 3, -1, false, 40, 9);
         String many = ComparisonJson.of(all(profile), profile).write();
         try (ForkJoinPool single = new ForkJoinPool(1)) {
             assertEquals(
@@ -156,7 +219,7 @@ class ComparisonTest {
     @Test
     void proxiesAreAsManyAsAskedFor() {
         for (int proxies : new int[] {0, 1, 4}) {
-            NetworkProfile profile = new NetworkProfile(120 * MILLI, 0, 0, proxies, 1, 1);
+            NetworkProfile profile = new NetworkProfile(120 * MILLI, 0, 0, proxies, false, 1, 1);
             assertEquals(60, (one(profile, "sdes").both().percentile(50) + MILLI / 2) / MILLI);
         }
     }

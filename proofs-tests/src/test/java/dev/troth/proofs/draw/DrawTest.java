@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.troth.proofs.Specs;
 import dev.troth.reference.draw.KeysView;
+import dev.troth.reference.draw.Ladder;
 import dev.troth.reference.draw.MatrixView;
 import dev.troth.reference.draw.PacketView;
 import dev.troth.reference.draw.Picture;
@@ -57,9 +58,9 @@ class DrawTest {
         views.put("matrix", MatrixView.of(protocol));
         views.put(
                 "compare",
-                SequenceView.of(run, null)
-                        .brief()
-                        .beside(SequenceView.of(run, null).brief()));
+                Ladder.sideBySide(List.of(
+                        SequenceView.of(run, null).brief(),
+                        SequenceView.of(run, null).brief())));
         views.put("stack", StackView.of(run));
         return views;
     }

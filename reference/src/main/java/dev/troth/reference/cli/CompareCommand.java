@@ -5,6 +5,8 @@ import dev.troth.reference.compare.ComparisonJson;
 import dev.troth.reference.compare.ComparisonTable;
 import dev.troth.reference.compare.DelayPlot;
 import dev.troth.reference.compare.NetworkProfile;
+import dev.troth.reference.draw.Ladder;
+import dev.troth.reference.draw.SequenceView;
 import dev.troth.spec.model.Protocol;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -55,6 +57,11 @@ final class CompareCommand implements Callable<Integer> {
             description = "Proxies on the signalling path, instead of those of the file.")
     private int proxies = -1;
 
+    @Option(
+            names = "--fork",
+            description = "Each call rings at a device of somebody else too; tells what that device learns.")
+    private boolean fork;
+
     @Option(names = "--runs", paramLabel = "N", description = "How many calls; 200 by default.")
     private int runs = 200;
 
@@ -76,6 +83,12 @@ final class CompareCommand implements Callable<Integer> {
     @Option(names = "--svg", paramLabel = "FILE", description = "Writes how the delays are distributed as a picture.")
     private @Nullable String svg;
 
+    @Option(
+            names = "--ladders",
+            paramLabel = "FILE",
+            description = "Writes one call of each, side by side in the order of time, as a picture.")
+    private @Nullable String ladders;
+
     @Override
     public Integer call() {
         if (rtt < 0
@@ -90,11 +103,21 @@ final class CompareCommand implements Callable<Integer> {
                     ExitCode.USAGE,
                     "--rtt and --jitter are not negative, --loss is 0 to 100, --runs 1 to 1000000, --proxies 0 to 20");
         }
-        NetworkProfile profile = new NetworkProfile(rtt * MILLI, jitter * MILLI, loss, proxies, runs, seed);
+        if (fork && proxies == 0) {
+            throw new UserException(ExitCode.USAGE, "a call forks at a proxy: --fork needs --proxies 1 or more");
+        }
+        NetworkProfile profile = new NetworkProfile(rtt * MILLI, jitter * MILLI, loss, proxies, fork, runs, seed);
         List<Comparison.Subject> subjects = subjects();
         List<Comparison> compared = compared(subjects, profile);
         if (svg != null) {
-            write(new DelayPlot(compared, profile).svg());
+            write(svg, new DelayPlot(compared, profile).svg());
+        }
+        if (ladders != null) {
+            List<Ladder> calls = subjects.stream()
+                    .map(s -> SequenceView.of(Comparison.transcript(s, profile), null)
+                            .brief())
+                    .toList();
+            write(ladders, Ladder.sideBySide(calls).svg());
         }
         ComparisonTable table = new ComparisonTable(compared, profile);
         System.out.print(
@@ -144,11 +167,11 @@ final class CompareCommand implements Callable<Integer> {
         }
     }
 
-    private void write(String picture) {
+    private static void write(String file, String picture) {
         try {
-            Files.writeString(Path.of(String.valueOf(svg)), picture, StandardCharsets.UTF_8);
+            Files.writeString(Path.of(file), picture, StandardCharsets.UTF_8);
         } catch (IOException | InvalidPathException e) {
-            throw new UserException(ExitCode.USAGE, svg + ": the file cannot be written");
+            throw new UserException(ExitCode.USAGE, file + ": the file cannot be written");
         }
     }
 }

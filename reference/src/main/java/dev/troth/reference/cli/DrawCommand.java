@@ -128,6 +128,12 @@ final class DrawCommand implements Callable<Integer> {
     private boolean brief;
 
     @Option(
+            names = "--scale",
+            paramLabel = "N",
+            description = "With seq and compare, in svg and png: N units of the picture for a second.")
+    private int scale;
+
+    @Option(
             names = "--reveal",
             paramLabel = "KEY",
             description = "With keys: what falls with this one; may be repeated.")
@@ -150,8 +156,14 @@ final class DrawCommand implements Callable<Integer> {
         if (format == Format.PNG && out == null) {
             throw new UserException(ExitCode.USAGE, "a PNG needs a file to go to: --out FILE");
         }
+        if (scale < 0 || scale > 100_000) {
+            throw new UserException(ExitCode.USAGE, "--scale is 0 to 100000");
+        }
         Protocol protocol = new Specs().protocol(spec);
         Picture picture = picture(protocol);
+        if (picture instanceof Ladder ladder) {
+            picture = ladder.toScale(scale);
+        }
         byte[] written = switch (format) {
             case TXT -> utf8(picture.text(columns));
             case SVG -> utf8(picture.svg());
@@ -176,7 +188,7 @@ final class DrawCommand implements Callable<Integer> {
                 if (other == null) {
                     throw new UserException(ExitCode.USAGE, "compare draws two runs: --with SPEC");
                 }
-                yield sequence(protocol).beside(right(new Specs().protocol(other), other));
+                yield Ladder.sideBySide(List.of(sequence(protocol), right(new Specs().protocol(other), other)));
             }
             case PACKET -> {
                 if (layout != null && !PacketView.names(protocol).contains(layout)) {

@@ -24,6 +24,16 @@ import org.jspecify.annotations.Nullable;
  * answered at time 0 at the callee, and the caller knows it half a round trip later.
  */
 final class Call {
+    /** The device of somebody else that a call can reach. */
+    static final String OTHER = "OtherDevice";
+
+    /** Whose devices a call reaches. */
+    enum Reach {
+        CALLEE,
+        BOTH,
+        OTHER
+    }
+
     private final Protocol protocol;
     private final Map<Integer, Integer> options;
     private final Scenario plain;
@@ -146,7 +156,19 @@ final class Call {
     }
 
     Settings settings(NetworkProfile profile, long seed, boolean tracing) {
-        return new Settings(scenario(profile, plain.runs(), events(profile)), seed, options, tracing);
+        return reaching(profile, profile.fork() ? Reach.BOTH : Reach.CALLEE, seed, tracing);
+    }
+
+    /** The call as it rings at some devices; where nothing of it is in the signalling, at the callee's. */
+    Settings reaching(NetworkProfile profile, Reach reach, long seed, boolean tracing) {
+        boolean branches = reach != Reach.CALLEE && signalling() != null;
+        List<Scenario.Run> runs = new ArrayList<>(plain.runs());
+        Map<String, List<String>> contacts = new LinkedHashMap<>(plain.contacts());
+        if (branches) {
+            runs.add(other());
+            contacts.put(callee.agent(), reach == Reach.BOTH ? List.of(callee.agent(), OTHER) : List.of(OTHER));
+        }
+        return new Settings(scenario(profile, runs, contacts, events(profile)), seed, options, tracing);
     }
 
     private List<Scenario.UserEvent> events(NetworkProfile profile) {
@@ -167,7 +189,11 @@ final class Call {
                         && event.equals("call"));
     }
 
-    private Scenario scenario(NetworkProfile profile, List<Scenario.Run> runs, List<Scenario.UserEvent> events) {
+    private Scenario scenario(
+            NetworkProfile profile,
+            List<Scenario.Run> runs,
+            Map<String, List<String>> contacts,
+            List<Scenario.UserEvent> events) {
         Map<Integer, Scenario.Network> networks = new LinkedHashMap<>();
         for (Channel channel : protocol.channels()) {
             int hops = Math.max(1, channel.relays().size() + 1);
@@ -189,7 +215,7 @@ final class Call {
                 options,
                 plain.clocks(),
                 networks,
-                plain.contacts(),
+                contacts,
                 events,
                 List.of(),
                 List.of(),
@@ -201,7 +227,7 @@ final class Call {
         List<Scenario.UserEvent> own = events(profile).stream()
                 .filter(e -> e.agent().equals(caller.agent()))
                 .toList();
-        return new Settings(scenario(profile, List.of(caller), own), profile.seed(), options, false);
+        return new Settings(scenario(profile, List.of(caller), Map.of(), own), profile.seed(), options, false);
     }
 
     /**
@@ -220,17 +246,42 @@ final class Call {
         return times(Simulation.milestones(protocol, settings(profile, seed, false)));
     }
 
+    /** When the device that takes the call is picked up: 0 where no session set-up is simulated. */
+    long answered(List<Entry> entries) {
+        String taker = taker(entries).agent();
+        return entries.stream()
+                .filter(e -> e instanceof Entry.Signal signal
+                        && signal.what().equals("rings")
+                        && signal.place().equals(taker))
+                .mapToLong(e -> e.at() + Simulation.RING)
+                .findFirst()
+                .orElse(0);
+    }
+
+    /** Who takes the call: where the network loses packets, the other device of a forked call may be the first. */
+    private Scenario.Run taker(List<Entry> entries) {
+        boolean other = entries.stream()
+                .filter(e -> e instanceof Entry.Signal signal && signal.what().equals("picks up"))
+                .findFirst()
+                .filter(e -> ((Entry.Signal) e).place().equals(OTHER))
+                .isPresent();
+        return other ? other() : callee;
+    }
+
+    private Scenario.Run other() {
+        List<String> agents = new ArrayList<>(callee.agents());
+        agents.set(0, OTHER);
+        int number =
+                1 + plain.runs().stream().mapToInt(Scenario.Run::number).max().orElse(0);
+        return new Scenario.Run(OTHER, number, callee.role(), List.copyOf(agents), callee.span());
+    }
+
     Times times(List<Entry> entries) {
-        long answered = 0;
-        for (Entry entry : entries) {
-            if (entry instanceof Entry.Signal(long at, String ignored, String what) && what.equals("rings")) {
-                answered = at + Simulation.RING;
-                break;
-            }
-        }
-        long forth = later(exported(entries, caller, "srtp.out"), exported(entries, callee, "srtp.in"), answered);
-        long back = later(exported(entries, callee, "srtp.out"), exported(entries, caller, "srtp.in"), answered);
-        long verified = later(vouched(entries, caller), vouched(entries, callee), answered);
+        long answered = answered(entries);
+        Scenario.Run taker = taker(entries);
+        long forth = later(exported(entries, caller, "srtp.out"), exported(entries, taker, "srtp.in"), answered);
+        long back = later(exported(entries, taker, "srtp.out"), exported(entries, caller, "srtp.in"), answered);
+        long verified = later(vouched(entries, caller), vouched(entries, taker), answered);
         return new Times(forth, back, verified);
     }
 

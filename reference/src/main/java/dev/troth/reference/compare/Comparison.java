@@ -1,21 +1,33 @@
 package dev.troth.reference.compare;
 
+import dev.troth.reference.run.Simulation;
+import dev.troth.reference.transcript.Transcript;
 import dev.troth.spec.model.Protocol;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One specification under a network profile.
  *
+ * @param branching what becomes of forked and retargeted calls, or null if the network has none
  * @param both until both directions are protected, after the answer
  * @param forth until the caller's media is
  * @param back until the callee's media is
  * @param verified until both ends are where a claim vouches for the key
  */
 public record Comparison(
-        String name, Cost cost, Criteria criteria, Delays both, Delays forth, Delays back, Delays verified) {
+        String name,
+        Cost cost,
+        Criteria criteria,
+        Awareness awareness,
+        @Nullable Branching branching,
+        Delays both,
+        Delays forth,
+        Delays back,
+        Delays verified) {
 
     /** What to compare: a specification under some options. */
     public record Subject(String name, Protocol protocol, Map<Integer, Integer> options) {}
@@ -43,6 +55,8 @@ public record Comparison(
                 subject.name(),
                 cost,
                 criteria,
+                Awareness.of(call, profile),
+                profile.fork() ? Branching.of(call, profile) : null,
                 Delays.of(IntStream.range(0, times.length)
                         .mapToLong(i -> times[i].both())
                         .toArray()),
@@ -55,5 +69,12 @@ public record Comparison(
                 Delays.of(IntStream.range(0, times.length)
                         .mapToLong(i -> times[i].verified())
                         .toArray()));
+    }
+
+    /** The call that is counted: one on a network that loses nothing. */
+    public static Transcript transcript(Subject subject, NetworkProfile profile) {
+        Call call = new Call(subject.protocol(), subject.options(), profile.proxies());
+        return Simulation.run(call.protocol(), call.settings(profile.quiet(), profile.seed(), true))
+                .transcript();
     }
 }

@@ -22,6 +22,7 @@ public final class ComparisonJson {
                                 .put("jitter_us", profile.jitter() / 1000)
                                 .put("loss_percent", profile.loss())
                                 .put("proxies", profile.proxies())
+                                .put("fork", profile.fork())
                                 .put("calls", profile.runs())
                                 .put("seed", profile.seed()))
                 .put("specifications", all);
@@ -30,7 +31,7 @@ public final class ComparisonJson {
     private static JsonObject one(Comparison c, NetworkProfile profile) {
         Cost cost = c.cost();
         Criteria criteria = c.criteria();
-        return Json.object()
+        JsonObject one = Json.object()
                 .put("name", c.name())
                 .put(
                         "cost",
@@ -58,7 +59,29 @@ public final class ComparisonJson {
                                 .put("media_before_answer", criteria.early())
                                 .put("branch_keys", criteria.branches())
                                 .put("ssrc_signalled", criteria.ssrc())
-                                .put("peer_without_mechanism", criteria.lacking()));
+                                .put("peer_without_mechanism", criteria.lacking()))
+                .put(
+                        "told",
+                        Json.object()
+                                .put("caller", texts(c.awareness().caller()))
+                                .put("callee", texts(c.awareness().callee()))
+                                .put("caller_alone", texts(c.awareness().alone())));
+        Branching branching = c.branching();
+        if (branching != null) {
+            one.put(
+                    "other_device",
+                    Json.object()
+                            .put("has_callers_key", branching.learns())
+                            .put("ends_in", branching.other())
+                            .put("retargeted", branching.retargeted()));
+        }
+        return one;
+    }
+
+    private static JsonArray texts(List<String> texts) {
+        JsonArray all = Json.array();
+        texts.forEach(all::add);
+        return all;
     }
 
     private static JsonObject delays(Delays delays) {

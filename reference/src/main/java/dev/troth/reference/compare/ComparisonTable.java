@@ -1,5 +1,6 @@
 package dev.troth.reference.compare;
 
+import dev.troth.reference.draw.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +13,8 @@ public final class ComparisonTable {
 
     record Row(String label, List<String> cells) {}
 
+    private static final int WIDEST = 28;
+
     private final List<Comparison> compared;
     private final NetworkProfile profile;
 
@@ -21,7 +24,7 @@ public final class ComparisonTable {
     }
 
     List<Section> sections() {
-        return List.of(
+        List<Section> sections = new ArrayList<>(List.of(
                 new Section(
                         "Cost of one call",
                         List.of(
@@ -85,7 +88,41 @@ public final class ComparisonTable {
                                         c -> c.criteria().offer()),
                                 row(
                                         "other end lacks the mechanism",
-                                        c -> c.criteria().lacking()))));
+                                        c -> c.criteria().lacking())))));
+        List<Row> told = new ArrayList<>();
+        told.addAll(told("the callee is told", c -> c.awareness().callee()));
+        told.addAll(told("the caller is told", c -> c.awareness().caller()));
+        told.addAll(told("caller, if the other end lacks it", c -> c.awareness().alone()));
+        sections.add(new Section("What each user is told, and when after the answer", told));
+        if (profile.fork()) {
+            sections.add(new Section(
+                    "A device of somebody else",
+                    List.of(
+                            row("rings too, and has the caller's key", c -> branching(c, Branching::learns)),
+                            row("and ends in", c -> branching(c, Branching::other)),
+                            row("call retargeted to it ends in", c -> branching(c, Branching::retargeted)))));
+        }
+        return sections;
+    }
+
+    private static String branching(Comparison compared, Function<Branching, String> part) {
+        Branching branching = compared.branching();
+        return branching == null ? "-" : part.apply(branching);
+    }
+
+    /** As many rows as any specification has sentences. */
+    private List<Row> told(String label, Function<Comparison, List<String>> sentences) {
+        List<Row> rows = new ArrayList<>();
+        int most =
+                compared.stream().mapToInt(c -> sentences.apply(c).size()).max().orElse(0);
+        for (int i = 0; i < Math.max(1, most); i++) {
+            int place = i;
+            rows.add(row(i == 0 ? label : "then", c -> {
+                List<String> all = sentences.apply(c);
+                return place < all.size() ? all.get(place) : place == 0 ? "nothing" : "-";
+            }));
+        }
+        return rows;
     }
 
     private Row row(String label, Function<Comparison, String> cell) {
@@ -105,10 +142,11 @@ public final class ComparisonTable {
         return "RTT " + millis(profile.rtt()) + " ms, jitter " + millis(profile.jitter()) + " ms, loss "
                 + profile.loss()
                 + " %, " + (profile.proxies() < 0 ? "proxies as in the file" : profile.proxies() + " proxies") + ", "
+                + (profile.fork() ? "calls fork, " : "")
                 + profile.runs() + (profile.runs() == 1 ? " call" : " calls") + ", seed " + profile.seed();
     }
 
-    /** As text in columns for a terminal. */
+    /** As text in columns for a terminal; a cell that is wider than {@link #WIDEST} goes on in the next line. */
     public String text() {
         StringBuilder out = new StringBuilder(conditions()).append("\n");
         List<Section> sections = sections();
@@ -121,28 +159,40 @@ public final class ComparisonTable {
             for (Row row : section.rows()) {
                 label = Math.max(label, row.label().length());
                 for (int i = 0; i < widths.length; i++) {
-                    widths[i] = Math.max(widths[i], row.cells().get(i).length());
+                    int widest = Words.wrapped(row.cells().get(i), WIDEST).stream()
+                            .mapToInt(String::length)
+                            .max()
+                            .orElse(0);
+                    widths[i] = Math.max(widths[i], widest);
                 }
             }
         }
         for (Section section : sections) {
             out.append('\n').append(section.title()).append('\n');
-            line(out, "", compared.stream().map(Comparison::name).toList(), label, widths);
+            lines(out, "", compared.stream().map(Comparison::name).toList(), label, widths);
             for (Row row : section.rows()) {
-                line(out, row.label(), row.cells(), label, widths);
+                lines(out, row.label(), row.cells(), label, widths);
             }
         }
         return out.toString();
     }
 
-    private static void line(StringBuilder out, String label, List<String> cells, int width, int[] widths) {
-        StringBuilder line = new StringBuilder("  ").append(label).append(" ".repeat(width - label.length()));
-        for (int i = 0; i < widths.length; i++) {
-            line.append("   ")
-                    .append(cells.get(i))
-                    .append(" ".repeat(widths[i] - cells.get(i).length()));
+    private static void lines(StringBuilder out, String label, List<String> cells, int width, int[] widths) {
+        List<List<String>> wrapped =
+                cells.stream().map(cell -> Words.wrapped(cell, WIDEST)).toList();
+        int most = wrapped.stream().mapToInt(List::size).max().orElse(1);
+        for (int n = 0; n < most; n++) {
+            StringBuilder line = new StringBuilder("  ").append(padded(n == 0 ? label : "", width));
+            for (int i = 0; i < widths.length; i++) {
+                List<String> parts = wrapped.get(i);
+                line.append("   ").append(padded(n < parts.size() ? parts.get(n) : "", widths[i]));
+            }
+            out.append(line.toString().stripTrailing()).append('\n');
         }
-        out.append(line.toString().stripTrailing()).append('\n');
+    }
+
+    private static String padded(String text, int width) {
+        return text + " ".repeat(Math.max(0, width - text.length()));
     }
 
     /** As a table in Markdown. */

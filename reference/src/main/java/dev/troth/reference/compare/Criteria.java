@@ -70,12 +70,7 @@ public record Criteria(
         if (cost.media() > 0) {
             return "keys come on the media path";
         }
-        long answered = entries.stream()
-                .filter(e -> e instanceof Entry.Signal s && s.what().equals("rings"))
-                .mapToLong(e -> e.at() + Simulation.RING)
-                .findFirst()
-                .orElse(0);
-        return exported(entries, call.caller, "srtp.in") <= answered ? "yes" : "no, clipped";
+        return exported(entries, call.caller, "srtp.in") <= call.answered(entries) ? "yes" : "no, clipped";
     }
 
     /** Who has the offer alone has the caller's key, if the callee has it from the offer alone. */

@@ -8,8 +8,18 @@ import java.util.List;
  * A sequence diagram: lanes from left to right, rows from top to bottom.
  *
  * @param notes what is said under the title
+ * @param scale so many units of a drawn picture for a second, where there is room for it; 0 for no scale of time
  */
-public record Ladder(String title, List<String> notes, List<Lane> lanes, List<Row> rows) implements Picture {
+public record Ladder(String title, List<String> notes, List<Lane> lanes, List<Row> rows, int scale) implements Picture {
+    /** One without a scale of time. */
+    Ladder(String title, List<String> notes, List<Lane> lanes, List<Row> rows) {
+        this(title, notes, lanes, rows, 0);
+    }
+
+    /** The same with a scale of time. */
+    public Ladder toScale(int unitsPerSecond) {
+        return new Ladder(title, notes, lanes, rows, unitsPerSecond);
+    }
 
     @Override
     public String text(int columns) {
@@ -36,17 +46,18 @@ public record Ladder(String title, List<String> notes, List<Lane> lanes, List<Ro
         return LadderSvg.of(this);
     }
 
-    /** Both in one picture, this one on the left, in the order of their times. */
-    public Ladder beside(Ladder other) {
-        List<Lane> all = new ArrayList<>(lanes);
-        all.addAll(other.lanes);
-        List<Row> both = new ArrayList<>(rows);
-        other.rows.forEach(row -> both.add(shifted(row, lanes.size())));
-        both.sort(Comparator.comparingLong(Row::at));
+    /** All in one picture, from left to right, in the order of their times. */
+    public static Ladder sideBySide(List<Ladder> ladders) {
         List<String> said = new ArrayList<>();
-        said.add("left: " + title + ", " + String.join(", ", notes));
-        said.add("right: " + other.title + ", " + String.join(", ", other.notes));
-        return new Ladder("Side by side", said, all, both);
+        List<Lane> lanes = new ArrayList<>();
+        List<Row> rows = new ArrayList<>();
+        for (Ladder ladder : ladders) {
+            said.add((said.size() + 1) + ": " + ladder.title + ", " + String.join(", ", ladder.notes));
+            ladder.rows.forEach(row -> rows.add(shifted(row, lanes.size())));
+            lanes.addAll(ladder.lanes);
+        }
+        rows.sort(Comparator.comparingLong(Row::at));
+        return new Ladder("Side by side, from the left", said, lanes, rows);
     }
 
     private static Row shifted(Row row, int lanes) {
@@ -74,7 +85,8 @@ public record Ladder(String title, List<String> notes, List<Lane> lanes, List<Ro
                 rows.stream()
                         .filter(row -> !(row instanceof Note note)
                                 || (note.sign() != Sign.PASSED && note.sign() != Sign.ASIDE))
-                        .toList());
+                        .toList(),
+                scale);
     }
 
     /** A party. Relays are narrow; the attacker has a lane of his own. */

@@ -1,6 +1,6 @@
 package dev.troth.reference.draw;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** A sequence diagram as SVG, of one size of letters and fixed places, so that the same run gives the same bytes. */
@@ -12,12 +12,16 @@ final class LadderSvg {
     private static final int LINE = 20;
     private static final double GLYPH = 7.8;
     private static final long MILLI = 1_000_000;
+    private static final long SECOND = 1000 * MILLI;
 
     private final Ladder ladder;
     private final int[] x;
     private final int[] room;
+    private final int[] group;
+    private final int[] y;
     private final Svg out;
-    private int y = HEAD;
+    private long now = -1;
+    private int started = HEAD;
 
     private LadderSvg(Ladder ladder) {
         this.ladder = ladder;
@@ -36,6 +40,9 @@ final class LadderSvg {
         for (int i = 0; i < lanes; i++) {
             room[i] = i + 1 < lanes ? x[i + 1] - x[i] - 24 : 340;
         }
+        this.group = groups(ladder);
+        this.y = new int[lanes];
+        Arrays.fill(y, HEAD);
         this.out = new Svg(at + 360, ladder.title());
     }
 
@@ -63,46 +70,67 @@ final class LadderSvg {
         out.text(20, 54, "start", "note", String.join("; ", ladder.notes()));
         Svg body = new Svg(0, "");
         for (Ladder.Row row : ladder.rows()) {
+            advance(body, row.at());
             switch (row) {
                 case Ladder.Arrow arrow -> arrow(body, arrow);
                 case Ladder.Note note -> note(body, note);
             }
         }
+        int bottom = Arrays.stream(y).max().orElse(HEAD);
         for (int i = 0; i < x.length; i++) {
             Ladder.Lane lane = ladder.lanes().get(i);
             String look = lane.kind() == Ladder.Kind.PARTY ? "line" : "line dashed";
-            out.line(x[i], HEAD - 6, x[i], y + 10, look);
-            List<String> name = broken(lane.name(), 22);
+            out.line(x[i], HEAD - 6, x[i], bottom + 10, look);
+            List<String> name = Words.wrapped(lane.name(), 22);
             for (int line = 0; line < name.size(); line++) {
                 out.text(x[i], HEAD - 14 - (name.size() - 1 - line) * 17, "middle", "name", name.get(line));
             }
         }
         out.add(body);
-        out.height(y + 40);
+        out.height(bottom + 40);
     }
 
-    private static List<String> broken(String text, int most) {
-        List<String> lines = new ArrayList<>();
-        StringBuilder line = new StringBuilder();
-        for (String word : text.split(" ", -1)) {
-            if (!line.isEmpty() && line.length() + 1 + word.length() > most) {
-                lines.add(line.toString());
-                line.setLength(0);
-            }
-            line.append(line.isEmpty() ? "" : " ").append(word);
+    /** Lanes that nothing travels between stand side by side: what happens there at one time has one height. */
+    private static int[] groups(Ladder ladder) {
+        int[] group = new int[ladder.lanes().size()];
+        for (int i = 0; i < group.length; i++) {
+            group[i] = i;
         }
-        lines.add(line.toString());
-        return lines;
+        for (Ladder.Row row : ladder.rows()) {
+            if (row instanceof Ladder.Arrow arrow) {
+                int one = group[arrow.from()];
+                int other = group[arrow.to()];
+                for (int i = 0; i < group.length; i++) {
+                    group[i] = group[i] == other ? one : group[i];
+                }
+            }
+        }
+        return group;
+    }
+
+    /** A later time begins under all that came before, or, to scale, as far down as it is later. */
+    private void advance(Svg body, long at) {
+        if (at == now) {
+            return;
+        }
+        int free = Arrays.stream(y).max().orElse(HEAD);
+        long scaled = now < 0 ? 0 : (at - now) * ladder.scale() / SECOND;
+        started = (int) Math.max(free, started + scaled);
+        Arrays.fill(y, started);
+        now = at;
+        if (at >= 0) {
+            body.text(12, started + LINE, "start", "note", at / MILLI + " ms");
+        }
     }
 
     private void arrow(Svg body, Ladder.Arrow arrow) {
         int from = x[arrow.from()];
         int to = x[arrow.to()];
         int wide = Math.abs(from - to) - 24;
-        List<String> label = broken(arrow.label(), Math.max(8, (int) (wide / GLYPH)));
+        List<String> label = Words.wrapped(arrow.label(), Math.max(8, (int) (wide / GLYPH)));
         List<String> detail =
-                arrow.detail().isEmpty() ? List.of() : broken(arrow.detail(), Math.max(8, (int) (wide / 6.6)));
-        y += 8;
+                arrow.detail().isEmpty() ? List.of() : Words.wrapped(arrow.detail(), Math.max(8, (int) (wide / 6.6)));
+        int y = this.y[group[arrow.from()]] + 8;
         for (String line : label) {
             y += LINE - 3;
             body.text((from + to) / 2, y, "middle", arrow.covered() ? "label closed" : "label", line);
@@ -117,7 +145,7 @@ final class LadderSvg {
             y += LINE - 5;
             body.text((from + to) / 2, y, "middle", "note", line);
         }
-        y += 4;
+        this.y[group[arrow.from()]] = y + 4;
     }
 
     private void note(Svg body, Ladder.Note note) {
@@ -130,8 +158,8 @@ final class LadderSvg {
             case KEY -> "◆ ";
             case ASIDE -> "– ";
         };
-        List<String> lines = broken(note.text(), (int) (room[note.lane()] / 8.3));
-        y += 4;
+        List<String> lines = Words.wrapped(note.text(), (int) (room[note.lane()] / 8.3));
+        int y = this.y[group[note.lane()]] + 4;
         int top = y;
         for (int i = 0; i < lines.size(); i++) {
             y += LINE - 2;
@@ -143,8 +171,6 @@ final class LadderSvg {
             body.frame(at + 5, top + 3, (int) (wide * 9.4) + 14, y - top + 4);
             y += 6;
         }
-        if (note.at() >= 0 && note.sign() == Ladder.Sign.STATE) {
-            body.text(12, y - 5, "start", "note", note.at() / MILLI + " ms");
-        }
+        this.y[group[note.lane()]] = y;
     }
 }

@@ -64,18 +64,10 @@ final class LadderText {
         out.line(lifelines());
     }
 
-    private static List<String> broken(String name, int room) {
-        List<String> lines = new ArrayList<>();
-        StringBuilder line = new StringBuilder();
-        for (String word : name.split(" ", -1)) {
-            if (!line.isEmpty() && line.length() + 1 + word.length() > room) {
-                lines.add(line.toString());
-                line.setLength(0);
-            }
-            line.append(line.isEmpty() ? "" : " ").append(Wording.shortened(word, Math.max(2, room)));
-        }
-        lines.add(line.toString());
-        return lines;
+    private static List<String> broken(String text, int room) {
+        return Words.wrapped(text, room).stream()
+                .map(line -> Wording.shortened(line, Math.max(2, room)))
+                .toList();
     }
 
     private char[] blank() {

@@ -1,0 +1,24 @@
+package dev.troth.reference.draw;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Text in lines of a width. */
+public final class Words {
+    private Words() {}
+
+    /** The words of a text in lines of at most {@code width} characters, at least one line; a longer word stands alone. */
+    public static List<String> wrapped(String text, int width) {
+        List<String> lines = new ArrayList<>();
+        StringBuilder line = new StringBuilder();
+        for (String word : text.split(" ", -1)) {
+            if (!line.isEmpty() && line.length() + 1 + word.length() > width) {
+                lines.add(line.toString());
+                line.setLength(0);
+            }
+            line.append(line.isEmpty() ? "" : " ").append(word);
+        }
+        lines.add(line.toString());
+        return lines;
+    }
+}
