@@ -20,7 +20,9 @@ public enum Peer {
     /** DTLS of OpenSSL, from its command line. */
     OPENSSL("openssl", "openssl version"),
     /** ZRTP of Belledonne Communications, libbzrtp, and what compiles a program that calls it. */
-    BZRTP("libbzrtp-dev gcc pkg-config", "pkg-config --exists libbzrtp", "gcc --version");
+    BZRTP("libbzrtp-dev gcc pkg-config", "pkg-config --exists libbzrtp", "gcc --version"),
+    /** A browser without a screen. */
+    CHROMIUM("chromium", "chromium --version");
 
     /** The environment variable that decides what becomes of a test whose peer is missing. */
     static final String POLICY = "TROTH_PEERS";

@@ -27,6 +27,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             PeerCommand.class,
             CompareCommand.class,
             DrawCommand.class,
+            PackCommand.class,
             LintCommand.class,
             FmtCommand.class,
             ListCommand.class,

@@ -1,0 +1,81 @@
+package dev.troth.reference.cli;
+
+import dev.troth.reference.pack.Page;
+import dev.troth.reference.run.Settings;
+import dev.troth.reference.run.Simulation;
+import dev.troth.reference.transcript.Transcript;
+import dev.troth.spec.model.Protocol;
+import dev.troth.spec.model.Scenario;
+import dev.troth.statemachine.machine.RunFaultException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code troth pack}: a run as one page for a browser. */
+@Command(
+        name = "pack",
+        description = "Writes a run as one HTML page to step through; it needs no network and no server.",
+        footer = {
+            "",
+            "Example: troth pack mikey-psk --scenario replay --out replay.html",
+            "In the page: arrow keys for a step, [ and ] for a message; \"view as\" shows the run as a party sees it."
+        },
+        mixinStandardHelpOptions = true)
+final class PackCommand implements Callable<Integer> {
+    @Parameters(
+            paramLabel = "SPEC",
+            description = "A name of the library (see troth list), a file, or - for standard input.")
+    private String spec = "";
+
+    @Option(
+            names = "--scenario",
+            paramLabel = "NAME",
+            description = "The run to pack; the first of the file by default.")
+    private @Nullable String scenarioName;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Another seed than the scenario's.")
+    private @Nullable Long seed;
+
+    @Option(
+            names = "--set",
+            paramLabel = "OPTION=VALUE",
+            description = "Sets an option of the specification; may be repeated.")
+    private List<String> set = List.of();
+
+    @Option(names = "--out", paramLabel = "FILE", required = true, description = "Where to write the page.")
+    private String out = "";
+
+    @Override
+    public Integer call() {
+        Protocol protocol = new Specs().protocol(spec);
+        Scenario scenario = Specs.scenario(protocol, spec, scenarioName);
+        Settings settings = Settings.of(scenario);
+        if (seed != null) {
+            settings = settings.withSeed(seed);
+        }
+        for (Map.Entry<Integer, Integer> option : Specs.options(protocol, set).entrySet()) {
+            settings = settings.with(option.getKey(), option.getValue());
+        }
+        try {
+            Transcript transcript = Simulation.run(protocol, settings).transcript();
+            Files.writeString(Path.of(out), Page.of(transcript, scenario), StandardCharsets.UTF_8);
+            System.out.println(out);
+            return ExitCode.OK;
+        } catch (RunFaultException e) {
+            throw new UserException(ExitCode.UNREADABLE, e.span() + ": " + e.getMessage());
+        } catch (IOException | InvalidPathException e) {
+            throw new UserException(
+                    ExitCode.USAGE,
+                    out + ": the page cannot be written there (" + e.getClass().getSimpleName() + ")");
+        }
+    }
+}
