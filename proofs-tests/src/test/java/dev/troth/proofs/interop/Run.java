@@ -42,10 +42,11 @@ record Run(String name, Transcript transcript) {
         return scenarios(SDES);
     }
 
-    /** Those of two parties with one set of keys: no call that is forked, retargeted or keyed again. */
+    /** Those of two parties with one set of keys: no call that is forked, retargeted or keyed again, or that finds nobody. */
     private static Stream<Run> scenarios(String specification) {
         return Specs.named(specification).scenarios().stream()
-                .filter(scenario -> scenario.contacts().isEmpty())
+                .filter(scenario ->
+                        scenario.contacts().isEmpty() && scenario.runs().size() > 1)
                 .map(scenario -> of(specification, scenario.name()));
     }
 

@@ -1,7 +1,6 @@
 package dev.troth.reference.cli;
 
-import dev.troth.reference.attack.Replay;
-import dev.troth.reference.draw.AttackView;
+import dev.troth.reference.draw.Attacks;
 import dev.troth.reference.draw.KeysView;
 import dev.troth.reference.draw.Ladder;
 import dev.troth.reference.draw.MatrixView;
@@ -18,14 +17,8 @@ import dev.troth.reference.transcript.Viewer;
 import dev.troth.spec.model.Claim;
 import dev.troth.spec.model.Protocol;
 import dev.troth.spec.model.Scenario;
-import dev.troth.statemachine.claim.Answers;
-import dev.troth.statemachine.claim.Question;
-import dev.troth.statemachine.claim.Questions;
 import dev.troth.statemachine.machine.RunFaultException;
 import dev.troth.statemachine.search.Bounds;
-import dev.troth.statemachine.search.Explorer;
-import dev.troth.statemachine.search.Finding;
-import dev.troth.statemachine.search.Scene;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +29,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -253,26 +245,10 @@ final class DrawCommand implements Callable<Integer> {
                 .filter(c -> c.name().equals(wanted))
                 .findFirst()
                 .orElseThrow();
-        List<Question> questions = new Questions(protocol)
-                .of(claim, false).stream()
-                        .filter(q -> !Boolean.TRUE.equals(q.expected()))
-                        .toList();
-        List<Optional<Replay.Result>> attacks =
-                Answers.to(questions, Bounds.STANDARD, null, Explorer.Progress.SILENT, DrawCommand::replayed);
-        for (int i = 0; i < questions.size(); i++) {
-            if (attacks.get(i).isPresent()) {
-                Question question = questions.get(i);
-                String options = question.optionText();
-                String about = wanted + " under " + question.compromise().name();
-                return AttackView.of(attacks.get(i).get(), options.isEmpty() ? about : about + " where " + options);
-            }
-        }
-        throw new UserException(
-                ExitCode.USAGE, "no attack on " + wanted + " is expected: `troth check` tells which claims break");
-    }
-
-    private static Optional<Replay.Result> replayed(Scene scene, Question question, Finding finding) {
-        return Optional.ofNullable(finding.attack()).map(attack -> Replay.of(scene, question, attack, 1));
+        return Attacks.first(protocol, claim, Bounds.STANDARD)
+                .orElseThrow(() -> new UserException(
+                        ExitCode.USAGE,
+                        "no attack on " + wanted + " is expected: `troth check` tells which claims break"));
     }
 
     private void write(byte[] written) {

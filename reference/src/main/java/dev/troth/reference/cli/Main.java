@@ -28,6 +28,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             CompareCommand.class,
             DrawCommand.class,
             PackCommand.class,
+            DocsCommand.class,
+            DraftCommand.class,
             LintCommand.class,
             FmtCommand.class,
             ListCommand.class,

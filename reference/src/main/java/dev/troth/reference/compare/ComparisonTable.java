@@ -9,9 +9,10 @@ import java.util.function.Function;
 /** A comparison as rows to read: one column a specification. */
 public final class ComparisonTable {
     /** A group of rows. */
-    record Section(String title, List<Row> rows) {}
+    public record Section(String title, List<Row> rows) {}
 
-    record Row(String label, List<String> cells) {}
+    /** One cell for each specification. */
+    public record Row(String label, List<String> cells) {}
 
     private static final int WIDEST = 28;
 
@@ -23,7 +24,7 @@ public final class ComparisonTable {
         this.profile = profile;
     }
 
-    List<Section> sections() {
+    public List<Section> sections() {
         List<Section> sections = new ArrayList<>(List.of(
                 new Section(
                         "Cost of one call",
@@ -105,6 +106,11 @@ public final class ComparisonTable {
         return sections;
     }
 
+    /** What is compared, in the order of the cells. */
+    public List<String> names() {
+        return compared.stream().map(Comparison::name).toList();
+    }
+
     private static String branching(Comparison compared, Function<Branching, String> part) {
         Branching branching = compared.branching();
         return branching == null ? "-" : part.apply(branching);
@@ -138,7 +144,7 @@ public final class ComparisonTable {
     }
 
     /** The conditions, in words. */
-    String conditions() {
+    public String conditions() {
         return "RTT " + millis(profile.rtt()) + " ms, jitter " + millis(profile.jitter()) + " ms, loss "
                 + profile.loss()
                 + " %, " + (profile.proxies() < 0 ? "proxies as in the file" : profile.proxies() + " proxies") + ", "

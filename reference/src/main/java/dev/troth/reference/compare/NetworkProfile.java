@@ -14,6 +14,10 @@ public record NetworkProfile(long rtt, long jitter, int loss, int proxies, boole
     /** 100 ms, nothing lost. */
     public static final NetworkProfile STANDARD = new NetworkProfile(100_000_000, 0, 0, -1, false, 1, 1);
 
+    public NetworkProfile calls(int count) {
+        return new NetworkProfile(rtt, jitter, loss, proxies, fork, count, seed);
+    }
+
     NetworkProfile quiet() {
         return new NetworkProfile(rtt, 0, 0, proxies, fork, 1, seed);
     }

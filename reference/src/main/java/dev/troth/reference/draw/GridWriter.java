@@ -57,7 +57,9 @@ final class GridWriter {
             pixels[i] = (int) (widths[i] * GLYPH) + 22;
             whole += pixels[i];
         }
-        Svg out = new Svg(Math.max(whole, (int) (grid.title().length() * 12) + 60), grid.title());
+        int said = grid.notes().stream().mapToInt(String::length).max().orElse(0);
+        int named = Math.max(grid.title().length() * 12, said * 7);
+        Svg out = new Svg(Math.max(whole, named + 60), grid.title());
         out.text(20, 32, "start", "title", grid.title());
         int y = 52;
         List<List<String>> all = new ArrayList<>();

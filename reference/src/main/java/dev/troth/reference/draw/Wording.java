@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
-/** Expressions and events of a specification in a few words, for labels. */
-final class Wording {
+/** Expressions and events of a specification in a few words, for labels and tables. */
+public final class Wording {
     private static final long MILLI = 1_000_000;
     private static final long SECOND = 1_000 * MILLI;
     private static final Map<Expr.Comparison, String> NEGATED = Map.of(
@@ -22,12 +22,12 @@ final class Wording {
 
     private final Protocol protocol;
 
-    Wording(Protocol protocol) {
+    public Wording(Protocol protocol) {
         this.protocol = protocol;
     }
 
     /** What sets a reaction off: {@code recv Init}, {@code user.call}, {@code after 5 s}. */
-    String trigger(Reaction.Trigger trigger) {
+    public String trigger(Reaction.Trigger trigger) {
         return switch (trigger) {
             case Reaction.Entry ignored -> "on entry";
             case Reaction.Local(String source, String event) -> source + "." + event;
@@ -57,7 +57,8 @@ final class Wording {
         };
     }
 
-    String expr(Expr expr) {
+    /** An expression nearly as it is written. */
+    public String expr(Expr expr) {
         return switch (expr) {
             case Expr.IntLiteral literal -> Long.toUnsignedString(literal.value());
             case Expr.OctetsLiteral literal -> literal.toString();

@@ -1,0 +1,5 @@
+/** Documents made of specifications. */
+@NullMarked
+package dev.troth.proofs.document;
+
+import org.jspecify.annotations.NullMarked;

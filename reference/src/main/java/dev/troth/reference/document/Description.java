@@ -1,0 +1,258 @@
+package dev.troth.reference.document;
+
+import dev.troth.reference.document.Document.Block;
+import dev.troth.reference.document.Document.Drawing;
+import dev.troth.reference.document.Document.Listing;
+import dev.troth.reference.document.Document.Paragraph;
+import dev.troth.reference.document.Document.Section;
+import dev.troth.reference.document.Document.Table;
+import dev.troth.reference.draw.Attacks;
+import dev.troth.reference.draw.KeysView;
+import dev.troth.reference.draw.MatrixView;
+import dev.troth.reference.draw.PacketView;
+import dev.troth.reference.draw.SequenceView;
+import dev.troth.reference.draw.StateView;
+import dev.troth.reference.draw.Wording;
+import dev.troth.reference.run.Settings;
+import dev.troth.reference.run.Simulation;
+import dev.troth.reference.transcript.Entry;
+import dev.troth.reference.transcript.Transcript;
+import dev.troth.spec.model.Claim;
+import dev.troth.spec.model.KeyFunction;
+import dev.troth.spec.model.Protocol;
+import dev.troth.spec.model.Ref;
+import dev.troth.spec.model.Role;
+import dev.troth.spec.model.State;
+import dev.troth.statemachine.search.Bounds;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What a specification says, as a document: everything in it is read from the specification or from a run of it. */
+public final class Description {
+    private static final int OCTETS_IN_A_LINE = 32;
+
+    private final String name;
+    private final Protocol protocol;
+    private final Wording wording;
+
+    private Description(String name, Protocol protocol) {
+        this.name = name;
+        this.protocol = protocol;
+        this.wording = new Wording(protocol);
+    }
+
+    /**
+     * For readers of the library: with the attacks that the file expects, as far as they are found soon.
+     *
+     * @param bounds how far attacks are searched for
+     */
+    public static Document forReaders(String name, Protocol protocol, Bounds bounds) {
+        Description it = new Description(name, protocol);
+        List<Section> sections = new ArrayList<>(it.common());
+        List<Block> attacks = it.attacks(bounds);
+        if (!attacks.isEmpty()) {
+            sections.add(new Section("Attacks", attacks));
+        }
+        return new Document(name, protocol.title(), sections);
+    }
+
+    /** For an Internet-Draft: with a table of states, and a run as test vectors. */
+    public static Document forDraft(String name, Protocol protocol) {
+        Description it = new Description(name, protocol);
+        List<Section> sections = new ArrayList<>(it.common());
+        sections.add(new Section("States", List.of(it.states())));
+        if (!protocol.scenarios().isEmpty()) {
+            sections.add(new Section("Test Vectors", it.vectors()));
+        }
+        return new Document(name, protocol.title(), sections);
+    }
+
+    private List<Section> common() {
+        List<Section> sections = new ArrayList<>();
+        sections.add(new Section("Summary", summary()));
+        if (!protocol.scenarios().isEmpty()) {
+            Transcript run = run();
+            sections.add(new Section(
+                    "Basic Run",
+                    List.of(new Drawing(
+                            "Scenario " + run.scenario(),
+                            SequenceView.of(run, null).brief()))));
+        }
+        sections.add(new Section(
+                "State Machines",
+                List.of(
+                        new Drawing("States and what leads from one to another", StateView.of(protocol)),
+                        new Drawing("What each state does with each message", MatrixView.of(protocol)))));
+        if (!PacketView.names(protocol).isEmpty()) {
+            sections.add(new Section(
+                    "Messages", List.of(new Drawing("Wire layouts, 32 bits to a row", PacketView.of(protocol, "")))));
+        }
+        sections.add(new Section("Keys", keys()));
+        sections.add(new Section("Initial Knowledge", List.of(knowledge())));
+        if (!protocol.claims().isEmpty()) {
+            sections.add(new Section("Goals", List.of(goals())));
+        }
+        return sections;
+    }
+
+    private Transcript run() {
+        return Simulation.run(protocol, Settings.of(protocol.scenarios().getFirst()))
+                .transcript();
+    }
+
+    private List<Block> summary() {
+        List<Block> blocks = new ArrayList<>();
+        blocks.add(new Paragraph(protocol.title() + ". Roles: "
+                + protocol.roles().stream().map(Role::name).collect(Collectors.joining(", ")) + ". Sources: "
+                + (protocol.cites().isEmpty() ? "none" : String.join(", ", protocol.cites())) + "."));
+        if (!protocol.options().isEmpty()) {
+            blocks.add(new Table(
+                    "Options",
+                    List.of("Option", "Values, the first by default", "Source"),
+                    protocol.options().stream()
+                            .map(o -> List.of(o.name(), String.join(", ", o.values()), refs(o.refs())))
+                            .toList()));
+        }
+        return blocks;
+    }
+
+    private static String refs(List<Ref> refs) {
+        return refs.stream().map(Ref::toString).collect(Collectors.joining("; "));
+    }
+
+    private List<Block> keys() {
+        List<Block> blocks = new ArrayList<>();
+        blocks.add(new Drawing("From secrets to what is handed out", KeysView.of(protocol, Set.of())));
+        List<List<String>> rows = new ArrayList<>();
+        for (Role role : protocol.roles()) {
+            for (Role.Variable variable : role.variables()) {
+                if (variable.lifetime() != Role.Lifetime.RUN) {
+                    rows.add(List.of(
+                            variable.name(),
+                            variable.type().toString(),
+                            variable.lifetime() == Role.Lifetime.FRESH
+                                    ? "drawn for each run"
+                                    : variable.known() == null ? "given" : wording.expr(variable.known()),
+                            role.name()));
+                }
+            }
+        }
+        blocks.add(new Table("Keys and other values", List.of("Name", "Type", "Purpose and origin", "Holder"), rows));
+        if (!protocol.keys().isEmpty()) {
+            blocks.add(new Table(
+                    "Derivations",
+                    List.of("Derivation", "Value", "Source"),
+                    protocol.keys().stream()
+                            .map(k -> List.of(signature(k), wording.expr(k.body()), refs(k.refs())))
+                            .toList()));
+        }
+        return blocks;
+    }
+
+    private static String signature(KeyFunction key) {
+        return key.name() + "(" + String.join(", ", key.parameterNames()) + ")";
+    }
+
+    private Table knowledge() {
+        List<List<String>> rows = new ArrayList<>();
+        for (Role role : protocol.roles()) {
+            String known = role.variables().stream()
+                    .filter(v -> v.lifetime() == Role.Lifetime.KNOWN || v.lifetime() == Role.Lifetime.PUBLIC)
+                    .map(v -> v.known() == null ? v.name() : v.name() + " = " + wording.expr(v.known()))
+                    .collect(Collectors.joining("; "));
+            String kept = role.stores().stream().map(Role.Store::name).collect(Collectors.joining(", "));
+            rows.add(List.of(
+                    role.name(),
+                    String.join(", ", role.agents()),
+                    known.isEmpty() ? "nothing" : known,
+                    kept.isEmpty() ? "nothing" : kept));
+        }
+        return new Table(
+                "Initial knowledge",
+                List.of("Role", "Agents that it knows", "Knows before the run", "Keeps between runs"),
+                rows);
+    }
+
+    /** Each goal with what it needs, as the file expects and {@code troth check} confirms. */
+    private Table goals() {
+        List<List<String>> rows = new ArrayList<>();
+        for (Claim claim : protocol.claims()) {
+            rows.add(List.of(
+                    claim.name(), claim.text(), conditions(claim, true), conditions(claim, false), refs(claim.refs())));
+        }
+        return new Table("Goals", List.of("Goal", "Says", "Holds under", "Unless", "Source"), rows);
+    }
+
+    private String conditions(Claim claim, boolean holds) {
+        String text = claim.expectations().stream()
+                .filter(e -> e.holds() == holds)
+                .map(e -> String.join(", ", e.under()) + where(e.where()))
+                .collect(Collectors.joining("; "));
+        return text.isEmpty() ? "-" : text;
+    }
+
+    private String where(Map<Integer, Integer> where) {
+        return where.isEmpty()
+                ? ""
+                : where.entrySet().stream()
+                        .map(e -> {
+                            Protocol.Option option = protocol.options().get(e.getKey());
+                            return option.name() + " = " + option.values().get(e.getValue());
+                        })
+                        .collect(Collectors.joining(" and ", " where ", ""));
+    }
+
+    private Table states() {
+        List<List<String>> rows = new ArrayList<>();
+        for (Role role : protocol.roles()) {
+            for (State state : role.states()) {
+                rows.add(List.of(
+                        role.name(),
+                        state.name() + (state.isFinal() ? " (final)" : ""),
+                        state.reactions().stream()
+                                .map(r -> wording.trigger(r.trigger()))
+                                .distinct()
+                                .collect(Collectors.joining("; "))));
+            }
+        }
+        return new Table("States and events", List.of("Role", "State", "Reacts to"), rows);
+    }
+
+    private List<Block> vectors() {
+        List<Block> blocks = new ArrayList<>();
+        for (Entry entry : run().entries()) {
+            if (entry instanceof Entry.MessageSent sent && !sent.again()) {
+                blocks.add(new Paragraph(sent.label() + ", from " + sent.who() + ", "
+                        + sent.message().octets().length + " octets:"));
+                blocks.add(new Listing(hex(sent.message().octets())));
+            } else if (entry instanceof Entry.Value value && value.kind() == Entry.Kind.EXPORTED) {
+                blocks.add(new Paragraph("Key of " + value.who() + " for " + value.name() + ":"));
+                blocks.add(new Listing(hex(dev.troth.reference.wire.Octetting.octets(value.value()))));
+            }
+        }
+        return blocks;
+    }
+
+    private static List<String> hex(byte[] octets) {
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < octets.length; i += OCTETS_IN_A_LINE) {
+            lines.add(HexFormat.of().formatHex(octets, i, Math.min(octets.length, i + OCTETS_IN_A_LINE)));
+        }
+        return lines;
+    }
+
+    private List<Block> attacks(Bounds bounds) {
+        List<Block> blocks = new ArrayList<>();
+        for (Claim claim : protocol.claims()) {
+            if (claim.expectations().stream().anyMatch(e -> !e.holds())) {
+                Attacks.first(protocol, claim, bounds)
+                        .ifPresent(ladder -> blocks.add(new Drawing("On " + claim.name(), ladder)));
+            }
+        }
+        return blocks;
+    }
+}

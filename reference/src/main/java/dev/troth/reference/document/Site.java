@@ -1,0 +1,87 @@
+package dev.troth.reference.document;
+
+import dev.troth.reference.compare.ComparisonTable;
+import dev.troth.reference.document.Document.Drawing;
+import dev.troth.reference.document.Document.Table;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Documents as files: a page and a Markdown file for each, their pictures, and an index with the comparison of all calls. */
+public final class Site {
+    private final List<Document> documents;
+    private final ComparisonTable comparison;
+
+    public Site(List<Document> documents, ComparisonTable comparison) {
+        this.documents = documents;
+        this.comparison = comparison;
+    }
+
+    /** @throws IOException if the folder cannot be written to */
+    public void write(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        for (Document document : documents) {
+            text(folder, document.name() + ".html", Html.of(document));
+            text(folder, document.name() + ".md", Markdown.of(document));
+            List<Drawing> drawings = document.sections().stream()
+                    .flatMap(s -> s.blocks().stream())
+                    .flatMap(b -> b instanceof Drawing drawing ? Stream.of(drawing) : Stream.empty())
+                    .toList();
+            List<String> pictures = IntStream.range(0, drawings.size())
+                    .parallel()
+                    .mapToObj(i -> drawings.get(i).picture().svg())
+                    .toList();
+            for (int i = 0; i < pictures.size(); i++) {
+                text(folder, Html.picture(document.name(), i + 1), pictures.get(i));
+            }
+        }
+        text(folder, "index.html", index());
+        text(folder, "index.md", markdownIndex());
+    }
+
+    private static void text(Path folder, String file, String text) throws IOException {
+        Files.writeString(folder.resolve(file), text, StandardCharsets.UTF_8);
+    }
+
+    private String index() {
+        StringBuilder out = new StringBuilder("<h1>Key exchanges</h1>\n<table>\n");
+        for (Document document : documents) {
+            out.append("<tr><td><a href=\"").append(document.name()).append(".html\">");
+            out.append(document.name()).append("</a></td><td>").append(Html.escaped(document.title()));
+            out.append("</td></tr>\n");
+        }
+        out.append("</table>\n<h2>Side by side</h2>\n<p>")
+                .append(Html.escaped(comparison.conditions()))
+                .append("</p>\n");
+        for (ComparisonTable.Section section : comparison.sections()) {
+            List<String> head = new ArrayList<>(List.of(section.title()));
+            head.addAll(comparison.names());
+            List<List<String>> rows = new ArrayList<>();
+            for (ComparisonTable.Row row : section.rows()) {
+                List<String> cells = new ArrayList<>(List.of(row.label()));
+                cells.addAll(row.cells());
+                rows.add(cells);
+            }
+            Html.block(out, new Table(section.title(), head, rows));
+        }
+        return Html.page("Key exchanges", out.toString());
+    }
+
+    private String markdownIndex() {
+        StringBuilder out = new StringBuilder("# Key exchanges\n\n");
+        for (Document document : documents) {
+            out.append("- [")
+                    .append(document.name())
+                    .append("](")
+                    .append(document.name())
+                    .append(".md): ");
+            out.append(Markdown.escaped(document.title())).append('\n');
+        }
+        return out.append("\n## Side by side\n\n").append(comparison.markdown()).toString();
+    }
+}
