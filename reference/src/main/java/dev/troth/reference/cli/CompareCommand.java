@@ -8,11 +8,6 @@ import dev.troth.reference.compare.NetworkProfile;
 import dev.troth.reference.draw.Ladder;
 import dev.troth.reference.draw.SequenceView;
 import dev.troth.spec.model.Protocol;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -110,14 +105,14 @@ final class CompareCommand implements Callable<Integer> {
         List<Comparison.Subject> subjects = subjects();
         List<Comparison> compared = compared(subjects, profile);
         if (svg != null) {
-            write(svg, new DelayPlot(compared, profile).svg());
+            OutFile.write(svg, new DelayPlot(compared, profile).svg());
         }
         if (ladders != null) {
             List<Ladder> calls = subjects.stream()
                     .map(s -> SequenceView.of(Comparison.transcript(s, profile), null)
                             .brief())
                     .toList();
-            write(ladders, Ladder.sideBySide(calls).svg());
+            OutFile.write(ladders, Ladder.sideBySide(calls).svg());
         }
         ComparisonTable table = new ComparisonTable(compared, profile);
         System.out.print(
@@ -164,14 +159,6 @@ final class CompareCommand implements Callable<Integer> {
             return compared;
         } catch (IllegalArgumentException e) {
             throw new UserException(ExitCode.USAGE, String.valueOf(e.getMessage()));
-        }
-    }
-
-    private static void write(String file, String picture) {
-        try {
-            Files.writeString(Path.of(file), picture, StandardCharsets.UTF_8);
-        } catch (IOException | InvalidPathException e) {
-            throw new UserException(ExitCode.USAGE, file + ": the file cannot be written");
         }
     }
 }

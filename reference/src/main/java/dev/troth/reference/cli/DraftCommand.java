@@ -3,11 +3,6 @@ package dev.troth.reference.cli;
 import dev.troth.reference.document.Description;
 import dev.troth.reference.document.Markdown;
 import dev.troth.spec.model.Protocol;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -43,15 +38,8 @@ final class DraftCommand implements Callable<Integer> {
             System.out.print(sections);
             return ExitCode.OK;
         }
-        try {
-            Files.writeString(Path.of(file), sections, StandardCharsets.UTF_8);
-            System.out.println(file);
-            return ExitCode.OK;
-        } catch (IOException | InvalidPathException e) {
-            throw new UserException(
-                    ExitCode.USAGE,
-                    file + ": the sections cannot be written there ("
-                            + e.getClass().getSimpleName() + ")");
-        }
+        OutFile.write(file, sections);
+        System.out.println(file);
+        return ExitCode.OK;
     }
 }

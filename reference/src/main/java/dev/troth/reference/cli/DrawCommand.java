@@ -12,6 +12,7 @@ import dev.troth.reference.draw.StackView;
 import dev.troth.reference.draw.StateView;
 import dev.troth.reference.run.Settings;
 import dev.troth.reference.run.Simulation;
+import dev.troth.reference.transcript.Entry;
 import dev.troth.reference.transcript.Transcript;
 import dev.troth.reference.transcript.Viewer;
 import dev.troth.spec.model.Claim;
@@ -19,18 +20,15 @@ import dev.troth.spec.model.Protocol;
 import dev.troth.spec.model.Scenario;
 import dev.troth.statemachine.machine.RunFaultException;
 import dev.troth.statemachine.search.Bounds;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -134,6 +132,12 @@ final class DrawCommand implements Callable<Integer> {
     @Option(names = "--layout", paramLabel = "NAME", description = "With packet: only this layout.")
     private @Nullable String layout;
 
+    @Option(
+            names = "--message",
+            paramLabel = "NAME",
+            description = "With packet: this message of the run with its values, such as Init or Init#1.")
+    private @Nullable String message;
+
     @Option(names = "--cols", paramLabel = "N", defaultValue = "72", description = "Columns of text; 72 by default.")
     private int columns = 72;
 
@@ -183,6 +187,9 @@ final class DrawCommand implements Callable<Integer> {
                 yield Ladder.sideBySide(List.of(sequence(protocol), right(new Specs().protocol(other), other)));
             }
             case PACKET -> {
+                if (message != null) {
+                    yield packet(run(protocol), message);
+                }
                 if (layout != null && !PacketView.names(protocol).contains(layout)) {
                     throw Specs.unknown("layout", layout, PacketView.names(protocol));
                 }
@@ -200,6 +207,18 @@ final class DrawCommand implements Callable<Integer> {
             case MATRIX -> MatrixView.of(protocol);
             case STACK -> StackView.of(run(protocol));
         };
+    }
+
+    private static Picture packet(Transcript run, String wanted) {
+        Picture picture = PacketView.of(run, wanted);
+        if (picture == null) {
+            List<String> sent = run.entries().stream()
+                    .flatMap(e -> e instanceof Entry.MessageSent m ? Stream.of(m.label()) : Stream.empty())
+                    .distinct()
+                    .toList();
+            throw Specs.unknown("message", wanted, sent);
+        }
+        return picture;
     }
 
     /** The run on the right: of the first scenario, with the options that it says. */
@@ -258,14 +277,7 @@ final class DrawCommand implements Callable<Integer> {
             terminal.print(new String(written, StandardCharsets.UTF_8));
             return;
         }
-        try {
-            Files.write(Path.of(file), written);
-            System.out.println(file);
-        } catch (IOException | InvalidPathException e) {
-            throw new UserException(
-                    ExitCode.USAGE,
-                    file + ": the picture cannot be written there ("
-                            + e.getClass().getSimpleName() + ")");
-        }
+        OutFile.write(file, written);
+        System.out.println(file);
     }
 }

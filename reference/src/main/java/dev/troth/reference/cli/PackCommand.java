@@ -7,11 +7,6 @@ import dev.troth.reference.transcript.Transcript;
 import dev.troth.spec.model.Protocol;
 import dev.troth.spec.model.Scenario;
 import dev.troth.statemachine.machine.RunFaultException;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -67,15 +62,11 @@ final class PackCommand implements Callable<Integer> {
         }
         try {
             Transcript transcript = Simulation.run(protocol, settings).transcript();
-            Files.writeString(Path.of(out), Page.of(transcript, scenario), StandardCharsets.UTF_8);
+            OutFile.write(out, Page.of(transcript, scenario));
             System.out.println(out);
             return ExitCode.OK;
         } catch (RunFaultException e) {
             throw new UserException(ExitCode.UNREADABLE, e.span() + ": " + e.getMessage());
-        } catch (IOException | InvalidPathException e) {
-            throw new UserException(
-                    ExitCode.USAGE,
-                    out + ": the page cannot be written there (" + e.getClass().getSimpleName() + ")");
         }
     }
 }

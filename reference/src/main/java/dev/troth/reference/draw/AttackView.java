@@ -35,7 +35,7 @@ public final class AttackView {
         attack.told().forEach(view::told);
         view.end();
         Protocol protocol = attack.scene().protocol();
-        return new Ladder(protocol.name() + ": an attack", List.of(about), view.lanes, view.rows);
+        return new Ladder(protocol.name() + ": an attack", List.of(about), view.lanes, view.rows).untimed();
     }
 
     /** The first run on the left, the attacker in the middle, the others on the right. */

@@ -2,11 +2,15 @@ package dev.troth.reference.draw;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 
 /** Bit diagrams in each of the formats. */
 final class BitMapWriter {
     private static final int BIT = 26;
     private static final int HIGH = 34;
+    /** Characters in a line under a diagram. */
+    private static final int NOTE = 110;
+
     private static final String RULER_TENS = " 0                   1                   2                   3";
     private static final String RULER = " 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1";
 
@@ -36,8 +40,18 @@ final class BitMapWriter {
                 above = wide;
             }
             out.line(border(above, new boolean[BitMap.ROW_BITS]));
+            cut(rows, bits -> 2 * bits - 1).forEach(text -> out.wrapped("  ", text));
         }
         return out.toString();
+    }
+
+    /** What stands in full under a diagram, as it has no room in it; {@code room} is that of so many bits. */
+    private static List<String> cut(List<List<BitMap.Piece>> rows, IntUnaryOperator room) {
+        return rows.stream()
+                .flatMap(List::stream)
+                .filter(piece -> piece.text().length() > room.applyAsInt(piece.bits()))
+                .map(BitMap.Piece::text)
+                .toList();
     }
 
     private static String border(int bits, boolean[] open) {
@@ -83,6 +97,12 @@ final class BitMapWriter {
                     out.text(30 + piece.from() * BIT + wide / 2, y + 22, "middle", "mono", shown);
                 }
                 y += HIGH;
+            }
+            for (String text : cut(BitMap.rows(block), bits -> (int) (bits * BIT / 8.8))) {
+                for (int at = 0; at < text.length(); at += NOTE) {
+                    y += 17;
+                    out.text(30, y, "start", "note", text.substring(at, Math.min(text.length(), at + NOTE)));
+                }
             }
             y += 20;
         }

@@ -11,6 +11,8 @@ import java.util.List;
  * @param scale so many units of a drawn picture for a second, where there is room for it; 0 for no scale of time
  */
 public record Ladder(String title, List<String> notes, List<Lane> lanes, List<Row> rows, int scale) implements Picture {
+    private static final long UNTIMED = -1;
+
     /** One without a scale of time. */
     Ladder(String title, List<String> notes, List<Lane> lanes, List<Row> rows) {
         this(title, notes, lanes, rows, 0);
@@ -76,6 +78,20 @@ public record Ladder(String title, List<String> notes, List<Lane> lanes, List<Ro
         };
     }
 
+    /** The same without times: for runs whose agents have clocks that nobody compares. */
+    Ladder untimed() {
+        return new Ladder(
+                title, notes, lanes, rows.stream().map(Ladder::untimed).toList(), scale);
+    }
+
+    private static Row untimed(Row row) {
+        return switch (row) {
+            case Arrow a ->
+                new Arrow(UNTIMED, a.from(), a.to(), a.label(), a.detail(), a.media(), a.lost(), a.covered());
+            case Note n -> new Note(UNTIMED, n.lane(), n.sign(), n.text());
+        };
+    }
+
     /** The same without what is checked on the way: messages, states, keys and what users notice. */
     public Ladder brief() {
         return new Ladder(
@@ -101,7 +117,7 @@ public record Ladder(String title, List<String> notes, List<Lane> lanes, List<Ro
 
     /** One thing that happens. */
     public sealed interface Row {
-        /** Virtual time in nanoseconds since the start of the run. */
+        /** Virtual time in nanoseconds since the start of the run, or -1 where there is none. */
         long at();
     }
 

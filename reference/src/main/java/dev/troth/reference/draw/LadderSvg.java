@@ -20,7 +20,7 @@ final class LadderSvg {
     private final int[] group;
     private final int[] y;
     private final Svg out;
-    private long now = -1;
+    private long now = Long.MIN_VALUE;
     private int started = HEAD;
 
     private LadderSvg(Ladder ladder) {
@@ -114,7 +114,7 @@ final class LadderSvg {
             return;
         }
         int free = Arrays.stream(y).max().orElse(HEAD);
-        long scaled = now < 0 ? 0 : (at - now) * ladder.scale() / SECOND;
+        long scaled = now < 0 || at < 0 ? 0 : (at - now) * ladder.scale() / SECOND;
         started = (int) Math.max(free, started + scaled);
         Arrays.fill(y, started);
         now = at;

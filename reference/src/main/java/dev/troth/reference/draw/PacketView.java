@@ -1,9 +1,15 @@
 package dev.troth.reference.draw;
 
+import dev.troth.reference.transcript.Entry;
+import dev.troth.reference.transcript.Transcript;
+import dev.troth.reference.wire.Dissection;
 import dev.troth.spec.model.Layout;
 import dev.troth.spec.model.Protocol;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The wire layouts of a specification as rows of bits, 32 to a row, as RFCs draw them. */
 public final class PacketView {
@@ -21,6 +27,41 @@ public final class PacketView {
             }
         }
         return new BitMap(protocol.name() + ": layouts", blocks);
+    }
+
+    /**
+     * A message of a run with its values: each field as wide as it is there.
+     *
+     * @param message its label, such as {@code Init#1}, or its name for the first
+     * @return null if the run sends no such message
+     */
+    public static @Nullable BitMap of(Transcript run, String message) {
+        for (Entry entry : run.entries()) {
+            if (entry instanceof Entry.MessageSent sent
+                    && (sent.label().equals(message)
+                            || sent.message().message().name().equals(message))) {
+                return new BitMap(
+                        run.protocol().name() + ": " + sent.label() + " of " + sent.who() + ", "
+                                + sent.message().octets().length + " octets",
+                        blocks(sent));
+            }
+        }
+        return null;
+    }
+
+    /** A block for each payload; the path of a field begins with the name of its payload. */
+    private static List<BitMap.Block> blocks(Entry.MessageSent sent) {
+        Map<String, List<BitMap.Cell>> blocks = new LinkedHashMap<>();
+        for (Dissection.FieldView field : Dissection.dissect(sent.message())) {
+            int dot = field.path().indexOf('.');
+            String payload =
+                    dot < 0 ? sent.message().message().name() : field.path().substring(0, dot);
+            blocks.computeIfAbsent(payload, p -> new ArrayList<>())
+                    .add(new BitMap.Cell(field.path().substring(dot + 1) + " = " + field.shown(), field.bitLength()));
+        }
+        List<BitMap.Block> all = new ArrayList<>();
+        blocks.forEach((name, cells) -> all.add(new BitMap.Block(name, cells)));
+        return all;
     }
 
     /** The names of the layouts that can be drawn. */
