@@ -28,7 +28,7 @@ class ExamplesTest {
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "run", "lint", "fmt", "list", "explain"})
+    @ValueSource(strings = {"", "run", "lint", "fmt", "list", "explain", "draw", "pack", "draft"})
     void helpShowsOneExampleThatRuns(String command) {
         Ran help = Ran.line(command + " --help");
         assertEquals(0, help.code());
@@ -46,7 +46,7 @@ class ExamplesTest {
     @Test
     void helpNamesEveryCommand() {
         String help = Ran.line("--help").out();
-        for (String command : List.of("run", "lint", "fmt", "list", "explain")) {
+        for (String command : List.of("run", "lint", "fmt", "list", "explain", "draw", "pack", "docs", "draft")) {
             assertTrue(help.contains("\n  " + command + " "), help);
         }
     }
@@ -88,8 +88,9 @@ class ExamplesTest {
     }
 
     private void runs(String line) {
-        // A picture goes into a file, everything else into a folder.
-        String out = line.startsWith("draw ") ? folder.resolve("picture").toString() : folder.toString();
+        // A picture, a page or a draft goes into a file, everything else into a folder.
+        String out =
+                line.matches("(draw|pack|draft) .*") ? folder.resolve("picture").toString() : folder.toString();
         String there = line.replaceFirst("--out \\S+", "--out " + Matcher.quoteReplacement(out));
         Ran ran = Ran.line(there);
         assertEquals(0, ran.code(), ran::err);
