@@ -77,14 +77,14 @@ public final class Wording {
             case Expr.Apply apply -> apply.function().name() + list(apply.arguments(), "(", ")");
             case Expr.Derive derive -> derive.key().name() + list(derive.arguments(), "(", ")");
             case Expr.Concat concat -> concat.parts().stream().map(this::expr).collect(Collectors.joining(" || "));
-            case Expr.Xor(Expr left, Expr right, var ignored) -> expr(left) + " xor " + expr(right);
+            case Expr.Xor(Expr left, Expr right, var ignored) -> operand(left) + " xor " + operand(right);
             case Expr.Arithmetic(boolean minus, Expr left, Expr right, var ignored) ->
-                expr(left) + (minus ? " - " : " + ") + expr(right);
+                expr(left) + (minus ? " - " : " + ") + operand(right);
             case Expr.Abs(Expr operand) -> "abs(" + expr(operand) + ")";
             case Expr.Bit(Expr condition) -> "bit(" + expr(condition) + ")";
             case Expr.Compare(Expr.Comparison comparison, Expr left, Expr right) ->
                 expr(left) + " " + comparison.symbol() + " " + expr(right);
-            case Expr.And(Expr left, Expr right) -> expr(left) + " and " + expr(right);
+            case Expr.And(Expr left, Expr right) -> operand(left) + " and " + operand(right);
             case Expr.Or(Expr left, Expr right) -> expr(left) + " or " + expr(right);
             case Expr.Not(Expr operand) -> not(operand);
             case Expr.InStore(Expr value, int ignored, String name) -> expr(value) + " in " + name;
@@ -100,6 +100,12 @@ public final class Wording {
             case Expr.Covered covered -> covered(covered);
             case Expr.Shared shared -> shared.name() + list(shared.agents(), "(", ")");
         };
+    }
+
+    /** In brackets where it would otherwise be read with its neighbours. */
+    private String operand(Expr expr) {
+        boolean loose = expr instanceof Expr.Concat || expr instanceof Expr.Or || expr instanceof Expr.Arithmetic;
+        return loose ? "(" + expr(expr) + ")" : expr(expr);
     }
 
     private String covered(Expr.Covered covered) {
