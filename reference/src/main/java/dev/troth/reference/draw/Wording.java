@@ -76,7 +76,8 @@ public final class Wording {
             case Expr.Item item -> expr(item.list()) + "[" + item.index() + "]";
             case Expr.Apply apply -> apply.function().name() + list(apply.arguments(), "(", ")");
             case Expr.Derive derive -> derive.key().name() + list(derive.arguments(), "(", ")");
-            case Expr.Concat concat -> concat.parts().stream().map(this::expr).collect(Collectors.joining(" || "));
+            case Expr.Concat concat ->
+                concat.parts().stream().map(this::operand).collect(Collectors.joining(" || "));
             case Expr.Xor(Expr left, Expr right, var ignored) -> operand(left) + " xor " + operand(right);
             case Expr.Arithmetic(boolean minus, Expr left, Expr right, var ignored) ->
                 expr(left) + (minus ? " - " : " + ") + operand(right);
@@ -104,7 +105,10 @@ public final class Wording {
 
     /** In brackets where it would otherwise be read with its neighbours. */
     private String operand(Expr expr) {
-        boolean loose = expr instanceof Expr.Concat || expr instanceof Expr.Or || expr instanceof Expr.Arithmetic;
+        boolean loose = expr instanceof Expr.Concat
+                || expr instanceof Expr.Xor
+                || expr instanceof Expr.Or
+                || expr instanceof Expr.Arithmetic;
         return loose ? "(" + expr(expr) + ")" : expr(expr);
     }
 
