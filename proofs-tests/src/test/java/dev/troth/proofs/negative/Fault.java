@@ -16,12 +16,17 @@ import java.util.Objects;
  *
  * @param moves what the attacker does
  * @param peers what the peer does otherwise than its specification says
+ * @param scenario what goes on otherwise
  */
-record Fault(List<Move> moves, List<Otherwise> peers) {
+record Fault(List<Move> moves, List<Otherwise> peers, String scenario) {
+    private static final String BASIC = "basic";
+
     /** An attacker's doing with the n-th message of a kind. */
     sealed interface Move {}
 
     record Corrupt(String message, int number, String field) implements Move {}
+
+    record Drop(String message, int number) implements Move {}
 
     record Cut(String message, int number, int octets) implements Move {}
 
@@ -31,27 +36,46 @@ record Fault(List<Move> moves, List<Otherwise> peers) {
     record Otherwise(String role, String words, String others) {}
 
     static Fault corrupts(String message, int number, String field) {
-        return new Fault(List.of(new Corrupt(message, number, field)), List.of());
+        return new Fault(List.of(new Corrupt(message, number, field)), List.of(), BASIC);
     }
 
     static Fault replays(String message, int number, String agent, int seconds) {
-        return new Fault(List.of(new Replay(message, number, agent, seconds)), List.of());
+        return new Fault(List.of(new Replay(message, number, agent, seconds)), List.of(), BASIC);
     }
 
     static Fault peer(String role, String words, String others) {
-        return new Fault(List.of(), List.of(new Otherwise(role, words, others)));
+        return new Fault(List.of(), List.of(new Otherwise(role, words, others)), BASIC);
     }
 
     Fault andCuts(String message, int number, int octets) {
         List<Move> more = new ArrayList<>(moves);
         more.add(new Cut(message, number, octets));
-        return new Fault(more, peers);
+        return new Fault(more, peers, scenario);
+    }
+
+    Fault andCorrupts(String message, int number, String field) {
+        List<Move> more = new ArrayList<>(moves);
+        more.add(new Corrupt(message, number, field));
+        return new Fault(more, peers, scenario);
+    }
+
+    Fault in(String other) {
+        return new Fault(moves, peers, other);
+    }
+
+    /** Nobody misbehaves. */
+    static Fault nobody() {
+        return new Fault(List.of(), List.of(), BASIC);
+    }
+
+    static Fault drops(String message, int number) {
+        return new Fault(List.of(new Drop(message, number)), List.of(), BASIC);
     }
 
     Fault andPeer(String role, String words, String others) {
         List<Otherwise> more = new ArrayList<>(peers);
         more.add(new Otherwise(role, words, others));
-        return new Fault(moves, more);
+        return new Fault(moves, more, scenario);
     }
 
     /** The specification under which this happens: that of the library, but for the text of the faulty peer. */
@@ -75,15 +99,17 @@ record Fault(List<Move> moves, List<Otherwise> peers) {
         return Specs.read(new Source(source.name().replace(".troth", "-faulty.troth"), text));
     }
 
-    /** The scenario {@code basic} with the attacker's moves. */
+    /** The scenario with the attacker's moves. */
     Scenario scenario(Protocol protocol, Map<Integer, Integer> options) {
-        Scenario basic = Specs.scenario(protocol, "basic");
+        Scenario basic = Specs.scenario(protocol, scenario);
         List<Scenario.Move> done = new ArrayList<>(basic.moves());
         for (Move move : moves) {
             done.add(
                     switch (move) {
                         case Corrupt(String message, int number, String field) ->
                             new Scenario.Corrupts(message(protocol, message), number, field, basic.span());
+                        case Drop(String message, int number) ->
+                            new Scenario.Drops(message(protocol, message), number, basic.span());
                         case Cut(String message, int number, int octets) ->
                             new Scenario.Truncates(message(protocol, message), number, octets, basic.span());
                         case Replay(String message, int number, String agent, int seconds) ->

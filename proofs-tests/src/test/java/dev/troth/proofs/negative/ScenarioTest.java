@@ -177,7 +177,7 @@ class ScenarioTest {
     @MethodSource("firstMessages")
     void noTruncatedOfferMakesACall(String spec, String message, int octets) {
         for (int length = 0; length < octets; length += 3) {
-            Fault fault = new Fault(List.of(new Fault.Cut(message, 1, length)), List.of());
+            Fault fault = new Fault(List.of(new Fault.Cut(message, 1, length)), List.of(), "basic");
             Transcript transcript = run(spec, fault);
             String where = message + " cut to " + length + ": ";
             assertTrue(ends(transcript).getFirst().startsWith("Alice Failed: "), () -> where + ends(transcript));
