@@ -418,6 +418,12 @@ public final class Replay {
                     at, slot, label, sent.to(), sent.port().channel(), Octetting.octets(bytesSent.value()), heard));
             if (heard) {
                 pocket.add(sent.value(), bytesSent.value(), new Recipe.Heard(label));
+                for (Expr around : scene.framed(sent.port(), pair.terms.role())) {
+                    pocket.add(
+                            symbolic.value(around, pair.terms),
+                            concrete.value(around, pair.bytes),
+                            new Recipe.Heard("the packet of " + label));
+                }
             }
         } else if (onTerms instanceof Effect.Exported<Term> exported
                 && onBytes instanceof Effect.Exported<Datum> bytesExported) {

@@ -74,8 +74,16 @@ final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--sessions",
             paramLabel = "N",
-            description = "Runs of each role. By default 2, and 1 where the search among 2 comes to no end.")
+            description =
+                    "Runs of each role. By default 2; where the search among them comes to no end, 1 of the role of the"
+                            + " claim, and then 1 of each.")
     private @Nullable Integer sessions;
+
+    @Option(
+            names = "--own",
+            paramLabel = "N",
+            description = "Runs of the role of the claim, where it is to have others than --sessions.")
+    private @Nullable Integer own;
 
     @Option(names = "--max-steps", paramLabel = "N", defaultValue = "24", description = "Deliveries in a trace.")
     private int maxSteps = 24;
@@ -132,11 +140,12 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         int runs = sessions == null ? Bounds.STANDARD.sessions() : sessions;
-        if (runs < 1 || maxSteps < 1 || maxStates < 1 || (threads != null && threads < 1)) {
+        int ofItsRole = own == null ? runs : own;
+        if (runs < 1 || ofItsRole < 1 || maxSteps < 1 || maxStates < 1 || (threads != null && threads < 1)) {
             throw new UserException(
-                    ExitCode.USAGE, "--sessions, --max-steps, --max-states and --threads are at least 1");
+                    ExitCode.USAGE, "--sessions, --own, --max-steps, --max-states and --threads are at least 1");
         }
-        Bounds bounds = new Bounds(runs, maxSteps, maxStates, !untyped, !noOrder, !noSymmetry);
+        Bounds bounds = new Bounds(runs, ofItsRole, maxSteps, maxStates, !untyped, !noOrder, !noSymmetry);
         List<Verdict> all = new ArrayList<>();
         try (Watch watch = Watch.start()) {
             for (String spec : specs) {
@@ -162,26 +171,35 @@ final class CheckCommand implements Callable<Integer> {
 
     private List<Verdict> check(Protocol protocol, String spec, Bounds bounds, Watch watch) {
         List<Verdict> verdicts = new ArrayList<>(answers(questions(protocol, spec), bounds, watch));
-        if (sessions == null && !watch.isStopped()) {
-            List<Integer> open = IntStream.range(0, verdicts.size())
-                    .filter(i -> verdicts.get(i).outcome() == Verdict.Outcome.INCONCLUSIVE)
-                    .boxed()
-                    .toList();
-            List<Question> again =
-                    open.stream().map(i -> verdicts.get(i).question()).toList();
-            List<Verdict> fewer = answers(again, bounds.sessions(1), watch);
-            for (int i = 0; i < open.size(); i++) {
-                verdicts.set(open.get(i), fewer.get(i).insteadOf(verdicts.get(open.get(i))));
-            }
+        if (sessions == null && own == null) {
+            // What comes to no end is asked again among fewer runs: first of the role of the claim, then of all.
+            again(verdicts, bounds.own(1), watch);
+            again(verdicts, bounds.sessions(1), watch);
         }
         return verdicts;
+    }
+
+    private void again(List<Verdict> verdicts, Bounds bounds, Watch watch) {
+        List<Integer> open = IntStream.range(0, verdicts.size())
+                .filter(i -> verdicts.get(i).outcome() == Verdict.Outcome.INCONCLUSIVE)
+                .boxed()
+                .toList();
+        if (open.isEmpty() || watch.isStopped()) {
+            return;
+        }
+        List<Question> again =
+                open.stream().map(i -> verdicts.get(i).question()).toList();
+        List<Verdict> fewer = answers(again, bounds, watch);
+        for (int i = 0; i < open.size(); i++) {
+            verdicts.set(open.get(i), fewer.get(i).insteadOf(verdicts.get(open.get(i))));
+        }
     }
 
     private List<Verdict> answers(List<Question> questions, Bounds bounds, Watch watch) {
         return Answers.to(questions, bounds, threads, watch, (scene, question, finding) -> {
             Finding.Trace attack = finding.attack();
             Replay.Result replayed = attack == null ? null : Replay.of(scene, question, attack, seed);
-            return new Verdict(question, finding, replayed, bounds.sessions(), "");
+            return new Verdict(question, finding, replayed, bounds, "");
         });
     }
 

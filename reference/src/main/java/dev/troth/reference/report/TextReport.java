@@ -29,7 +29,7 @@ public final class TextReport {
                 .append("   ")
                 .append(verdicts.size())
                 .append(verdicts.size() == 1 ? " question, " : " questions, ")
-                .append(runs(bounds.sessions()))
+                .append(bounds.runs())
                 .append('\n');
         int[] widths = new int[4];
         for (Verdict verdict : verdicts) {
@@ -65,11 +65,9 @@ public final class TextReport {
         String detail = verdict.attack() == null
                 ? size
                 : "attack on bytes, " + verdict.finding().depth() + " steps, " + size;
-        return verdict.wider().isEmpty() ? detail : detail + " with " + runs(verdict.sessions());
-    }
-
-    private static String runs(int sessions) {
-        return sessions + (sessions == 1 ? " run per role" : " runs per role");
+        return verdict.wider().isEmpty()
+                ? detail
+                : detail + " with " + verdict.bounds().runs();
     }
 
     private void story(Verdict verdict) {
@@ -93,10 +91,8 @@ public final class TextReport {
         verdicts.stream()
                 .filter(v -> !v.wider().isEmpty())
                 .findFirst()
-                .ifPresent(first -> out.append("\nWhere it says ")
-                        .append(runs(first.sessions()))
-                        .append(", the search with ")
-                        .append(runs(bounds.sessions()))
+                .ifPresent(first -> out.append("\nWhere it says fewer runs, the search with ")
+                        .append(bounds.runs())
                         .append(" came to no end: ")
                         .append(first.wider())
                         .append(". Allow more with --max-states.\n"));
@@ -104,7 +100,7 @@ public final class TextReport {
                 .append(surprises)
                 .append(surprises == 1 ? " surprise." : " surprises.")
                 .append(" `holds` means: no attack within these bounds (")
-                .append(runs(bounds.sessions()))
+                .append(bounds.runs())
                 .append(", ")
                 .append(bounds.typed() ? "typed" : "untyped")
                 .append("), and the point was reached. It says nothing beyond them.\n");

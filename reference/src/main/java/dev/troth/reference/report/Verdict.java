@@ -2,6 +2,7 @@ package dev.troth.reference.report;
 
 import dev.troth.reference.attack.Replay;
 import dev.troth.statemachine.claim.Question;
+import dev.troth.statemachine.search.Bounds;
 import dev.troth.statemachine.search.Finding;
 import org.jspecify.annotations.Nullable;
 
@@ -9,16 +10,15 @@ import org.jspecify.annotations.Nullable;
  * One question with its answer.
  *
  * @param attack the attack done again on bytes, or null if there is none
- * @param sessions the runs of each role among which it was found
+ * @param bounds among which runs it was found
  * @param wider why the search among more runs has no answer, or empty if none was asked or it has
  */
-public record Verdict(Question question, Finding finding, Replay.@Nullable Result attack, int sessions, String wider) {
+public record Verdict(Question question, Finding finding, Replay.@Nullable Result attack, Bounds bounds, String wider) {
     /** This verdict, found among fewer runs, where the first one came to no end; the first, if this says nothing either. */
     public Verdict insteadOf(Verdict first) {
         return finding.verdict() == Finding.Verdict.INCONCLUSIVE || finding.verdict() == Finding.Verdict.VACUOUS
                 ? first
-                : new Verdict(
-                        question, finding, attack, sessions, first.finding().gaveUp());
+                : new Verdict(question, finding, attack, bounds, first.finding().gaveUp());
     }
 
     /** What it comes to against what the specification says. */

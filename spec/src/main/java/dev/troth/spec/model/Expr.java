@@ -1,12 +1,61 @@
 package dev.troth.spec.model;
 
 import dev.troth.spec.text.Span;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** A typed expression: every name is resolved to a place. */
 public sealed interface Expr {
     Type type();
+
+    /** The expressions directly inside this one. */
+    default List<Expr> operands() {
+        return switch (this) {
+            case Payload payload -> List.of(payload.message());
+            case Field field -> List.of(field.record());
+            case Item item -> List.of(item.list());
+            case Apply apply -> apply.arguments();
+            case Derive derive -> derive.arguments();
+            case Concat concat -> concat.parts();
+            case Xor xor -> List.of(xor.left(), xor.right());
+            case Arithmetic sum -> List.of(sum.left(), sum.right());
+            case Abs abs -> List.of(abs.operand());
+            case Bit bit -> List.of(bit.condition());
+            case Compare compare -> List.of(compare.left(), compare.right());
+            case And and -> List.of(and.left(), and.right());
+            case Or or -> List.of(or.left(), or.right());
+            case Not not -> List.of(not.operand());
+            case InStore in -> List.of(in.value());
+            case InList in -> {
+                List<Expr> parts = new ArrayList<>(in.items());
+                parts.addFirst(in.value());
+                yield parts;
+            }
+            case Lookup lookup -> List.of(lookup.key());
+            case SizeOf size -> List.of(size.value());
+            case CountOf count -> List.of(count.list());
+            case ListOf list -> list.items();
+            case Build build -> List.copyOf(build.fields().values());
+            case BuildMessage message ->
+                message.parts().stream().<Expr>map(Part::payload).toList();
+            case Covered covered -> covered.message() == null ? List.of() : List.of(covered.message());
+            case Shared shared -> shared.agents();
+            case Present present -> List.of(present.value());
+            case IntLiteral ignored -> List.of();
+            case OctetsLiteral ignored -> List.of();
+            case TextLiteral ignored -> List.of();
+            case DurationLiteral ignored -> List.of();
+            case BoolLiteral ignored -> List.of();
+            case Variable ignored -> List.of();
+            case Local ignored -> List.of();
+            case Argument ignored -> List.of();
+            case AgentParameter ignored -> List.of();
+            case Param ignored -> List.of();
+            case OptionIs ignored -> List.of();
+            case Now ignored -> List.of();
+        };
+    }
 
     /** An unsigned integer of the width of its type. */
     record IntLiteral(long value, Type.Int type) implements Expr {}

@@ -29,6 +29,27 @@ public sealed interface Statement {
         };
     }
 
+    /** The expressions that this statement itself is made of, without those of the statements inside it. */
+    default List<Expr> values() {
+        return switch (this) {
+            case If branch -> List.of(branch.condition());
+            case Require require -> List.of(require.condition());
+            case Open open -> List.of(open.value());
+            case Choose choose -> List.of(choose.from(), choose.condition());
+            case Assign assign -> List.of(assign.value());
+            case Let let -> List.of(let.value());
+            case Send send -> List.of(send.value());
+            case Goto go -> go.reason() == null ? List.of() : List.of(go.reason());
+            case Discard discard -> List.of(discard.reason());
+            case Add add -> List.of(add.value());
+            case Put put -> List.of(put.key(), put.value());
+            case Export export -> List.of(export.value());
+            case Show show -> List.of(show.value());
+            case Resend ignored -> List.of();
+            case Spawn ignored -> List.of();
+        };
+    }
+
     /** Sets a variable of the role. */
     record Assign(Span span, int variable, String name, Expr value) implements Statement {}
 

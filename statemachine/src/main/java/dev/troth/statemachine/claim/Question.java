@@ -62,7 +62,7 @@ public record Question(
     /** The search that answers it. */
     public Scene scene(Bounds bounds, Map<Integer, Expr> params) {
         List<String> relays = property instanceof Claim.Secret secret ? secret.against() : List.of();
-        Bounds enough = bounds.sessions() < tests() ? bounds.sessions(tests()) : bounds;
+        Bounds enough = bounds.atLeast(tests());
         return new Scene(
                 protocol,
                 Choices.of(protocol, options, params),

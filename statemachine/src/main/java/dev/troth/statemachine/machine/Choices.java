@@ -3,6 +3,7 @@ package dev.troth.statemachine.machine;
 import dev.troth.spec.model.Expr;
 import dev.troth.spec.model.Protocol;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** One value for each option and parameter of a protocol: which variant of it is meant. */
 public final class Choices {
@@ -35,6 +36,29 @@ public final class Choices {
     /** The index of the value that an option has. */
     public int option(int index) {
         return options[index];
+    }
+
+    /** How a condition turns out that speaks of options alone; null if something else decides it. */
+    public @Nullable Boolean decided(Expr condition) {
+        return switch (condition) {
+            case Expr.BoolLiteral(boolean value) -> value;
+            case Expr.OptionIs is -> options[is.option()] == is.value();
+            case Expr.Not(Expr operand) -> {
+                Boolean value = decided(operand);
+                yield value == null ? null : !value;
+            }
+            case Expr.And(Expr left, Expr right) -> joined(decided(left), decided(right), false);
+            case Expr.Or(Expr left, Expr right) -> joined(decided(left), decided(right), true);
+            default -> null;
+        };
+    }
+
+    /** Of two operands, where one of them alone can decide. */
+    private static @Nullable Boolean joined(@Nullable Boolean left, @Nullable Boolean right, boolean deciding) {
+        if ((left != null && left == deciding) || (right != null && right == deciding)) {
+            return deciding;
+        }
+        return left == null || right == null ? null : !deciding;
     }
 
     /** The literal that a parameter has. */

@@ -20,10 +20,12 @@ import org.jspecify.annotations.Nullable;
 final class Execution<V> {
     private final Algebra<V> algebra;
     private final Evaluator<V> evaluator;
+    private final Chosen chosen;
 
-    Execution(Algebra<V> algebra, Evaluator<V> evaluator) {
+    Execution(Algebra<V> algebra, Evaluator<V> evaluator, Choices choices) {
         this.algebra = algebra;
         this.evaluator = evaluator;
+        this.chosen = new Chosen(choices);
     }
 
     /** Runs statements until one ends the reaction. */
@@ -144,7 +146,10 @@ final class Execution<V> {
     private record Way<V>(boolean holds, Frame<V> frame) {}
 
     private List<Way<V>> decide(Expr condition, Frame<V> frame) {
-        Formula<V> formula = evaluator.formula(condition, frame);
+        return decide(evaluator.formula(condition, frame), frame);
+    }
+
+    private List<Way<V>> decide(Formula<V> formula, Frame<V> frame) {
         if (formula instanceof Formula.Truth<V>(boolean value)) {
             return List.of(new Way<>(value, frame));
         }
@@ -227,31 +232,51 @@ final class Execution<V> {
     }
 
     private List<Frame<V>> choose(Statement.Choose choose, Frame<V> start) {
-        List<Frame<V>> chosen = new ArrayList<>(1);
+        List<Way<V>> ways = chosen.isRead(choose, start.before.role()) ? first(choose, start) : any(choose, start);
+        List<Frame<V>> frames = new ArrayList<>(ways.size());
+        for (Way<V> way : ways) {
+            if (way.frame().tracing) {
+                way.frame().effect(new Effect.Checked<>("choose " + choose.name(), way.holds(), choose.refs()));
+            }
+            if (way.holds()) {
+                frames.add(way.frame());
+            } else {
+                frames.addAll(failed(choose.failure(), way.frame()));
+            }
+        }
+        return frames;
+    }
+
+    /** The first entry that fits is kept. */
+    private List<Way<V>> first(Statement.Choose choose, Frame<V> start) {
+        List<Way<V>> ways = new ArrayList<>(1);
         List<Frame<V>> open = List.of(start);
         for (V item : algebra.items(evaluator.value(choose.from(), start))) {
             List<Frame<V>> next = new ArrayList<>(1);
             for (Frame<V> frame : open) {
                 frame.locals[choose.slot()] = item;
                 for (Way<V> way : decide(choose.condition(), frame)) {
-                    (way.holds() ? chosen : next).add(way.frame());
+                    if (way.holds()) {
+                        ways.add(way);
+                    } else {
+                        next.add(way.frame());
+                    }
                 }
             }
             open = next;
         }
-        String text = "choose " + choose.name();
-        for (Frame<V> frame : chosen) {
-            if (frame.tracing) {
-                frame.effect(new Effect.Checked<>(text, true, choose.refs()));
-            }
+        open.forEach(frame -> ways.add(new Way<>(false, frame)));
+        return ways;
+    }
+
+    /** Whether any entry fits; nobody reads which. */
+    private List<Way<V>> any(Statement.Choose choose, Frame<V> frame) {
+        List<Formula<V>> fits = new ArrayList<>();
+        for (V item : algebra.items(evaluator.value(choose.from(), frame))) {
+            frame.locals[choose.slot()] = item;
+            fits.add(evaluator.formula(choose.condition(), frame));
         }
-        for (Frame<V> frame : open) {
-            if (frame.tracing) {
-                frame.effect(new Effect.Checked<>(text, false, choose.refs()));
-            }
-            chosen.addAll(failed(choose.failure(), frame));
-        }
-        return chosen;
+        return decide(new Formula.Any<>(fits), frame);
     }
 
     private List<Frame<V>> add(int store, String name, V value, Frame<V> frame) {

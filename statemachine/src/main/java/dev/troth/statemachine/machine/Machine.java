@@ -46,7 +46,7 @@ public final class Machine<V> {
         this.tracing = tracing;
         this.algebra = algebra;
         this.evaluator = new Evaluator<>(algebra, choices);
-        this.execution = new Execution<>(algebra, evaluator);
+        this.execution = new Execution<>(algebra, evaluator, choices);
     }
 
     public Protocol protocol() {

@@ -138,6 +138,13 @@ record Canon(long high, long low) {
                 term(apart.left());
                 term(apart.right());
             }
+            for (Assumptions.Either either : assumptions.either()) {
+                put(9);
+                for (Assumptions.Case each : either.cases()) {
+                    each.left().forEach(this::term);
+                    each.right().forEach(this::term);
+                }
+            }
             for (Assumptions.Compared compared : assumptions.compared()) {
                 thing(compared.comparison());
                 put(compared.holds() ? 7 : 8);

@@ -135,11 +135,7 @@ final class Consequence {
         }
         for (Effect<Term> effect : outcome.effects()) {
             boolean quiet = switch (effect) {
-                case Effect.Sent<Term> sent ->
-                    sent.again()
-                            || (scene.powers.reads(sent.port())
-                                    && scene.powers.injects(sent.port().channel())
-                                    && isOwn(sent.value(), outcome, from));
+                case Effect.Sent<Term> sent -> sent.again() || isNothingNew(sent, outcome, from);
                 case Effect.Exported<Term> ignored -> !from.run(slot.index()).given();
                 default -> true;
             };
@@ -184,7 +180,7 @@ final class Consequence {
             return false;
         }
         for (Effect<Term> effect : outcome.effects()) {
-            if (effect instanceof Effect.Sent<Term> sent && !sent.again() && !isSaidAgain(sent, outcome, from)) {
+            if (effect instanceof Effect.Sent<Term> sent && !sent.again() && !isNothingNew(sent, outcome, from)) {
                 return false;
             }
             if (effect instanceof Effect.Exported<Term>) {
@@ -194,9 +190,10 @@ final class Consequence {
         return Arrays.equals(outcome.session().variables(), before.session().variables());
     }
 
-    private boolean isSaidAgain(Effect.Sent<Term> sent, Outcome<Term> outcome, Draft from) {
-        int channel = sent.port().channel();
-        if (!scene.powers.reads(sent.port()) || !scene.powers.injects(channel)) {
+    /** Whether what a run sends was said before or is the attacker's anyway, where he hears and sends what he likes. */
+    private boolean isNothingNew(Effect.Sent<Term> sent, Outcome<Term> outcome, Draft from) {
+        if (!scene.powers.reads(sent.port())
+                || !scene.powers.injects(sent.port().channel())) {
             return false;
         }
         Term value = ((Assumptions) outcome.condition()).bindings().apply(sent.value(), scene.terms);
@@ -205,7 +202,7 @@ final class Consequence {
                 return true;
             }
         }
-        return false;
+        return isOwn(sent.value(), outcome, from);
     }
 
     private List<Draft> settled(Draft draft, int slot, Outcome<Term> outcome) {
@@ -227,6 +224,9 @@ final class Consequence {
                             slot, outcome.session().agent(), sent.to(), sent.port(), sent.value(), reads, passes));
                     if (reads) {
                         heard.add(bindings.apply(sent.value(), scene.terms));
+                        scene.framed(sent.port(), outcome.session().role())
+                                .forEach(e -> heard.add(
+                                        bindings.apply(scene.machine.value(e, outcome.session()), scene.terms)));
                     }
                 }
                 case Effect.Exported<Term>(var ignored, var alsoIgnored, Term value) -> {

@@ -48,10 +48,12 @@ public final class Explorer {
         }
 
         void visit(Configuration at) {
-            Solver.System violation = judge.violation(at);
-            Finding.Trace attack = violation == null ? null : grounding.trace(at, violation);
-            if (attack != null) {
-                found = new Finding(attack, witness, states, depth, "");
+            for (Solver.System violation : judge.violations(at)) {
+                Finding.Trace attack = grounding.trace(at, violation);
+                if (attack != null) {
+                    found = new Finding(attack, witness, states, depth, "");
+                    return;
+                }
             }
         }
     }

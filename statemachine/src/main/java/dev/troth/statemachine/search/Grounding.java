@@ -30,6 +30,9 @@ final class Grounding {
         Configuration.Draft draft = new Configuration.Draft(at);
         draft.system = way;
         draft.settle(scene.terms);
+        if (!draft.system.assumptions().either().isEmpty()) {
+            return decided(draft);
+        }
         Map<Term.Var, Integer> open = new LinkedHashMap<>();
         draft.delivered.forEach(term -> collect(term, open));
         for (Run run : draft.runs) {
@@ -59,6 +62,19 @@ final class Grounding {
         draft.system = draft.system.with(decided);
         draft.settle(scene.terms);
         return inOrder(draft);
+    }
+
+    /** Takes the first of the alternatives that are still open and can come true. */
+    private Finding.@Nullable Trace decided(Configuration.Draft draft) {
+        for (Assumptions one : scene.algebra.decided(draft.system.assumptions())) {
+            for (Solver.System solved : scene.solver.solve(draft.system.with(one), List.of())) {
+                Finding.Trace trace = trace(draft.done(), solved);
+                if (trace != null) {
+                    return trace;
+                }
+            }
+        }
+        return null;
     }
 
     /** The beginnings that were found to be needed come first. */

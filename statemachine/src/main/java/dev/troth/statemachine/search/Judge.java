@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Whether a configuration violates a claim: constraints that must be met besides those of the search. */
 final class Judge {
@@ -37,10 +36,10 @@ final class Judge {
         return true;
     }
 
-    /** How the constraints can be met so that the claim is false; null if they cannot. */
-    Solver.@Nullable System violation(Configuration at) {
+    /** The ways in which the constraints can be met so that the claim is false; none if they cannot. */
+    List<Solver.System> violations(Configuration at) {
         if (!isReached(at)) {
-            return null;
+            return List.of();
         }
         List<Solver.System> ways = switch (property) {
             case Claim.Secret secret -> secret(secret, at);
@@ -50,12 +49,7 @@ final class Judge {
             case Claim.Never(Expr condition, var ignored) -> never(condition, at);
             case Claim.Reachable ignored -> List.of();
         };
-        for (Solver.System way : ways) {
-            if (isAllowed(at, way)) {
-                return way;
-            }
-        }
-        return null;
+        return ways.stream().filter(way -> isAllowed(at, way)).toList();
     }
 
     private Session<Term> snapshot(Configuration at, int slot) {

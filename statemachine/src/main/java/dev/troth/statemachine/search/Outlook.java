@@ -1,5 +1,6 @@
 package dev.troth.statemachine.search;
 
+import dev.troth.spec.model.Expr;
 import dev.troth.spec.model.Reaction;
 import dev.troth.spec.model.Role;
 import dev.troth.spec.model.State;
@@ -19,7 +20,10 @@ final class Outlook {
     private final Map<Role, BitSet> productive = new HashMap<>();
     private final Set<Role> consulted = new HashSet<>();
 
-    Outlook(List<Role> roles) {
+    private final Powers powers;
+
+    Outlook(List<Role> roles, Powers powers) {
+        this.powers = powers;
         for (Role role : roles) {
             BitSet[] reach = reach(role);
             reachable.put(role, reach);
@@ -76,7 +80,7 @@ final class Outlook {
         }
     }
 
-    private static BitSet productive(Role role, BitSet[] reach, boolean stores) {
+    private BitSet productive(Role role, BitSet[] reach, boolean stores) {
         BitSet entered = new BitSet();
         BitSet inside = new BitSet();
         for (State state : role.states()) {
@@ -116,9 +120,25 @@ final class Outlook {
         return false;
     }
 
-    private static boolean acts(List<Statement> body, boolean stores) {
+    /** Whether the attacker could send the same himself, and nobody could tell: constants, on a channel that is his. */
+    private boolean isEverybodys(Statement.Send send) {
+        return powers.reads(send.port()) && powers.injects(send.port().channel()) && isConstant(send.value());
+    }
+
+    private static boolean isConstant(Expr value) {
+        return switch (value) {
+            case Expr.IntLiteral ignored -> true;
+            case Expr.TextLiteral ignored -> true;
+            case Expr.OctetsLiteral ignored -> true;
+            case Expr.Build build -> build.fields().values().stream().allMatch(Outlook::isConstant);
+            case Expr.BuildMessage message -> message.parts().stream().allMatch(part -> isConstant(part.payload()));
+            default -> false;
+        };
+    }
+
+    private boolean acts(List<Statement> body, boolean stores) {
         for (Statement statement : body) {
-            boolean acts = statement instanceof Statement.Send
+            boolean acts = (statement instanceof Statement.Send send && !isEverybodys(send))
                     || (stores && (statement instanceof Statement.Add || statement instanceof Statement.Put))
                     || statement instanceof Statement.Export;
             if (acts || statement.inner().stream().anyMatch(inner -> acts(inner, stores))) {

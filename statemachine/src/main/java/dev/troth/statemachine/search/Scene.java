@@ -82,8 +82,8 @@ public final class Scene {
                 cast.aliases());
         this.machine = new Machine<>(protocol, algebra, choices, false);
         this.solver = new Solver(algebra);
-        this.outlook = new Outlook(protocol.roles());
         this.powers = new Powers(protocol, choices, relays);
+        this.outlook = new Outlook(protocol.roles(), powers);
         this.theory = Knowledge.Theory.of(terms, cast.dishonest());
         this.slots = places();
     }
@@ -94,7 +94,7 @@ public final class Scene {
             all.add(new Slot(all.size(), tested, true));
         }
         for (Role role : protocol.roles()) {
-            int others = role == tested ? bounds.sessions() - tests : bounds.sessions();
+            int others = role == tested ? bounds.own() - tests : bounds.sessions();
             for (int i = 0; i < others; i++) {
                 all.add(new Slot(all.size(), role, false));
             }
@@ -145,6 +145,23 @@ public final class Scene {
     /** Whether the attacker reads what is sent to an agent on a channel. */
     public boolean hears(Port port, String to) {
         return powers.reads(port) || !cast.isHonest(to);
+    }
+
+    /** The variables of a sender that stand in the packet around what he sends on a channel, in the open. */
+    public List<Expr> framed(Port port, Role sender) {
+        Channel.Frame frame = protocol.channels().get(port.channel()).frame();
+        if (frame == null) {
+            return List.of();
+        }
+        List<Expr> framed = new ArrayList<>();
+        for (int slot = 0; slot < frame.layout().data().size(); slot++) {
+            Role.Variable variable =
+                    sender.variable(frame.layout().data().get(slot).name());
+            if (slot != frame.message() && variable != null) {
+                framed.add(new Expr.Variable(variable.index(), variable.name(), variable.type()));
+            }
+        }
+        return framed;
     }
 
     /** The protection of the hops of a channel. */

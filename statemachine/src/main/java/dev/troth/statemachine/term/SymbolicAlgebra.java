@@ -288,11 +288,111 @@ public final class SymbolicAlgebra extends TermAlgebra {
                         .map(d -> new Decision(!d.holds(), d.condition()))
                         .toList();
             case Formula.All<Term>(List<Formula<Term>> operands) -> junction(operands, assumptions, true);
-            case Formula.Any<Term>(List<Formula<Term>> operands) -> junction(operands, assumptions, false);
+            case Formula.Any<Term>(List<Formula<Term>> operands) -> {
+                List<Assumptions.Case> cases = cases(operands, assumptions);
+                yield cases == null ? junction(operands, assumptions, false) : either(cases, assumptions);
+            }
             case Formula.Present<Term>(Term value) -> present(value, assumptions);
             case Formula.Compare<Term>(Comparison comparison, Term left, Term right) ->
                 compare(comparison, left, right, assumptions);
         };
+    }
+
+    /**
+     * What must be equal so that one of several conditions is true, if there is more than one such case and each begins with an
+     * unknown that is compared with a constant, as the entries of a list of the attacker's are; else null. Whoever
+     * chooses the unknowns has the constants, so little is lost by waiting to see which case it is.
+     */
+    private @Nullable List<Assumptions.Case> cases(List<Formula<Term>> operands, Assumptions assumptions) {
+        List<Assumptions.Case> cases = new ArrayList<>();
+        for (Formula<Term> operand : operands) {
+            Assumptions.Case one = equalities(operand, assumptions.bindings());
+            if (one == null || one.isTrue()) {
+                return null;
+            }
+            boolean waits =
+                    one.left().getFirst() instanceof Term.Var || one.right().getFirst() instanceof Term.Var;
+            boolean constant =
+                    isConstant(one.left().getFirst()) || isConstant(one.right().getFirst());
+            if (!constant) {
+                return null;
+            }
+            if (isPossible(one, assumptions.bindings())) {
+                if (!waits) {
+                    return null;
+                }
+                cases.add(one);
+            }
+        }
+        return cases.size() < 2 ? null : cases;
+    }
+
+    /** A condition that only says what is equal, or null. */
+    private Assumptions.@Nullable Case equalities(Formula<Term> formula, Bindings bindings) {
+        List<Term> left = new ArrayList<>();
+        List<Term> right = new ArrayList<>();
+        List<Formula<Term>> parts =
+                formula instanceof Formula.All<Term>(List<Formula<Term>> operands) ? operands : List.of(formula);
+        for (Formula<Term> part : parts) {
+            if (!(part instanceof Formula.Compare<Term>(Comparison comparison, Term one, Term other))
+                    || comparison != Comparison.EQUAL) {
+                return null;
+            }
+            Term l = bindings.apply(one, terms);
+            Term r = bindings.apply(other, terms);
+            if (isOptional(l) || isOptional(r)) {
+                return null;
+            }
+            left.add(l);
+            right.add(r);
+        }
+        return new Assumptions.Case(List.copyOf(left), List.copyOf(right));
+    }
+
+    /** Whether a value may turn out to be absent, or has parts that may. */
+    private static boolean isOptional(Term term) {
+        return term == Terms.ABSENT
+                || (term instanceof Term.Var variable && variable.optional())
+                || unknownPayload(term) != null;
+    }
+
+    private static boolean isConstant(Term term) {
+        return term instanceof Term.Int || term instanceof Term.Text || term instanceof Term.Octets;
+    }
+
+    private List<Decision> either(List<Assumptions.Case> cases, Assumptions assumptions) {
+        Assumptions none = assumptions;
+        for (Assumptions.Case each : cases) {
+            none = each.left().size() == 1
+                    ? none.apart(each.left().getFirst(), each.right().getFirst())
+                    : none.apart(list(each.left()), list(each.right()));
+        }
+        List<Decision> decisions = new ArrayList<>();
+        decisions.add(new Decision(true, assumptions.either(cases)));
+        addConsistent(false, none, decisions);
+        return decisions;
+    }
+
+    /** The ways to decide the first of the alternatives that were left open. */
+    public List<Assumptions> decided(Assumptions assumptions) {
+        List<Assumptions> decided = new ArrayList<>();
+        for (Assumptions.Case each : assumptions.either().getFirst().cases()) {
+            List<Bindings> ways = List.of(assumptions.bindings());
+            for (int i = 0; i < each.left().size(); i++) {
+                List<Bindings> next = new ArrayList<>();
+                for (Bindings way : ways) {
+                    next.addAll(unifier.unify(each.left().get(i), each.right().get(i), way));
+                }
+                ways = next;
+            }
+            for (Bindings way : ways) {
+                Assumptions bound = assumptions.with(way);
+                if (isConsistent(bound)) {
+                    decided.add(bound);
+                }
+            }
+        }
+        return decided;
     }
 
     /** Operands in order, as long as they turn out as {@code going}. */
@@ -490,6 +590,11 @@ public final class SymbolicAlgebra extends TermAlgebra {
                 return false;
             }
         }
+        for (Assumptions.Either either : assumptions.either()) {
+            if (either.cases().stream().noneMatch(c -> isPossible(c, bindings))) {
+                return false;
+            }
+        }
         for (Assumptions.Compared compared : assumptions.compared()) {
             Term left = bindings.apply(compared.left(), terms);
             Term right = bindings.apply(compared.right(), terms);
@@ -501,6 +606,22 @@ public final class SymbolicAlgebra extends TermAlgebra {
         }
         for (Assumptions.Unread unread : assumptions.unread()) {
             if (isThatMessage(unread.message(), bindings.apply(unread.term(), terms))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether a case may still come true, as far as can be seen without solving it. */
+    private boolean isPossible(Assumptions.Case one, Bindings bindings) {
+        for (int i = 0; i < one.left().size(); i++) {
+            Term left = bindings.apply(one.left().get(i), terms);
+            Term right = bindings.apply(one.right().get(i), terms);
+            boolean possible = Assumptions.Case.isTrue(left, right)
+                    || (left.isOpen() || right.isOpen()
+                            ? !unifier.unify(left, right, bindings).isEmpty()
+                            : isSame(left, right));
+            if (!possible) {
                 return false;
             }
         }

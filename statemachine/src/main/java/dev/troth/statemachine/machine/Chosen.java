@@ -1,0 +1,71 @@
+package dev.troth.statemachine.machine;
+
+import dev.troth.spec.model.Expr;
+import dev.troth.spec.model.Reaction;
+import dev.troth.spec.model.Role;
+import dev.troth.spec.model.State;
+import dev.troth.spec.model.Statement;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Of which {@code choose} the entry that is found is read later; the others only ask whether there is one. */
+final class Chosen {
+    private final Choices choices;
+    private final Map<Statement.Choose, Boolean> read = new IdentityHashMap<>();
+
+    Chosen(Choices choices) {
+        this.choices = choices;
+    }
+
+    boolean isRead(Statement.Choose choose, Role role) {
+        Boolean known = read.get(choose);
+        if (known == null) {
+            known = isReadIn(choose, role);
+            read.put(choose, known);
+        }
+        return known;
+    }
+
+    private boolean isReadIn(Statement.Choose choose, Role role) {
+        for (State state : role.states()) {
+            for (Reaction reaction : state.reactions()) {
+                if (holds(reaction.body(), choose)) {
+                    return isRead(choose, reaction.body());
+                }
+            }
+        }
+        return true;
+    }
+
+    private static boolean holds(List<Statement> statements, Statement.Choose choose) {
+        return statements.stream()
+                .anyMatch(s -> s == choose || s.inner().stream().anyMatch(inner -> holds(inner, choose)));
+    }
+
+    /** Whether the place of the entry is read anywhere in a reaction but in the condition of the choice. */
+    private boolean isRead(Statement.Choose choose, List<Statement> statements) {
+        for (Statement statement : statements) {
+            boolean here = statement == choose
+                    ? reads(choose.from(), choose.slot())
+                    : statement.values().stream().anyMatch(value -> reads(value, choose.slot()));
+            if (here || taken(statement).stream().anyMatch(inner -> isRead(choose, inner))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The blocks inside a statement that the chosen options leave in the protocol. */
+    private List<List<Statement>> taken(Statement statement) {
+        Boolean decided = statement instanceof Statement.If branch ? choices.decided(branch.condition()) : null;
+        return decided == null
+                ? statement.inner()
+                : List.of(statement.inner().get(decided ? 0 : 1));
+    }
+
+    private static boolean reads(Expr expr, int slot) {
+        return (expr instanceof Expr.Local local && local.slot() == slot)
+                || expr.operands().stream().anyMatch(operand -> reads(operand, slot));
+    }
+}
