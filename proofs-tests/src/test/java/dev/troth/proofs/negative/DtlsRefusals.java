@@ -304,7 +304,7 @@ final class DtlsRefusals {
                         "no secure renegotiation"),
                 client(
                         "the server wants a signature that the client cannot make",
-                        "",
+                        "extensions=checked",
                         peer("Offerer", "algorithms = [0x0403]", "algorithms = [0x0503]")
                                 .andPeer("Offerer", "algorithms = [0x0403]", "algorithms = [0x0503]"),
                         "AwaitServer",
@@ -376,7 +376,13 @@ final class DtlsRefusals {
 
     private static Case serves(String what, String field, String check, String section, String reason) {
         return client(
-                "the server's flight has " + what, "", served(field), "AwaitServer", check, section, fails(reason));
+                "the server's flight has " + what,
+                "extensions=checked",
+                served(field),
+                "AwaitServer",
+                check,
+                section,
+                fails(reason));
     }
 
     private static Stream<Case> media() {
