@@ -90,9 +90,9 @@ final class DtlsRefusals {
     }
 
     private static Stream<Case> hellos() {
-        String useSrtp = "(type = 14, data = 0x0002000100)";
-        String groups = "(type = 10, data = 0x00020017)";
-        String algorithms = "(type = 13, data = 0x00020403)";
+        String useSrtp = "(type = 14, data = UseSrtp(profiles = [1], mki = \"\"))";
+        String groups = "(type = 10, data = Groups(groups = [23]))";
+        String algorithms = "(type = 13, data = Algorithms(algorithms = [0x0403]))";
         return Stream.of(
                 hello(
                         "no suite that is known",
