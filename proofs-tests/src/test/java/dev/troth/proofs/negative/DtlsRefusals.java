@@ -90,9 +90,9 @@ final class DtlsRefusals {
     }
 
     private static Stream<Case> hellos() {
-        String useSrtp = "(type = 14, data = 0x0002000100)";
-        String groups = "(type = 10, data = 0x00020017)";
-        String algorithms = "(type = 13, data = 0x00020403)";
+        String useSrtp = "(type = 14, data = UseSrtp(profiles = [1], mki = \"\"))";
+        String groups = "(type = 10, data = Groups(groups = [23]))";
+        String algorithms = "(type = 13, data = Algorithms(algorithms = [0x0403]))";
         return Stream.of(
                 hello(
                         "no suite that is known",
@@ -304,7 +304,7 @@ final class DtlsRefusals {
                         "no secure renegotiation"),
                 client(
                         "the server wants a signature that the client cannot make",
-                        "",
+                        "extensions=checked",
                         peer("Offerer", "algorithms = [0x0403]", "algorithms = [0x0503]")
                                 .andPeer("Offerer", "algorithms = [0x0403]", "algorithms = [0x0503]"),
                         "AwaitServer",
@@ -376,7 +376,13 @@ final class DtlsRefusals {
 
     private static Case serves(String what, String field, String check, String section, String reason) {
         return client(
-                "the server's flight has " + what, "", served(field), "AwaitServer", check, section, fails(reason));
+                "the server's flight has " + what,
+                "extensions=checked",
+                served(field),
+                "AwaitServer",
+                check,
+                section,
+                fails(reason));
     }
 
     private static Stream<Case> media() {

@@ -590,7 +590,10 @@ class RefusalTest {
                 .filter(c -> c.is(row.role(), row.state(), row.check()))
                 .toList();
         // An action that two reactions of a state call is there twice, and one check all the same.
-        assertEquals(1, checks.stream().map(ModelCheck::toString).distinct().count(), () -> "checks meant by \"" + row.check() + "\": " + checks);
+        assertEquals(
+                1,
+                checks.stream().map(ModelCheck::toString).distinct().count(),
+                () -> "checks meant by \"" + row.check() + "\": " + checks);
         return checks.getFirst();
     }
 

@@ -387,7 +387,10 @@ final class ZrtpRefusals {
                 brief(
                         "a nonce comes that came before",
                         "",
-                        peer("Endpoint", "require number not in used", "add number to used ; require number not in used"),
+                        peer(
+                                "Endpoint",
+                                "require number not in used",
+                                "add number to used ; require number not in used"),
                         "Waiting",
                         "number not in used",
                         "4.4.3.1",

@@ -56,11 +56,18 @@ class OpensslTest {
                 .orElseThrow();
     }
 
-    /** A handshake without signalling. */
+    private static int option(String name) {
+        return DTLS.option(name);
+    }
+
+    private static int value(String option, String name) {
+        return DTLS.options().get(option(option)).values().indexOf(name);
+    }
+
+    /** A handshake without signalling, in which what the hellos say is read. */
     private static Transcript run(String role, UdpWire wire, long seed) {
-        int signalled = DTLS.option("signalled");
-        Map<Integer, Integer> options =
-                Map.of(signalled, DTLS.options().get(signalled).values().indexOf("off"));
+        Map<Integer, Integer> options = Map.of(
+                option("signalled"), value("signalled", "off"), option("extensions"), value("extensions", "checked"));
         return LiveRun.run(
                 DTLS, LiveRun.settings(role(role), List.of("Alice", "Bob"), seed, options), "user.call", wire, LIMIT);
     }
