@@ -11,6 +11,7 @@ import dev.troth.reference.compare.ComparisonTable;
 import dev.troth.reference.compare.NetworkProfile;
 import dev.troth.reference.document.Description;
 import dev.troth.reference.document.Document;
+import dev.troth.reference.document.Html;
 import dev.troth.reference.document.Markdown;
 import dev.troth.reference.document.Site;
 import dev.troth.spec.library.Library;
@@ -127,5 +128,8 @@ class DescriptionTest {
                 attacks.stream().anyMatch(a -> a.contains("Mallory") && a.contains("b_agrees under none")),
                 attacks::toString);
         assertEquals(Markdown.of(document), Markdown.of(document));
+        String page = Html.of(document);
+        assertTrue(page.contains("<td class=\"broken\"><a href=\"#on-b_agrees\">"), page);
+        assertTrue(page.contains("<td>none where name = on</td><td class=\"holds\">"), page);
     }
 }

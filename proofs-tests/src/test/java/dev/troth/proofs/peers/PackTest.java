@@ -8,6 +8,7 @@ import dev.troth.proofs.Specs;
 import dev.troth.reference.pack.Page;
 import dev.troth.reference.run.Settings;
 import dev.troth.reference.run.Simulation;
+import dev.troth.spec.library.Library;
 import dev.troth.spec.model.Protocol;
 import dev.troth.spec.model.Scenario;
 import java.io.IOException;
@@ -17,10 +18,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The page of a run in a real browser: what it shows at a step, to everyone and as a party sees it. */
 @RequiresPeer(Peer.CHROMIUM)
@@ -33,7 +35,8 @@ class PackTest {
     private static String page(String name, String scenarioName) {
         Protocol protocol = Specs.named(name);
         Scenario scenario = Specs.scenario(protocol, scenarioName);
-        return Page.of(Simulation.run(protocol, Settings.of(scenario)).transcript(), scenario);
+        Settings settings = Settings.of(scenario);
+        return Page.of(Simulation.run(protocol, settings), settings, scenario);
     }
 
     /** The document after its scripts ran, and after these keys. */
@@ -71,14 +74,46 @@ class PackTest {
         return between(document, "<div id=\"states\">", "</div>");
     }
 
+    static Stream<String> names() {
+        return Library.names().stream();
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"sdes", "mikey-psk", "zrtp-dh", "dtls-srtp"})
-    void isOneSmallFileThatNeedsNoNetwork(String name) {
-        String page = page(name, "basic");
-        assertTrue(page.getBytes(StandardCharsets.UTF_8).length < MOST_OCTETS);
-        Matcher address = Pattern.compile("(?:src|href)=\"|url\\(|@import|fetch\\(|XMLHttp")
-                .matcher(page);
-        assertFalse(address.find(), () -> "asks for something at " + address.start());
+    @MethodSource("names")
+    void everyRunIsOneSmallFileThatNeedsNoNetwork(String name) {
+        for (Scenario scenario : Specs.named(name).scenarios()) {
+            String page = page(name, scenario.name());
+            int octets = page.getBytes(StandardCharsets.UTF_8).length;
+            assertTrue(octets < MOST_OCTETS, () -> scenario.name() + ": " + octets);
+            Matcher address = Pattern.compile("(?:src|href)=\"|url\\(|@import|fetch\\(|XMLHttp")
+                    .matcher(page);
+            assertFalse(address.find(), scenario.name());
+        }
+    }
+
+    /** RFC 3830 section 6.2: the MAC is over the message up to the MAC, under a key made of the pre-shared one (4.1.4). */
+    @Test
+    void aSelectedFieldIsLitInItsOctetsAndTellsItsTerm() throws IOException {
+        String page = page("mikey-psk", "replay");
+        String shown = shown(page, "step=2&field=KEMAC.mac");
+        // A MAC of SHA-1 has 20 octets.
+        assertEquals(20, between(shown, "<div id=\"octets\"", "</div>").split("class=\"pick picked\"").length - 1);
+        String term = between(shown, "id=\"term\">", "</div>");
+        assertTrue(term.startsWith("= hmac_sha1(mikey_prf(Alice.psk, 0x2d22ac75"), term);
+        assertTrue(term.contains("Init until KEMAC.mac"), term);
+        String above = shown(page, "step=2&field=KEMAC.mac", "ArrowUp");
+        assertEquals("KEMAC.alg", between(above, "<tr class=\"pick picked\"><td>", "</td>"));
+    }
+
+    /** RFC 4568: whoever reads the signalling has the key; a pre-shared key of MIKEY is never sent. */
+    @Test
+    void theAttackerComputesWhatHeReads() throws IOException {
+        String sdes = shown(page("sdes", "nosy"), "step=1", "End");
+        assertTrue(between(sdes, "id=\"knows\"", "</ul>").contains("can compute Alice.k80"), sdes);
+        String mikey = shown(page("mikey-psk", "nosy"), "step=1", "End");
+        String known = between(mikey, "id=\"knows\"", "</ul>");
+        assertTrue(known.contains("can compute Alice.rand"), known);
+        assertFalse(known.contains("tgk ="), known);
     }
 
     /** The teacher's example: with the cache off Bob begins a second call, of an offer that was recorded. */

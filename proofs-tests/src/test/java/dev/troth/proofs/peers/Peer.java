@@ -22,7 +22,13 @@ public enum Peer {
     /** ZRTP of Belledonne Communications, libbzrtp, and what compiles a program that calls it. */
     BZRTP("libbzrtp-dev gcc pkg-config", "pkg-config --exists libbzrtp", "gcc --version"),
     /** A browser without a screen. */
-    CHROMIUM("chromium", "chromium --version");
+    CHROMIUM("chromium", "chromium --version"),
+    /** Graphviz: layout, and a parser of its own that only checks. */
+    GRAPHVIZ("graphviz", "dot -V"),
+    /** The XML parser of libxml2 on the command line. */
+    XMLLINT("libxml2-utils", "xmllint --version"),
+    /** Mermaid's own parser under Node, see {@link Mermaid}. */
+    MERMAID("nodejs npm, then run .ci/mermaid", "node --version", "test -e " + Mermaid.INSTALLED);
 
     /** The environment variable that decides what becomes of a test whose peer is missing. */
     static final String POLICY = "TROTH_PEERS";

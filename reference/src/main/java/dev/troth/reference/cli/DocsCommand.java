@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
             "",
             "Example: troth docs --out target/docs",
             "Without names, of the whole library. Pages are HTML with SVG, which needs no network, and Markdown.",
-            "Attacks that the files expect are drawn where a search of --max-states configurations finds them."
+            "Each goal is asked in a search of --max-states configurations; attacks that it finds are drawn."
         },
         mixinStandardHelpOptions = true)
 final class DocsCommand implements Callable<Integer> {
@@ -48,9 +48,9 @@ final class DocsCommand implements Callable<Integer> {
     @Option(
             names = "--max-states",
             paramLabel = "N",
-            defaultValue = "2000",
-            description = "How far to search for the attack on a goal; 2000 by default.")
-    private int states = 2000;
+            defaultValue = "220",
+            description = "How far to search for each goal; 220 by default.")
+    private int states = 220;
 
     @Override
     public Integer call() {

@@ -3,7 +3,6 @@ package dev.troth.reference.cli;
 import dev.troth.reference.pack.Page;
 import dev.troth.reference.run.Settings;
 import dev.troth.reference.run.Simulation;
-import dev.troth.reference.transcript.Transcript;
 import dev.troth.spec.model.Protocol;
 import dev.troth.spec.model.Scenario;
 import dev.troth.statemachine.machine.RunFaultException;
@@ -22,7 +21,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Example: troth pack mikey-psk --scenario replay --out replay.html",
-            "In the page: arrow keys for a step, [ and ] for a message; \"view as\" shows the run as a party sees it."
+            "In the page: left and right for a step, [ and ] for a message, up and down for a field; v shows it as another."
         },
         mixinStandardHelpOptions = true)
 final class PackCommand implements Callable<Integer> {
@@ -61,8 +60,7 @@ final class PackCommand implements Callable<Integer> {
             settings = settings.with(option.getKey(), option.getValue());
         }
         try {
-            Transcript transcript = Simulation.run(protocol, settings).transcript();
-            OutFile.write(out, Page.of(transcript, scenario));
+            OutFile.write(out, Page.of(Simulation.run(protocol, settings), settings, scenario));
             System.out.println(out);
             return ExitCode.OK;
         } catch (RunFaultException e) {

@@ -1,23 +1,27 @@
 package dev.troth.reference.document;
 
+import dev.troth.reference.attack.Replay;
 import dev.troth.reference.document.Document.Block;
 import dev.troth.reference.document.Document.Drawing;
 import dev.troth.reference.document.Document.Listing;
 import dev.troth.reference.document.Document.Paragraph;
 import dev.troth.reference.document.Document.Section;
 import dev.troth.reference.document.Document.Table;
-import dev.troth.reference.draw.Attacks;
+import dev.troth.reference.draw.AttackView;
+import dev.troth.reference.draw.Graph;
 import dev.troth.reference.draw.KeysView;
 import dev.troth.reference.draw.MatrixView;
 import dev.troth.reference.draw.PacketView;
 import dev.troth.reference.draw.SequenceView;
 import dev.troth.reference.draw.StateView;
 import dev.troth.reference.draw.Wording;
+import dev.troth.reference.report.Verdict;
 import dev.troth.reference.run.Settings;
 import dev.troth.reference.run.Simulation;
 import dev.troth.reference.transcript.Entry;
 import dev.troth.reference.transcript.Transcript;
 import dev.troth.spec.model.Claim;
+import dev.troth.spec.model.Compromise;
 import dev.troth.spec.model.KeyFunction;
 import dev.troth.spec.model.Protocol;
 import dev.troth.spec.model.Ref;
@@ -26,6 +30,7 @@ import dev.troth.spec.model.State;
 import dev.troth.statemachine.search.Bounds;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -46,16 +51,20 @@ public final class Description {
     }
 
     /**
-     * For readers of the library: with the attacks that the file expects, as far as they are found soon.
+     * For readers of the library: with what a bounded search says of each goal, and the attacks that it finds.
      *
-     * @param bounds how far attacks are searched for
+     * @param bounds how far is searched
      */
     public static Document forReaders(String name, Protocol protocol, Bounds bounds) {
         Description it = new Description(name, protocol);
         List<Section> sections = new ArrayList<>(it.common());
-        List<Block> attacks = it.attacks(bounds);
+        List<Verdict> verdicts = Judgement.of(protocol, bounds);
+        Map<String, Drawing> attacks = attacks(verdicts);
+        if (!verdicts.isEmpty()) {
+            sections.add(new Section("Verdicts", it.verdicts(verdicts, attacks, bounds)));
+        }
         if (!attacks.isEmpty()) {
-            sections.add(new Section("Attacks", attacks));
+            sections.add(new Section("Attacks", List.copyOf(attacks.values())));
         }
         return new Document(name, protocol.title(), sections);
     }
@@ -126,7 +135,10 @@ public final class Description {
 
     private List<Block> keys() {
         List<Block> blocks = new ArrayList<>();
-        blocks.add(new Drawing("From secrets to what is handed out", KeysView.of(protocol, Set.of())));
+        Graph keys = KeysView.of(protocol, Set.of());
+        if (!keys.groups().isEmpty()) {
+            blocks.add(new Drawing("From secrets to what is handed out", keys));
+        }
         List<List<String>> rows = new ArrayList<>();
         for (Role role : protocol.roles()) {
             for (Role.Variable variable : role.variables()) {
@@ -177,7 +189,7 @@ public final class Description {
                 rows);
     }
 
-    /** Each goal with what it needs, as the file expects and {@code troth check} confirms. */
+    /** Each goal with what it needs, as the file expects; what a search says stands beside, in the verdicts. */
     private Table goals() {
         List<List<String>> rows = new ArrayList<>();
         for (Claim claim : protocol.claims()) {
@@ -245,14 +257,92 @@ public final class Description {
         return lines;
     }
 
-    private List<Block> attacks(Bounds bounds) {
-        List<Block> blocks = new ArrayList<>();
-        for (Claim claim : protocol.claims()) {
-            if (claim.expectations().stream().anyMatch(e -> !e.holds())) {
-                Attacks.first(protocol, claim, bounds)
-                        .ifPresent(ladder -> blocks.add(new Drawing("On " + claim.name(), ladder)));
+    /** The first attack on each goal, by the name of the goal. */
+    private static Map<String, Drawing> attacks(List<Verdict> verdicts) {
+        Map<String, Drawing> attacks = new LinkedHashMap<>();
+        for (Verdict verdict : verdicts) {
+            Replay.Result attack = verdict.attack();
+            String goal = verdict.question().claim().name();
+            if (attack != null && !attacks.containsKey(goal)) {
+                attacks.put(goal, new Drawing("On " + goal, AttackView.of(attack, goal + " under " + under(verdict))));
             }
         }
+        return attacks;
+    }
+
+    private static String under(Verdict verdict) {
+        String options = verdict.question().optionText();
+        String model = verdict.question().compromise().name();
+        return options.isEmpty() ? model : model + " where " + options.replace("=", " = ");
+    }
+
+    private List<Block> verdicts(List<Verdict> verdicts, Map<String, Drawing> attacks, Bounds bounds) {
+        List<Document.Answer> answers = new ArrayList<>();
+        for (Verdict verdict : verdicts) {
+            Drawing attack = verdict.attack() == null
+                    ? null
+                    : attacks.get(verdict.question().claim().name());
+            answers.add(new Document.Answer(
+                    verdict.question().claim().name(),
+                    verdict.question().point().toString(),
+                    under(verdict),
+                    sign(verdict),
+                    found(verdict),
+                    expected(verdict),
+                    attack == null ? "" : attack.caption()));
+        }
+        List<Block> blocks = new ArrayList<>();
+        blocks.add(new Paragraph("What a search found, asked when this page was written: among " + bounds.sessions()
+                + " runs of each role and at most " + bounds.maxStates()
+                + " configurations, and among one run of each role where that was not enough. \"Holds\" says that there is no"
+                + " attack within these bounds and that the point of the goal was reached; it says nothing beyond them."
+                + " An attack was done again on octets."));
+        blocks.add(new Document.Verdicts("What a search found, and what the file expects", answers));
+        if (!protocol.compromises().isEmpty()) {
+            blocks.add(new Paragraph("Under \"none\" the attacker has the network and is registered as an agent. "
+                    + "The other models are given in the goals above and in the file: "
+                    + protocol.compromises().stream().map(Compromise::name).collect(Collectors.joining(", ")) + "."));
+        }
         return blocks;
+    }
+
+    /** An attack is expected, and only the smaller search came to an end, without one. */
+    private static boolean isTooNarrow(Verdict verdict) {
+        return verdict.outcome() == Verdict.Outcome.HELD && !verdict.wider().isEmpty();
+    }
+
+    private static Document.Sign sign(Verdict verdict) {
+        if (verdict.outcome() == Verdict.Outcome.UNCONFIRMED || isTooNarrow(verdict)) {
+            return Document.Sign.OPEN;
+        }
+        return switch (verdict.finding().verdict()) {
+            case ATTACK -> Document.Sign.BROKEN;
+            case NO_ATTACK -> Document.Sign.HOLDS;
+            case INCONCLUSIVE, VACUOUS -> Document.Sign.OPEN;
+        };
+    }
+
+    private static String found(Verdict verdict) {
+        int states = verdict.finding().states();
+        String size = states
+                + (states == 1 ? " configuration, " : " configurations, ")
+                + verdict.sessions()
+                + (verdict.sessions() == 1 ? " run of each role" : " runs of each role");
+        return switch (verdict.finding().verdict()) {
+            case ATTACK -> "attack of " + verdict.finding().depth() + " steps; " + size;
+            case NO_ATTACK -> "no attack in " + size;
+            case INCONCLUSIVE ->
+                "no attack so far; the search came to no end: "
+                        + verdict.finding().gaveUp();
+            case VACUOUS -> "the point is never reached";
+        };
+    }
+
+    private static String expected(Verdict verdict) {
+        Boolean expected = verdict.question().expected();
+        String says = expected == null ? "nothing" : expected ? "holds" : "breaks";
+        return verdict.isSurprise() && verdict.outcome() != Verdict.Outcome.INCONCLUSIVE && !isTooNarrow(verdict)
+                ? says + " (A SURPRISE: " + verdict.remark() + ")"
+                : says;
     }
 }

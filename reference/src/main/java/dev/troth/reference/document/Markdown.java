@@ -68,6 +68,7 @@ public final class Markdown {
                 fenced(lines);
                 out.append('\n');
             }
+            case Document.Verdicts verdicts -> verdicts(verdicts, anchor);
             case Table table -> table(table, anchor);
         }
     }
@@ -80,6 +81,18 @@ public final class Markdown {
 
     private void caption(String caption, String anchor) {
         out.append(draft ? "{: #" + anchor + " title=\"" + caption.replace("\"", "'") + "\"}\n\n" : "\n");
+    }
+
+    private void verdicts(Document.Verdicts verdicts, String anchor) {
+        List<List<String>> rows = verdicts.answers().stream()
+                .map(a -> List.of(a.goal(), a.point(), a.under(), a.sign().text(), a.found(), a.expected(), a.attack()))
+                .toList();
+        table(
+                new Table(
+                        verdicts.caption(),
+                        List.of("Goal", "At", "Under", "Found", "How far", "File expects", "Drawn below"),
+                        rows),
+                anchor);
     }
 
     private void table(Table table, String anchor) {

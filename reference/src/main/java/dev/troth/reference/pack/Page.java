@@ -1,9 +1,13 @@
 package dev.troth.reference.pack;
 
+import dev.troth.reference.concrete.ByteAlgebra;
+import dev.troth.reference.crypto.LabelledRandom;
 import dev.troth.reference.draw.StateView;
 import dev.troth.reference.json.Json;
 import dev.troth.reference.json.JsonArray;
 import dev.troth.reference.json.JsonObject;
+import dev.troth.reference.run.Settings;
+import dev.troth.reference.run.Simulation;
 import dev.troth.reference.transcript.Entry;
 import dev.troth.reference.transcript.JsonTranscript;
 import dev.troth.reference.transcript.Transcript;
@@ -16,10 +20,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.function.BiPredicate;
+import java.util.TreeMap;
 
 /**
  * A run as one HTML page that needs no network: forward and back through the steps, the sequence with the current step lit,
@@ -28,39 +34,87 @@ import java.util.function.BiPredicate;
  */
 public final class Page {
     private static final String TEMPLATE = "page.html";
+    private static final String ATTACKER = "Attacker";
 
     private Page() {}
 
     /**
      * The page, in UTF-8 text; the same run gives the same page where the same Graphviz lays out the machines.
      *
+     * @param settings with which it was run
      * @param scenario what was run
      */
-    public static String of(Transcript transcript, Scenario scenario) {
+    public static String of(Simulation.Result run, Settings settings, Scenario scenario) {
+        Transcript transcript = run.transcript();
         Protocol protocol = transcript.protocol();
-        List<String> viewers = Viewer.names(protocol, scenario);
+        List<String> places = Viewer.names(protocol, scenario);
+        Map<String, Viewer> viewers = new LinkedHashMap<>();
+        places.forEach(place -> viewers.put(place, Viewer.of(place)));
+        viewers.putIfAbsent(ATTACKER, Viewer.attacker(scenario, protocol));
+        ByteAlgebra bytes = new ByteAlgebra(protocol, new LabelledRandom(settings.seed()));
+        Twin twin = Twin.of(run, settings, bytes);
         JsonObject data = Json.object()
                 .put("run", JsonTranscript.of(transcript, null))
-                .put("lanes", lanes(transcript, viewers))
-                .put("viewers", texts(viewers))
-                .put("sees", who(transcript, viewers, Viewer::sees))
+                .put("lanes", lanes(transcript, places))
+                .put("viewers", texts(viewers.keySet()))
+                .put("sees", who(transcript, viewers, Page::sees))
                 .put(
                         "reads",
                         who(
                                 transcript,
                                 viewers,
-                                (viewer, entry) -> entry instanceof Entry.Hop hop && viewer.reads(hop)))
+                                (name, viewer, entry) -> entry instanceof Entry.Hop hop && viewer.reads(hop)))
+                .put("terms", terms(twin))
+                .put("learns", learns(transcript, viewers, new Learning(protocol, twin, bytes)))
                 .put(
                         "media",
                         texts(protocol.channels().stream()
                                 .filter(c -> c.kind() != Channel.Kind.SIGNALLING)
                                 .map(Channel::name)
                                 .toList()))
+                .put("changed", texts(changed(transcript)))
                 .put("starts", starts(protocol));
         return template()
                 .replace("@TITLE@", escaped(protocol.title()))
                 .replace("@DATA@", data.write().replace("<", "\\u003c"))
                 .replace("@MACHINES@", inline(StateView.of(protocol).svg()));
+    }
+
+    /** The attacker knows what he does himself. */
+    private static boolean sees(String viewer, Viewer eyes, Entry entry) {
+        return eyes.sees(entry) || (viewer.equals(ATTACKER) && entry instanceof Entry.Attack);
+    }
+
+    /** For each message sent, by the index of its step, the terms of its fields. */
+    private static JsonObject terms(Twin twin) {
+        JsonObject steps = Json.object();
+        new TreeMap<>(twin.sent()).forEach((step, term) -> {
+            JsonObject fields = Json.object();
+            FieldTerms.of(term, twin).forEach(fields::put);
+            steps.put(String.valueOf(step), fields);
+        });
+        return steps;
+    }
+
+    /** What those can compute who are no party of the run. */
+    private static JsonObject learns(Transcript transcript, Map<String, Viewer> viewers, Learning learning) {
+        List<String> parties =
+                transcript.outcomes().stream().map(o -> o.who().agent()).toList();
+        JsonObject all = Json.object();
+        viewers.forEach((name, viewer) -> {
+            if (parties.contains(name)) {
+                return;
+            }
+            JsonArray values = Json.array();
+            for (Learning.Learned learned : learning.of(viewer, transcript.entries())) {
+                values.add(Json.object()
+                        .put("step", learned.step())
+                        .put("value", learned.value())
+                        .put("recipe", learned.recipe()));
+            }
+            all.put(name, values);
+        });
+        return all;
     }
 
     private static JsonArray lanes(Transcript transcript, List<String> viewers) {
@@ -79,7 +133,7 @@ public final class Page {
             }
         }
         if (transcript.entries().stream().anyMatch(Entry.Attack.class::isInstance)) {
-            lanes.add(lane("Attacker", "attacker"));
+            lanes.add(lane(ATTACKER, "attacker"));
         }
         return lanes;
     }
@@ -88,20 +142,28 @@ public final class Page {
         return Json.object().put("name", name).put("kind", kind);
     }
 
+    /** Something true of a viewer at a step, or not. */
+    private interface Sight {
+        boolean is(String name, Viewer viewer, Entry entry);
+    }
+
     /** For each step, the viewers of whom something is true. */
-    private static JsonArray who(Transcript transcript, List<String> viewers, BiPredicate<Viewer, Entry> is) {
-        List<Viewer> eyes = viewers.stream().map(Viewer::of).toList();
+    private static JsonArray who(Transcript transcript, Map<String, Viewer> viewers, Sight sight) {
         JsonArray steps = Json.array();
         for (Entry entry : transcript.entries()) {
-            List<String> names = new ArrayList<>();
-            for (int i = 0; i < eyes.size(); i++) {
-                if (is.test(eyes.get(i), entry)) {
-                    names.add(viewers.get(i));
-                }
-            }
-            steps.add(texts(names));
+            steps.add(texts(viewers.keySet().stream()
+                    .filter(name -> sight.is(name, Objects.requireNonNull(viewers.get(name)), entry))
+                    .toList()));
         }
         return steps;
+    }
+
+    /** The options that have another value than their first. */
+    private static List<String> changed(Transcript transcript) {
+        return transcript.protocol().options().stream()
+                .filter(o -> !o.values().getFirst().equals(transcript.options().get(o.name())))
+                .map(o -> o.name() + " = " + transcript.options().get(o.name()))
+                .toList();
     }
 
     private static JsonObject starts(Protocol protocol) {
@@ -112,15 +174,17 @@ public final class Page {
         return starts;
     }
 
-    private static JsonArray texts(List<String> texts) {
+    private static JsonArray texts(Collection<String> texts) {
         JsonArray array = Json.array();
         texts.forEach(array::add);
         return array;
     }
 
-    /** The picture itself, without what stands before it in a file of its own. */
+    /** The picture itself, without what stands before it in a file of its own, and for white ground. */
     private static String inline(String svg) {
-        return svg.substring(svg.indexOf("<svg"));
+        String picture = svg.substring(svg.indexOf("<svg"));
+        int dark = picture.indexOf("@media");
+        return dark < 0 ? picture : picture.substring(0, dark) + picture.substring(picture.indexOf("</style>", dark));
     }
 
     private static String escaped(String text) {

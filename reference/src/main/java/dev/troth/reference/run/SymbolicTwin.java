@@ -51,6 +51,18 @@ public final class SymbolicTwin {
         return new Result(List.copyOf(twin.tape), twin.sessions);
     }
 
+    /** As {@link #follow(Protocol, Settings, Schedule, Terms)}, up to the first octets that no session has sent over terms. */
+    public static Result asFarAsTermsGo(Protocol protocol, Settings settings, Schedule schedule, Terms terms) {
+        SymbolicTwin twin = new SymbolicTwin(protocol, settings, terms);
+        schedule.items().stream().takeWhile(twin::hasWhatArrives).forEach(twin::step);
+        return new Result(List.copyOf(twin.tape), twin.sessions);
+    }
+
+    private boolean hasWhatArrives(Schedule.Item item) {
+        return !(item.what() instanceof Schedule.Received(var ignored, int sending))
+                || (sending >= 0 && sending < tape.size());
+    }
+
     private void step(Schedule.Item item) {
         Session<Term> session =
                 sessions.computeIfAbsent(item.session(), id -> machine.session(id, item.role(), item.agents()));
