@@ -91,9 +91,9 @@ final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--max-states",
             paramLabel = "N",
-            defaultValue = "150000",
-            description = "Configurations after which a search gives up; 150000 by default.")
-    private int maxStates = 150_000;
+            defaultValue = "30000",
+            description = "Configurations after which a search gives up; 30000 by default.")
+    private int maxStates = 30_000;
 
     @Option(names = "--untyped", description = "One field may be taken for another where the octets allow it.")
     private boolean untyped;
