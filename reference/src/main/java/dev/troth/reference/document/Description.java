@@ -326,8 +326,7 @@ public final class Description {
         int states = verdict.finding().states();
         String size = states
                 + (states == 1 ? " configuration, " : " configurations, ")
-                + verdict.sessions()
-                + (verdict.sessions() == 1 ? " run of each role" : " runs of each role");
+                + verdict.bounds().runs();
         return switch (verdict.finding().verdict()) {
             case ATTACK -> "attack of " + verdict.finding().depth() + " steps; " + size;
             case NO_ATTACK -> "no attack in " + size;

@@ -40,7 +40,7 @@ final class Judgement {
         return Answers.to(questions, bounds, null, Explorer.Progress.SILENT, (scene, question, finding) -> {
             Finding.Trace attack = finding.attack();
             Replay.Result replayed = attack == null ? null : Replay.of(scene, question, attack, SEED);
-            return new Verdict(question, finding, replayed, bounds.sessions(), "");
+            return new Verdict(question, finding, replayed, bounds, "");
         });
     }
 }

@@ -59,9 +59,7 @@ final class Chosen {
     /** The blocks inside a statement that the chosen options leave in the protocol. */
     private List<List<Statement>> taken(Statement statement) {
         Boolean decided = statement instanceof Statement.If branch ? choices.decided(branch.condition()) : null;
-        return decided == null
-                ? statement.inner()
-                : List.of(statement.inner().get(decided ? 0 : 1));
+        return decided == null ? statement.inner() : List.of(statement.inner().get(decided ? 0 : 1));
     }
 
     private static boolean reads(Expr expr, int slot) {

@@ -143,7 +143,7 @@ final class Consequence {
                 return false;
             }
         }
-        return !scene.reveals(What.STATE, When.OTHER_RUNS);
+        return !scene.reveals(What.STATE, When.OTHER_RUNS) && !scene.holds(slot.role());
     }
 
     /** Whether the attacker has what a run sends, because it is his or he knows it. */
@@ -245,6 +245,9 @@ final class Consequence {
             if (scene.reveals(What.STATE, When.OTHER_RUNS)) {
                 heard.addAll(names(draft.run(slot).session(), false));
             }
+        }
+        if (scene.holds(outcome.session().role())) {
+            heard.addAll(everything(draft.run(slot).session()));
         }
         draft.hear(news(heard, draft));
         List<Draft> drafts = eager(draft, slot);
@@ -378,6 +381,17 @@ final class Consequence {
     }
 
     /** What a run has drawn, and unless {@code freshOnly} what it has set. */
+    private List<Term> everything(Session<Term> session) {
+        List<Term> all = new ArrayList<>(names(session, false));
+        for (Role.Variable variable : session.role().variables()) {
+            Term value = session.variables()[variable.index()];
+            if (variable.known() != null && value != null) {
+                all.add(value);
+            }
+        }
+        return all;
+    }
+
     List<Term> names(Session<Term> session, boolean freshOnly) {
         List<Term> names = new ArrayList<>();
         for (Role.Variable variable : session.role().variables()) {

@@ -39,6 +39,7 @@ public final class Scene {
     final Solver solver;
     final Outlook outlook;
     final Powers powers;
+    private final List<String> held;
     final Knowledge.Theory theory;
     final Role tested;
     final State point;
@@ -55,7 +56,7 @@ public final class Scene {
     /**
      * @param point the state that the claim is about
      * @param tests how many runs the claim is about: one, or two for claims that compare runs
-     * @param relays the relays that the attacker holds
+     * @param relays the relays and roles that the attacker holds
      */
     public Scene(
             Protocol protocol,
@@ -73,6 +74,7 @@ public final class Scene {
         this.tested = tested;
         this.point = point;
         this.tests = tests;
+        this.held = relays;
         this.cast = new Cast(protocol, compromise);
         this.terms = new Terms(protocol.equations());
         this.algebra = new SymbolicAlgebra(
@@ -140,6 +142,11 @@ public final class Scene {
 
     public Knowledge.Theory theory() {
         return theory;
+    }
+
+    /** Whether the attacker has all that runs of a role have: the claim speaks of those who play it. */
+    public boolean holds(Role role) {
+        return held.contains(role.name());
     }
 
     /** Whether the attacker reads what is sent to an agent on a channel. */

@@ -33,6 +33,7 @@ class CollidingTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of(new Assumptions.Collision(left, right, Terms.ABSENT)));
         return solver.colliding(new Solver.System(assumed, new LinkedHashMap<>(times), knowledge), 0);
     }

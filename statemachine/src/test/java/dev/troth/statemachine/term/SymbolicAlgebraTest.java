@@ -268,6 +268,54 @@ class SymbolicAlgebraTest {
         assertSame(k, both.bindings().apply(y, d.terms));
     }
 
+    /** Which entry of a list has a constant need not be decided as long as one of them can. */
+    @Test
+    void whichUnknownIsAConstantIsLeftOpen() {
+        Term five = d.terms.integer(5, 16);
+        Term seven = d.terms.integer(7, 16);
+        Term.Var m = open(0, new Type.Int(16));
+        Term.Var n = open(1, new Type.Int(16));
+        Term.Var x = octets(2, 32);
+        Formula<Term> first = new Formula.All<>(List.of(
+                new Formula.Compare<>(Comparison.EQUAL, m, five), new Formula.Compare<>(Comparison.EQUAL, x, k)));
+        Formula<Term> second = new Formula.Compare<>(Comparison.EQUAL, n, seven);
+        List<Decision> ways = decide(new Formula.Any<>(List.of(first, second)));
+        assertEquals(List.of(true, false), holds(ways));
+        Assumptions either = (Assumptions) ways.getFirst().condition();
+        assertEquals(1, either.either().size());
+        assertTrue(either.bindings().isEmpty());
+        Assumptions noFive = either.with(either.bindings().with(m, seven));
+        assertTrue(algebra.isConsistent(noFive));
+        assertFalse(algebra.isConsistent(noFive.with(noFive.bindings().with(n, five))));
+        Assumptions true2 = either.with(either.bindings().with(n, seven));
+        assertTrue(algebra.isConsistent(true2));
+        assertEquals(List.of(), true2.settled(d.terms).either());
+        List<Assumptions> decided = algebra.decided(either);
+        assertEquals(2, decided.size());
+        assertSame(k, decided.get(0).bindings().apply(x, d.terms));
+        assertSame(seven, decided.get(1).bindings().apply(n, d.terms));
+        Assumptions neither = (Assumptions) ways.getLast().condition();
+        assertFalse(algebra.isConsistent(neither.with(neither.bindings().with(n, seven))));
+        assertFalse(algebra.isConsistent(
+                neither.with(neither.bindings().with(m, five).with(x, k))));
+        assertTrue(algebra.isConsistent(neither.with(neither.bindings().with(m, five))));
+    }
+
+    /** One case alone, or a case that asks for something secret first, is decided at once. */
+    @Test
+    void whatIsNoChoiceAmongConstantsIsDecidedAtOnce() {
+        Term five = d.terms.integer(5, 16);
+        Term.Var n = open(0, new Type.Int(16));
+        Formula<Term> one = new Formula.Compare<>(Comparison.EQUAL, n, five);
+        Formula<Term> closed = new Formula.Compare<>(Comparison.EQUAL, d.terms.integer(6, 16), five);
+        Formula<Term> secret = new Formula.Compare<>(Comparison.EQUAL, octets(1, 32), k);
+        for (List<Formula<Term>> operands : List.of(List.of(closed, one), List.of(secret, one))) {
+            for (Decision way : decide(new Formula.Any<>(operands))) {
+                assertEquals(List.of(), ((Assumptions) way.condition()).either());
+            }
+        }
+    }
+
     @Test
     void aDecryptionIsThereIfSomethingWasEncryptedSo() {
         Term.Var box = open(0, Type.BYTES);
