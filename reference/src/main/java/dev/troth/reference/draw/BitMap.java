@@ -44,10 +44,11 @@ public record BitMap(String title, List<Block> blocks) implements Picture {
     /**
      * What of a field stands in one row.
      *
+     * @param begun true if the field comes from the row before
      * @param open true if the field goes on in the next row
      * @param more true if the field is longer than it is drawn
      */
-    record Piece(String text, int from, int bits, boolean open, boolean more) {}
+    record Piece(String text, int from, int bits, boolean begun, boolean open, boolean more) {}
 
     /** The pieces of a layout, row after row; the last row may be short. */
     static List<List<Piece>> rows(Block block) {
@@ -66,7 +67,7 @@ public record BitMap(String title, List<Block> blocks) implements Picture {
             while (left > 0) {
                 int here = Math.min(left, ROW_BITS - at);
                 left -= here;
-                row.add(new Piece(first ? text : "", at, here, left > 0, varies || (cut && left > 0)));
+                row.add(new Piece(first ? text : "", at, here, !first, left > 0, varies || (cut && left > 0)));
                 first = false;
                 at += here;
                 if (at == ROW_BITS) {

@@ -2,14 +2,12 @@ package dev.troth.reference.draw;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.IntUnaryOperator;
 
 /** Bit diagrams in each of the formats. */
 final class BitMapWriter {
-    private static final int BIT = 26;
+    private static final int BIT = 28;
+    private static final int LEFT = 30;
     private static final int HIGH = 34;
-    /** Characters in a line under a diagram. */
-    private static final int NOTE = 110;
 
     private static final String RULER_TENS = " 0                   1                   2                   3";
     private static final String RULER = " 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1";
@@ -40,17 +38,17 @@ final class BitMapWriter {
                 above = wide;
             }
             out.line(border(above, new boolean[BitMap.ROW_BITS]));
-            cut(rows, bits -> 2 * bits - 1).forEach(text -> out.wrapped("  ", text));
+            cut(rows).forEach(text -> out.wrapped("  ", text));
         }
         return out.toString();
     }
 
-    /** What stands in full under a diagram, as it has no room in it; {@code room} is that of so many bits. */
-    private static List<String> cut(List<List<BitMap.Piece>> rows, IntUnaryOperator room) {
+    /** What stands in full under a diagram, as it has no room in it. */
+    private static List<String> cut(List<List<BitMap.Piece>> rows) {
         return rows.stream()
                 .flatMap(List::stream)
-                .filter(piece -> piece.text().length() > room.applyAsInt(piece.bits()))
-                .map(BitMap.Piece::text)
+                .filter(piece -> piece.text().length() > 2 * piece.bits() - 1)
+                .map(piece -> (piece.bits() == 1 ? "bit " : "from bit ") + piece.from() + ": " + piece.text())
                 .toList();
     }
 
@@ -77,37 +75,76 @@ final class BitMapWriter {
     }
 
     static String svg(BitMap map) {
-        Svg out = new Svg(BitMap.ROW_BITS * BIT + 60, map.title());
-        out.text(20, 32, "start", "title", map.title());
-        int y = 56;
+        Svg out = new Svg(BitMap.ROW_BITS * BIT + 2 * LEFT, map.title());
+        int y = out.head(List.of()) + 4;
         for (BitMap.Block block : map.blocks()) {
-            y += 14;
-            out.text(20, y, "start", "name", block.name());
+            y += 30;
+            out.text(20, y, "start", Svg.NAME, "ink", block.name());
             y += 22;
             for (int bit = 0; bit < BitMap.ROW_BITS; bit++) {
-                out.text(30 + bit * BIT + BIT / 2, y, "middle", "note", String.valueOf(bit));
+                out.text(LEFT + bit * BIT + BIT / 2, y, "middle", Svg.SMALL, "pale", String.valueOf(bit));
             }
             y += 8;
-            for (List<BitMap.Piece> row : BitMap.rows(block)) {
+            List<List<BitMap.Piece>> rows = BitMap.rows(block);
+            for (List<BitMap.Piece> row : rows) {
                 for (BitMap.Piece piece : row) {
-                    int wide = piece.bits() * BIT;
-                    out.cell(30 + piece.from() * BIT, y, wide, HIGH);
-                    String text = Wording.shortened(piece.text(), Math.max(1, (int) (wide / 8.8)));
-                    String shown = piece.text().isEmpty() && piece.more() ? "…" : text;
-                    out.text(30 + piece.from() * BIT + wide / 2, y + 22, "middle", "mono", shown);
+                    piece(out, piece, y);
                 }
                 y += HIGH;
             }
-            for (String text : cut(BitMap.rows(block), bits -> (int) (bits * BIT / 8.8))) {
-                for (int at = 0; at < text.length(); at += NOTE) {
-                    y += 17;
-                    out.text(30, y, "start", "note", text.substring(at, Math.min(text.length(), at + NOTE)));
-                }
+            for (BitMap.Piece piece : cutShort(rows)) {
+                String where = piece.bits() == 1 ? "bit " + piece.from() : "from bit " + piece.from();
+                y = out.said(List.of(where + ": " + piece.text()), y);
             }
-            y += 20;
         }
-        out.height(y + 10);
+        out.height(y + 24);
         return out.toString();
+    }
+
+    /** Nothing closes it where the field goes on; its sides are broken where it is longer than it is drawn. */
+    private static void piece(Svg out, BitMap.Piece piece, int y) {
+        int x = LEFT + piece.from() * BIT;
+        int wide = piece.bits() * BIT;
+        String solid = "class=\"line\" stroke-width=\"1.4\"";
+        String faint = "class=\"faint\" stroke-width=\"1.2\" stroke-dasharray=\"2 6\"";
+        String side = piece.more() ? "class=\"line\" stroke-width=\"1.8\" stroke-dasharray=\"5 5\"" : solid;
+        if (piece.begun()) {
+            out.line(x, y, x + wide, y, faint);
+        } else {
+            out.line(x, y, x + wide, y, solid);
+        }
+        out.line(x, y, x, y + HIGH, side);
+        out.line(x + wide, y, x + wide, y + HIGH, side);
+        if (!piece.open()) {
+            out.line(x, y + HIGH, x + wide, y + HIGH, solid);
+        }
+        out.text(x + wide / 2, y + 23, "middle", Svg.BODY, "ink", fitted(piece));
+    }
+
+    private static String fitted(BitMap.Piece piece) {
+        int room = piece.bits() * BIT - 6;
+        String text = piece.text();
+        if (text.isEmpty()) {
+            return piece.more() ? "..." : "";
+        }
+        if (Svg.BODY.width(text) <= room) {
+            return text;
+        }
+        String bare = text.contains(" ") ? text.substring(0, text.indexOf(' ')) : text;
+        String shown = Svg.BODY.width(bare) <= room ? bare : bare + "...";
+        while (!shown.isEmpty() && Svg.BODY.width(shown) > room) {
+            bare = bare.substring(0, bare.length() - 1);
+            shown = bare.length() > 2 ? bare + "..." : bare;
+        }
+        return shown;
+    }
+
+    /** What stands in full under a drawing, as it has no room in it. */
+    private static List<BitMap.Piece> cutShort(List<List<BitMap.Piece>> rows) {
+        return rows.stream()
+                .flatMap(List::stream)
+                .filter(piece -> Svg.BODY.width(piece.text()) > piece.bits() * BIT - 6)
+                .toList();
     }
 
     static String mermaid(BitMap map) {

@@ -1,14 +1,21 @@
 package dev.troth.reference.draw;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * A table.
  *
  * @param head the columns; the first is that of the rows' names
  * @param notes what is said under it
+ * @param lit what stands in cells that catch the eye
  */
-public record Grid(String title, List<String> head, List<List<String>> rows, List<String> notes) implements Picture {
+public record Grid(String title, List<String> head, List<List<String>> rows, List<String> notes, Set<String> lit)
+        implements Picture {
+    /** One without such cells. */
+    Grid(String title, List<String> head, List<List<String>> rows, List<String> notes) {
+        this(title, head, rows, notes, Set.of());
+    }
 
     @Override
     public String text(int columns) {

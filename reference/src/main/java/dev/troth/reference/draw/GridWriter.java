@@ -5,8 +5,15 @@ import java.util.List;
 
 /** A table in each of the formats. */
 final class GridWriter {
-    private static final double GLYPH = 8.7;
-    private static final int ROW = 28;
+    private static final String CELL = "class=\"line\" stroke-width=\"1.2\"";
+    private static final int ROW = 30;
+    private static final int LINE = 20;
+    /** Letters of a word that is worth two lines. */
+    private static final int LONG = 8;
+    /** Units that a picture is wide at least. */
+    private static final int LEAST = 480;
+
+    private static final Letters LIT = Svg.STATE;
 
     private GridWriter() {}
 
@@ -50,41 +57,76 @@ final class GridWriter {
     }
 
     static String svg(Grid grid) {
-        int[] widths = grid.widths();
-        int[] pixels = new int[widths.length];
+        List<List<String>> heads = grid.head().stream().map(GridWriter::humps).toList();
+        int[] wide = new int[heads.size()];
         int whole = 40;
-        for (int i = 0; i < widths.length; i++) {
-            pixels[i] = (int) (widths[i] * GLYPH) + 22;
-            whole += pixels[i];
+        for (int i = 0; i < wide.length; i++) {
+            wide[i] = Svg.STATE.widest(heads.get(i));
+            for (List<String> row : grid.rows()) {
+                wide[i] = Math.max(wide[i], letters(i).width(row.get(i)));
+            }
+            wide[i] += 20;
+            whole += wide[i];
         }
-        int said = grid.notes().stream().mapToInt(String::length).max().orElse(0);
-        int named = Math.max(grid.title().length() * 12, said * 7);
-        Svg out = new Svg(Math.max(whole, named + 60), grid.title());
-        out.text(20, 32, "start", "title", grid.title());
-        int y = 52;
-        List<List<String>> all = new ArrayList<>();
-        all.add(grid.head());
-        all.addAll(grid.rows());
-        for (int r = 0; r < all.size(); r++) {
-            int x = 20;
-            for (int i = 0; i < pixels.length; i++) {
-                out.cell(x, y, pixels[i], ROW);
+        Svg out = new Svg(Math.max(whole, LEAST), grid.title());
+        int y = out.head(List.of()) + 14;
+        int deep = heads.stream().mapToInt(List::size).max().orElse(1);
+        int high = 10 + deep * LINE;
+        int x = 20;
+        for (int i = 0; i < wide.length; i++) {
+            out.box(x, y, wide[i], high, "class=\"shade\"");
+            out.box(x, y, wide[i], high, CELL);
+            for (int line = 0; line < heads.get(i).size(); line++) {
                 out.text(
                         x + 10,
-                        y + 19,
+                        y + 20 + line * LINE,
                         "start",
-                        r == 0 || i == 0 ? "mono state" : "mono",
-                        all.get(r).get(i));
-                x += pixels[i];
+                        Svg.STATE,
+                        "ink",
+                        heads.get(i).get(line));
+            }
+            x += wide[i];
+        }
+        y += high;
+        for (List<String> row : grid.rows()) {
+            x = 20;
+            for (int i = 0; i < wide.length; i++) {
+                String text = row.get(i);
+                boolean aside = text.startsWith("(") || text.equals("-");
+                if (!aside && grid.lit().contains(text)) {
+                    out.box(x, y, wide[i], ROW, "class=\"shade\"");
+                }
+                out.box(x, y, wide[i], ROW, CELL);
+                boolean bold = i == 0 || grid.lit().contains(text);
+                out.text(x + 10, y + 20, "start", bold ? Svg.STATE : Svg.BODY, aside ? "pale" : "ink", text);
+                x += wide[i];
             }
             y += ROW;
         }
-        for (String note : grid.notes()) {
-            y += 20;
-            out.text(20, y, "start", "note", note);
-        }
-        out.height(y + 24);
+        out.height(out.said(grid.notes(), y + 4) + 20);
         return out.toString();
+    }
+
+    /** Of a column: bold at its widest. */
+    private static Letters letters(int column) {
+        return column == 0 ? Svg.STATE : LIT;
+    }
+
+    /** A long word in lines that begin with its capital letters. */
+    private static List<String> humps(String word) {
+        if (word.length() < LONG || word.contains(" ")) {
+            return Svg.STATE.wrapped(word, 110);
+        }
+        List<String> lines = new ArrayList<>();
+        for (String hump : word.split("(?<=[a-z0-9])(?=[A-Z])")) {
+            int last = lines.size() - 1;
+            if (last >= 0 && lines.get(last).length() + hump.length() < LONG) {
+                lines.set(last, lines.get(last) + hump);
+            } else {
+                lines.add(hump);
+            }
+        }
+        return lines;
     }
 
     static String dot(Grid grid) {

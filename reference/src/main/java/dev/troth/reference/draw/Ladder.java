@@ -139,17 +139,23 @@ public record Ladder(String title, List<String> notes, List<Lane> lanes, List<Ro
 
     /** What kind of thing a note tells. */
     public enum Sign {
-        STATE("= "),
-        EVENT("* "),
-        PASSED("+ "),
-        FAILED("x "),
-        KEY("! "),
-        ASIDE("- ");
+        STATE("= ", "state"),
+        EVENT("* ", "event"),
+        PASSED("+ ", "passed"),
+        FAILED("x ", "failed"),
+        KEY("! ", "key, or told to the user"),
+        ASIDE("- ", "put aside");
 
         private final String text;
+        private final String means;
 
-        Sign(String text) {
+        Sign(String text, String means) {
             this.text = text;
+            this.means = means;
+        }
+
+        String means() {
+            return means;
         }
 
         /** How it begins in plain text. */

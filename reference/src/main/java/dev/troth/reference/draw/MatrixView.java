@@ -8,6 +8,7 @@ import dev.troth.spec.model.State;
 import dev.troth.spec.model.Traffic;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** What each state does with each message: handled, ignored, deferred, by its otherwise, or nothing said. */
 public final class MatrixView {
@@ -35,7 +36,8 @@ public final class MatrixView {
                 head,
                 rows,
                 List.of(
-                        "recv: handled; ignore and defer: named; (ignore) and (defer): by `otherwise`; -: nothing is said"));
+                        "recv: handled; ignore and defer: named; (ignore) and (defer): by `otherwise`; -: nothing is said"),
+                Set.of("recv", "defer", "ignore"));
     }
 
     private static String what(State state, Message message) {
