@@ -99,6 +99,7 @@ class SpecificationFuzzTest {
         "like s with o = b",
         "attacker resends L#1 to Bob after 3 s",
         "expect Alice.S 2 times",
+        "property p = partly \"t\" @R\"1\"",
         "exercise e \"t\" { from s ; goal break c }",
         "@R\"1\"",
         "# ",

@@ -124,6 +124,7 @@ final class Call {
                 p.roles(),
                 p.compromises(),
                 p.claims(),
+                p.properties(),
                 p.scenarios(),
                 p.exercises(),
                 p.sources());
@@ -234,16 +235,17 @@ final class Call {
      * When keys were there, in nanoseconds after the answer, not before it; -1 for never.
      *
      * @param forth from the caller to the callee: one has the sending key and the other the receiving key
+     * @param clipped how long what the callee says, from the answer on, cannot be sent protected or cannot be read on arrival
      * @param verified both ends are where a claim holds
      */
-    record Times(long forth, long back, long verified) {
+    record Times(long forth, long back, long clipped, long verified) {
         long both() {
             return forth < 0 || back < 0 ? -1 : Math.max(forth, back);
         }
     }
 
     Times times(NetworkProfile profile, long seed) {
-        return times(Simulation.milestones(protocol, settings(profile, seed, false)));
+        return times(Simulation.milestones(protocol, settings(profile, seed, false)), profile.rtt() / 2);
     }
 
     /** When the device that takes the call is picked up: 0 where no session set-up is simulated. */
@@ -276,13 +278,18 @@ final class Call {
         return new Scenario.Run(OTHER, number, callee.role(), List.copyOf(agents), callee.span());
     }
 
-    Times times(List<Entry> entries) {
+    /** @param travel how long media are on their way */
+    Times times(List<Entry> entries, long travel) {
         long answered = answered(entries);
         Scenario.Run taker = taker(entries);
         long forth = later(exported(entries, caller, "srtp.out"), exported(entries, taker, "srtp.in"), answered);
         long back = later(exported(entries, taker, "srtp.out"), exported(entries, caller, "srtp.in"), answered);
+        // What leaves at one moment is read if the keys are there when it arrives.
+        long sends = exported(entries, taker, "srtp.out");
+        long reads = exported(entries, caller, "srtp.in");
+        long clipped = later(sends, reads < 0 ? reads : Math.max(0, reads - travel), answered);
         long verified = later(vouched(entries, caller), vouched(entries, taker), answered);
-        return new Times(forth, back, verified);
+        return new Times(forth, back, clipped, verified);
     }
 
     private static long later(long one, long other, long answered) {

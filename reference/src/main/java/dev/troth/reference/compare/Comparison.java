@@ -16,17 +16,20 @@ import org.jspecify.annotations.Nullable;
  * @param both until both directions are protected, after the answer
  * @param forth until the caller's media is
  * @param back until the callee's media is
+ * @param clipped how long what the callee says after answering is not heard protected
  * @param verified until both ends are where a claim vouches for the key
  */
 public record Comparison(
         String name,
         Cost cost,
         Criteria criteria,
+        Requirements requirements,
         Awareness awareness,
         @Nullable Branching branching,
         Delays both,
         Delays forth,
         Delays back,
+        Delays clipped,
         Delays verified) {
 
     /** What to compare: a specification under some options. */
@@ -55,6 +58,7 @@ public record Comparison(
                 subject.name(),
                 cost,
                 criteria,
+                Requirements.of(call, cost, criteria, profile),
                 Awareness.of(call, profile),
                 profile.fork() ? Branching.of(call, profile) : null,
                 Delays.of(IntStream.range(0, times.length)
@@ -65,6 +69,9 @@ public record Comparison(
                         .toArray()),
                 Delays.of(IntStream.range(0, times.length)
                         .mapToLong(i -> times[i].back())
+                        .toArray()),
+                Delays.of(IntStream.range(0, times.length)
+                        .mapToLong(i -> times[i].clipped())
                         .toArray()),
                 Delays.of(IntStream.range(0, times.length)
                         .mapToLong(i -> times[i].verified())

@@ -4,6 +4,7 @@ import dev.troth.reference.json.Json;
 import dev.troth.reference.json.JsonArray;
 import dev.troth.reference.json.JsonObject;
 import java.util.List;
+import java.util.Locale;
 
 /** A comparison as data; times in microseconds. */
 public final class ComparisonJson {
@@ -47,6 +48,7 @@ public final class ComparisonJson {
                 .put("protected_us", delays(c.both()))
                 .put("caller_to_callee_us", delays(c.forth()))
                 .put("callee_to_caller_us", delays(c.back()))
+                .put("clipped_us", delays(c.clipped()))
                 .put("vouched_us", delays(c.verified()))
                 .put(
                         "criteria",
@@ -60,11 +62,18 @@ public final class ComparisonJson {
                                 .put("branch_keys", criteria.branches())
                                 .put("ssrc_signalled", criteria.ssrc())
                                 .put("peer_without_mechanism", criteria.lacking()))
+                .put("requirements", requirements(c.requirements()))
                 .put(
                         "told",
                         Json.object()
                                 .put("caller", texts(c.awareness().caller()))
                                 .put("callee", texts(c.awareness().callee()))
+                                .put(
+                                        "caller_to_callee_at_ringing",
+                                        c.awareness().ringing())
+                                .put(
+                                        "caller_to_callee_in_the_end",
+                                        c.awareness().inTheEnd())
                                 .put("caller_alone", texts(c.awareness().alone())));
         Branching branching = c.branching();
         if (branching != null) {
@@ -76,6 +85,24 @@ public final class ComparisonJson {
                             .put("retargeted", branching.retargeted()));
         }
         return one;
+    }
+
+    private static JsonArray requirements(Requirements requirements) {
+        JsonArray all = Json.array();
+        for (Requirements.Answered each : requirements.all()) {
+            all.add(Json.object()
+                    .put("document", Requirements.DOCUMENT)
+                    .put("section", each.section())
+                    .put("asked", each.asked())
+                    .put(
+                            "answer",
+                            each.answer() == null
+                                    ? "not stated"
+                                    : each.answer().name().toLowerCase(Locale.ROOT))
+                    .put("why", each.why())
+                    .put("computed", each.computed()));
+        }
+        return all;
     }
 
     private static JsonArray texts(List<String> texts) {

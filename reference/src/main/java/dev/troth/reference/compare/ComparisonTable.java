@@ -46,22 +46,13 @@ public final class ComparisonTable {
                                         "round trips after the answer",
                                         c -> hundredths(c.cost().roundTrips(profile.rtt()))))),
                 new Section(
-                        "Delay after the answer until protected, in ms",
+                        "Delay after the answer until protected, in ms: median, 95 %, 99 %",
                         List.of(
-                                row(
-                                        "both directions, median",
-                                        c -> millis(c.both().percentile(50))),
-                                row("95th percentile", c -> millis(c.both().percentile(95))),
-                                row("99th percentile", c -> millis(c.both().percentile(99))),
-                                row(
-                                        "caller to callee, median",
-                                        c -> millis(c.forth().percentile(50))),
-                                row(
-                                        "callee to caller, median",
-                                        c -> millis(c.back().percentile(50))),
-                                row(
-                                        "until a claim vouches for the key, median",
-                                        c -> millis(c.verified().percentile(50))),
+                                row("both directions", c -> tails(c.both())),
+                                row("caller to callee", c -> tails(c.forth())),
+                                row("callee to caller", c -> tails(c.back())),
+                                row("until a claim vouches for the key", c -> tails(c.verified())),
+                                row("callee's first words not heard protected", c -> tails(c.clipped())),
                                 row(
                                         "calls that never got there, of " + profile.runs(),
                                         c -> String.valueOf(c.both().missing())))),
@@ -90,7 +81,11 @@ public final class ComparisonTable {
                                 row(
                                         "other end lacks the mechanism",
                                         c -> c.criteria().lacking())))));
+        sections.add(new Section("Requirements of RFC 5479; computed unless it says stated", requirements()));
         List<Row> told = new ArrayList<>();
+        told.add(row(
+                "to the callee, at ringing, the caller is", c -> c.awareness().ringing()));
+        told.add(row("and in the end", c -> c.awareness().inTheEnd()));
         told.addAll(told("the callee is told", c -> c.awareness().callee()));
         told.addAll(told("the caller is told", c -> c.awareness().caller()));
         told.addAll(told("caller, if the other end lacks it", c -> c.awareness().alone()));
@@ -104,6 +99,20 @@ public final class ComparisonTable {
                             row("call retargeted to it ends in", c -> branching(c, Branching::retargeted)))));
         }
         return sections;
+    }
+
+    private List<Row> requirements() {
+        List<Row> rows = new ArrayList<>();
+        int many = compared.getFirst().requirements().all().size();
+        for (int i = 0; i < many; i++) {
+            int place = i;
+            Requirements.Answered first =
+                    compared.getFirst().requirements().all().get(i);
+            rows.add(row(
+                    first.section() + " " + first.asked(),
+                    c -> c.requirements().all().get(place).text()));
+        }
+        return rows;
     }
 
     /** What is compared, in the order of the cells. */
@@ -133,6 +142,11 @@ public final class ComparisonTable {
 
     private Row row(String label, Function<Comparison, String> cell) {
         return new Row(label, compared.stream().map(cell).toList());
+    }
+
+    private static String tails(Delays delays) {
+        return millis(delays.percentile(50)) + ", " + millis(delays.percentile(95)) + ", "
+                + millis(delays.percentile(99));
     }
 
     private static String hundredths(long value) {

@@ -96,7 +96,7 @@ public record Cost(
                 default -> {}
             }
         }
-        Call.Times times = call.times(entries);
+        Call.Times times = call.times(entries, profile.rtt() / 2);
         return new Cost(
                 riding,
                 ridingOctets,
@@ -118,7 +118,7 @@ public record Cost(
         return text.toString();
     }
 
-    private static boolean isKeying(Call call, Entry.Hop hop) {
+    static boolean isKeying(Call call, Entry.Hop hop) {
         return hop.transport() == Entry.Transport.UDP
                 && !hop.carries().startsWith("Srtp#")
                 && call.protocol().channels().stream()

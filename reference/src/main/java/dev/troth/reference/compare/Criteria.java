@@ -147,7 +147,7 @@ public record Criteria(
         };
     }
 
-    private static boolean usesLongTerm(Call call) {
+    static boolean usesLongTerm(Call call) {
         return call.protocol().sources().stream()
                 .anyMatch(s -> s.text().contains("shared(me") || s.text().contains("private(me"));
     }

@@ -71,7 +71,7 @@ record Cells(String kind, int second, int sign, int last) {
         int from = line.from();
         return switch (word) {
             case "option", "param" -> new Cells("option", from + 1, from + 2, -1);
-            case "message", "compromise", "timer", "claim" -> sign(word, from + 2, outline.tokens());
+            case "message", "compromise", "timer", "claim", "property" -> sign(word, from + 2, outline.tokens());
             case "scenario" -> brace(word, closed(line, outline));
             case "layout" -> {
                 int brace = closed(line, outline);

@@ -25,6 +25,7 @@ public record Protocol(
         List<Role> roles,
         List<Compromise> compromises,
         List<Claim> claims,
+        List<StatedProperty> properties,
         List<Scenario> scenarios,
         List<Exercise> exercises,
         List<Source> sources) {

@@ -15,6 +15,7 @@ import dev.troth.spec.model.Layout;
 import dev.troth.spec.model.Message;
 import dev.troth.spec.model.Protocol;
 import dev.troth.spec.model.Role;
+import dev.troth.spec.model.StatedProperty;
 import dev.troth.spec.model.Timer;
 import dev.troth.spec.model.Type;
 import dev.troth.spec.syntax.DeclTree;
@@ -91,6 +92,7 @@ public final class Resolver {
         behaviour();
         ScenarioResolver scenarios = new ScenarioResolver(names, roles, claims);
         List<Exercise> exercises = goals(scenarios);
+        List<StatedProperty> properties = properties();
         List<Source> sources = new ArrayList<>(
                 files.reversed().stream().map(Loader.Loaded::source).toList());
         Loader.Loaded main = files.getLast();
@@ -109,6 +111,7 @@ public final class Resolver {
                 List.copyOf(roles.values()),
                 List.copyOf(compromises.values()),
                 List.copyOf(claims.values()),
+                properties,
                 List.copyOf(scenarios.scenarios().values()),
                 exercises,
                 List.copyOf(sources));
@@ -539,5 +542,28 @@ public final class Resolver {
             }
         }
         return List.copyOf(exercises);
+    }
+
+    private List<StatedProperty> properties() {
+        List<StatedProperty> properties = new ArrayList<>();
+        for (DeclTree.Property tree : all(DeclTree.Property.class)) {
+            if (tree.refs().isEmpty()) {
+                names.diagnostics.report(
+                        Code.T0602,
+                        tree.nameSpan(),
+                        "property " + tree.name() + " answers no requirement",
+                        "asked for by whom?",
+                        "cite what asks for it, as in: @REQ\"R-PSTN\"");
+            }
+            if (names.declare("property", tree.name(), tree.nameSpan())) {
+                properties.add(new StatedProperty(
+                        tree.name(),
+                        StatedProperty.Answer.valueOf(tree.answer().toUpperCase(Locale.ROOT)),
+                        tree.reason(),
+                        names.refs(tree.refs()),
+                        tree.span()));
+            }
+        }
+        return List.copyOf(properties);
     }
 }

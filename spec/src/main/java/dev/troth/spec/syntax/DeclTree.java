@@ -142,6 +142,10 @@ public sealed interface DeclTree {
     /** {@code holds under none, SKR where ids = both}. */
     record Expectation(Span span, boolean holds, List<NameAt> under, List<OptionSetting> where, List<RefTree> refs) {}
 
+    /** {@code property pstn = yes "a gateway reads the key"}. */
+    record Property(Span span, String name, Span nameSpan, String answer, String reason, List<RefTree> refs)
+            implements DeclTree {}
+
     record NameAt(Span span, String name) {}
 
     record OptionSetting(Span span, String option, String value) {}

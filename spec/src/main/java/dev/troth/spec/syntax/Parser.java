@@ -30,6 +30,7 @@ public final class Parser {
             "server",
             "compromise",
             "claim",
+            "property",
             "scenario",
             "exercise");
     private static final List<String> CHANNEL_PARTS =
@@ -126,6 +127,7 @@ public final class Parser {
             case "role", "server" -> List.of(roles.role());
             case "compromise" -> compromise();
             case "claim" -> claim();
+            case "property" -> property();
             case "scenario" -> List.of(scenarios.scenario());
             case "exercise" -> List.of(scenarios.exercise());
             default -> throw in.noneOf("a declaration", DECLARATIONS);
@@ -339,6 +341,16 @@ public final class Parser {
             expectations.add(expectation());
         }
         return List.of(new DeclTree.Claim(from(first), name.text(), name.span(), claim, expectations, refs));
+    }
+
+    /** {@code property pstn = yes "a gateway reads the key"}. */
+    private List<DeclTree> property() {
+        Token first = in.next();
+        Token name = in.expectWord("the name of the property");
+        in.expect("=", "as in: property pstn = yes \"a gateway reads the key\"");
+        String answer = oneOf("an answer", List.of("yes", "partly", "no"));
+        String reason = in.expectString("the reason").text();
+        return List.of(new DeclTree.Property(from(first), name.text(), name.span(), answer, reason, in.refs()));
     }
 
     private ClaimTree claimBody() {

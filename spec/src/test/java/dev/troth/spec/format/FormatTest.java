@@ -51,6 +51,7 @@ class FormatTest {
             message M{a:bytes [8],b:agent}~message M { a : bytes[8], b : agent }
             timer T=1 s doubling to 2 s,3 tries~timer T = 1 s doubling to 2 s, 3 tries
             channel c:udp{path A--B;hop clear}~channel c : udp { path A -- B ; hop clear }
+            property p=partly"t"~property p = partly "t"
             claim c:secret(k||x)at A . B,C.D~claim c : secret (k || x) at A.B, C.D
             scenario s{drop net #1,#3;attacker resends Init #1 to Bob;loss net 20%;clock Bob+2 s}~scenario s { drop net #1, #3 ; attacker resends Init#1 to Bob ; loss net 20 % ; clock Bob + 2 s }
             scenario s{expect Bob #2 . Done ( "x" )2 times}~scenario s { expect Bob#2.Done("x") 2 times }
