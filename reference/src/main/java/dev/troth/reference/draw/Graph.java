@@ -36,7 +36,11 @@ public record Graph(String title, List<Group> groups, List<Edge> edges) implemen
     }
 
     /** @param id unique in the graph: letters, digits and underlines */
-    public record Group(String id, String title, List<Node> nodes) {}
+    public record Group(String id, String title, List<Node> nodes) {
+        boolean holds(String node) {
+            return nodes.stream().anyMatch(n -> n.id().equals(node));
+        }
+    }
 
     /**
      * @param id unique in the graph: letters, digits and underlines

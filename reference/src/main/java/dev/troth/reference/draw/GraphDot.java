@@ -4,9 +4,9 @@ package dev.troth.reference.draw;
 final class GraphDot {
     private static final String HEAD = """
             digraph troth {
-              graph [rankdir=TB, fontname="DejaVu Sans", fontsize=14, nodesep=0.5, ranksep=0.6, compound=true, labelloc=t];
+              graph [rankdir=TB, fontname="DejaVu Sans", fontsize=14, nodesep=0.4, ranksep=0.3, compound=true, labelloc=t];
               node [fontname="DejaVu Sans", fontsize=14, margin="0.15,0.08"];
-              edge [fontname="DejaVu Sans", fontsize=11, arrowsize=0.8];
+              edge [fontname="DejaVu Sans", fontsize=14, arrowsize=0.8];
             """;
 
     private GraphDot() {}
@@ -24,24 +24,60 @@ final class GraphDot {
                         .append(look(node))
                         .append("];\n");
             }
+            // An arrow inside a frame, and its label, are laid out within it.
+            for (Graph.Edge edge : graph.edges()) {
+                if (group.holds(edge.from()) && group.holds(edge.to())) {
+                    arrow(edge, out.append("  "));
+                }
+            }
             out.append("  }\n");
         }
         for (Graph.Edge edge : graph.edges()) {
-            out.append("  ").append(edge.from()).append(" -> ").append(edge.to());
-            if (!edge.lines().isEmpty()) {
-                // One line ends with \l: set flush left, beside the arrow.
-                StringBuilder label = new StringBuilder();
-                edge.lines().forEach(line -> label.append(escaped(line)).append("\\l"));
-                out.append(" [label=\"").append(label).append("\"]");
+            if (graph.groups().stream().noneMatch(g -> g.holds(edge.from()) && g.holds(edge.to()))) {
+                arrow(edge, out);
             }
-            out.append(";\n");
         }
         return out.append("}\n").toString();
     }
 
+    /** The words of an arrow are a box of their own on its way: so they keep clear of other arrows, and stay in the frame. */
+    private static void arrow(Graph.Edge edge, StringBuilder out) {
+        if (edge.lines().isEmpty()) {
+            out.append("  ")
+                    .append(edge.from())
+                    .append(" -> ")
+                    .append(edge.to())
+                    .append(";\n");
+            return;
+        }
+        String words = "on_" + edge.from() + "_" + edge.to();
+        StringBuilder label = new StringBuilder();
+        edge.lines().forEach(line -> label.append(escaped(line)).append("\\l"));
+        out.append("  ")
+                .append(words)
+                .append(" [label=\"")
+                .append(label)
+                .append("\", shape=plaintext, margin=\"0.05,0.02\"]; ")
+                .append(edge.from())
+                .append(" -> ")
+                .append(words)
+                .append(" [arrowhead=none]; ")
+                .append(words)
+                .append(" -> ")
+                .append(edge.to())
+                .append(";\n");
+    }
+
     private static String look(Graph.Node node) {
         StringBuilder label = new StringBuilder();
-        node.lines().forEach(line -> label.append(label.isEmpty() ? "" : "\\n").append(escaped(line)));
+        boolean state = node.shape() == Graph.Shape.STATE || node.shape() == Graph.Shape.FINAL;
+        for (int i = 0; i < node.lines().size(); i++) {
+            // The name of a state in the middle, what it does below it, set flush left.
+            boolean left = state && i > 0;
+            label.append(i == 0 || (left && i > 1) ? "" : "\\n")
+                    .append(escaped(node.lines().get(i)))
+                    .append(left ? "\\l" : "");
+        }
         String text = "label=\"" + label + "\"";
         String look = switch (node.shape()) {
             case BEGIN -> "shape=point, width=0.15, label=\"\"";

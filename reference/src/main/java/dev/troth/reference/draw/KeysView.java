@@ -159,9 +159,7 @@ public final class KeysView {
         int before = -1;
         while (before != open.size()) {
             before = open.size();
-            steps.stream()
-                    .filter(step -> !open.containsAll(step.from()))
-                    .forEach(step -> open.remove(step.name()));
+            steps.stream().filter(step -> !open.containsAll(step.from())).forEach(step -> open.remove(step.name()));
         }
         for (Role.Variable variable : role.variables()) {
             if (variable.lifetime() != Role.Lifetime.RUN) {
