@@ -4,6 +4,7 @@ import dev.troth.reference.attack.AttackCapture;
 import dev.troth.reference.attack.AttackScenario;
 import dev.troth.reference.attack.Replay;
 import dev.troth.reference.attack.Story;
+import dev.troth.reference.report.Inquiry;
 import dev.troth.reference.report.JUnitReport;
 import dev.troth.reference.report.JsonReport;
 import dev.troth.reference.report.SarifReport;
@@ -13,11 +14,9 @@ import dev.troth.spec.library.Library;
 import dev.troth.spec.model.Claim;
 import dev.troth.spec.model.Compromise;
 import dev.troth.spec.model.Protocol;
-import dev.troth.statemachine.claim.Answers;
 import dev.troth.statemachine.claim.Question;
 import dev.troth.statemachine.claim.Questions;
 import dev.troth.statemachine.search.Bounds;
-import dev.troth.statemachine.search.Finding;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -28,7 +27,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -170,37 +168,9 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private List<Verdict> check(Protocol protocol, String spec, Bounds bounds, Watch watch) {
-        List<Verdict> verdicts = new ArrayList<>(answers(questions(protocol, spec), bounds, watch));
-        if (sessions == null && own == null) {
-            // What comes to no end is asked again among fewer runs: first of the role of the claim, then of all.
-            again(verdicts, bounds.own(1), watch);
-            again(verdicts, bounds.sessions(1), watch);
-        }
-        return verdicts;
-    }
-
-    private void again(List<Verdict> verdicts, Bounds bounds, Watch watch) {
-        List<Integer> open = IntStream.range(0, verdicts.size())
-                .filter(i -> verdicts.get(i).outcome() == Verdict.Outcome.INCONCLUSIVE)
-                .boxed()
-                .toList();
-        if (open.isEmpty() || watch.isStopped()) {
-            return;
-        }
-        List<Question> again =
-                open.stream().map(i -> verdicts.get(i).question()).toList();
-        List<Verdict> fewer = answers(again, bounds, watch);
-        for (int i = 0; i < open.size(); i++) {
-            verdicts.set(open.get(i), fewer.get(i).insteadOf(verdicts.get(open.get(i))));
-        }
-    }
-
-    private List<Verdict> answers(List<Question> questions, Bounds bounds, Watch watch) {
-        return Answers.to(questions, bounds, threads, watch, (scene, question, finding) -> {
-            Finding.Trace attack = finding.attack();
-            Replay.Result replayed = attack == null ? null : Replay.of(scene, question, attack, seed);
-            return new Verdict(question, finding, replayed, bounds, "");
-        });
+        Inquiry inquiry = new Inquiry(threads, seed, watch, watch::isStopped);
+        List<Question> questions = questions(protocol, spec);
+        return sessions == null && own == null ? inquiry.askOfFewer(questions, bounds) : inquiry.ask(questions, bounds);
     }
 
     private List<Question> questions(Protocol protocol, String spec) {

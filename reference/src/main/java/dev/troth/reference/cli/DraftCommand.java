@@ -1,8 +1,11 @@
 package dev.troth.reference.cli;
 
 import dev.troth.reference.document.Description;
+import dev.troth.reference.document.Document;
 import dev.troth.reference.document.Markdown;
 import dev.troth.spec.model.Protocol;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -25,6 +28,13 @@ final class DraftCommand implements Callable<Integer> {
             description = "A name of the library (see troth list), a file, or - for standard input.")
     private String spec = "";
 
+    @Option(
+            names = "--section",
+            paramLabel = "NAME[,NAME...]",
+            split = ",",
+            description = "Only these: summary, diagrams, keys, states, goals, vectors.")
+    private List<String> sections = List.of();
+
     @Option(names = "--out", paramLabel = "FILE", description = "Where to write the sections.")
     private @Nullable String out;
 
@@ -32,14 +42,34 @@ final class DraftCommand implements Callable<Integer> {
     public Integer call() {
         Protocol protocol = new Specs().protocol(spec);
         String name = spec.replaceAll(".*/", "").replaceAll("\\.troth$", "");
-        String sections = Markdown.draft(Description.forDraft(name, protocol));
+        String text = Markdown.draft(chosen(Description.forDraft(name, protocol)));
         String file = out;
         if (file == null) {
-            System.out.print(sections);
+            System.out.print(text);
             return ExitCode.OK;
         }
-        OutFile.write(file, sections);
+        OutFile.write(file, text);
         System.out.println(file);
         return ExitCode.OK;
+    }
+
+    private Document chosen(Document whole) {
+        if (sections.isEmpty()) {
+            return whole;
+        }
+        List<String> titles = new ArrayList<>();
+        for (String section : sections) {
+            List<String> known = Description.SECTIONS.get(section);
+            if (known == null) {
+                throw Specs.unknown("section", section, List.copyOf(Description.SECTIONS.keySet()));
+            }
+            titles.addAll(known);
+        }
+        return new Document(
+                whole.name(),
+                whole.title(),
+                whole.sections().stream()
+                        .filter(s -> titles.contains(s.title()))
+                        .toList());
     }
 }

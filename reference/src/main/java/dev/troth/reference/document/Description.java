@@ -15,6 +15,7 @@ import dev.troth.reference.draw.PacketView;
 import dev.troth.reference.draw.SequenceView;
 import dev.troth.reference.draw.StateView;
 import dev.troth.reference.draw.Wording;
+import dev.troth.reference.report.Inquiry;
 import dev.troth.reference.report.Verdict;
 import dev.troth.reference.run.Settings;
 import dev.troth.reference.run.Simulation;
@@ -27,8 +28,11 @@ import dev.troth.spec.model.Protocol;
 import dev.troth.spec.model.Ref;
 import dev.troth.spec.model.Role;
 import dev.troth.spec.model.State;
+import dev.troth.statemachine.claim.Question;
+import dev.troth.statemachine.claim.Questions;
 import dev.troth.statemachine.search.Bounds;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,7 +62,11 @@ public final class Description {
     public static Document forReaders(String name, Protocol protocol, Bounds bounds) {
         Description it = new Description(name, protocol);
         List<Section> sections = new ArrayList<>(it.common());
-        List<Verdict> verdicts = Judgement.of(protocol, bounds);
+        Questions asked = new Questions(protocol);
+        List<Question> questions = protocol.claims().stream()
+                .flatMap(claim -> asked.of(claim, false).stream())
+                .toList();
+        List<Verdict> verdicts = Inquiry.quiet().askOfFewer(questions, bounds);
         Map<String, Drawing> attacks = attacks(verdicts);
         if (!verdicts.isEmpty()) {
             sections.add(new Section("Verdicts", it.verdicts(verdicts, attacks, bounds)));
@@ -67,6 +75,20 @@ public final class Description {
             sections.add(new Section("Attacks", List.copyOf(attacks.values())));
         }
         return new Document(name, protocol.title(), sections);
+    }
+
+    /** What sections of a draft can be asked for by, and their titles. */
+    public static final Map<String, List<String>> SECTIONS = sections();
+
+    private static Map<String, List<String>> sections() {
+        Map<String, List<String>> sections = new LinkedHashMap<>();
+        sections.put("summary", List.of("Summary"));
+        sections.put("diagrams", List.of("Basic Run", "State Machines", "Messages"));
+        sections.put("keys", List.of("Keys", "Initial Knowledge"));
+        sections.put("states", List.of("States"));
+        sections.put("goals", List.of("Goals"));
+        sections.put("vectors", List.of("Test Vectors"));
+        return Collections.unmodifiableMap(sections);
     }
 
     /** For an Internet-Draft: with a table of states, and a run as test vectors. */
@@ -189,33 +211,23 @@ public final class Description {
                 rows);
     }
 
-    /** Each goal with what it needs, as the file expects; what a search says stands beside, in the verdicts. */
+    /** Each goal in words, with what takes it away, as the file expects; what a search says stands beside, in the verdicts. */
     private Table goals() {
+        Goals goals = new Goals(protocol);
         List<List<String>> rows = new ArrayList<>();
         for (Claim claim : protocol.claims()) {
-            rows.add(List.of(
-                    claim.name(), claim.text(), conditions(claim, true), conditions(claim, false), refs(claim.refs())));
+            rows.add(List.of(claim.name(), goals.sentence(claim), goals.unless(claim), published(claim)));
         }
-        return new Table("Goals", List.of("Goal", "Says", "Holds under", "Unless", "Source"), rows);
+        return new Table("Goals", List.of("Goal", "What it says", "Holds unless", "Published as"), rows);
     }
 
-    private String conditions(Claim claim, boolean holds) {
-        String text = claim.expectations().stream()
-                .filter(e -> e.holds() == holds)
-                .map(e -> String.join(", ", e.under()) + where(e.where()))
-                .collect(Collectors.joining("; "));
-        return text.isEmpty() ? "-" : text;
-    }
-
-    private String where(Map<Integer, Integer> where) {
-        return where.isEmpty()
-                ? ""
-                : where.entrySet().stream()
-                        .map(e -> {
-                            Protocol.Option option = protocol.options().get(e.getKey());
-                            return option.name() + " = " + option.values().get(e.getValue());
-                        })
-                        .collect(Collectors.joining(" and ", " where ", ""));
+    /** The rows of the table of published verdicts that a claim carries, and the sections that it cites. */
+    private static String published(Claim claim) {
+        return claim.refs().stream()
+                .map(ref -> ref.document().equals("Verdicts")
+                        ? ref.section()
+                        : ref.document() + " section " + ref.section())
+                .collect(Collectors.joining(", "));
     }
 
     private Table states() {
