@@ -28,6 +28,7 @@ class UnknownNameTest {
         "check nspk --claim b_agree, b_agrees",
         "check nspk --under AFX, AF",
         "knows sdes Alice.mine --as ProxA, ProxyA",
+        "draft nspk --section goal, goals",
         "explain T031, T0301",
         "lint mikey-psk --level eror, error"
     })
