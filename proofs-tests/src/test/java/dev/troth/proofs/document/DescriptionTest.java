@@ -78,9 +78,11 @@ class DescriptionTest {
         for (Claim claim : protocol.claims()) {
             assertTrue(draft.contains("| " + Markdown.escaped(claim.name()) + " |"), claim.name());
         }
-        // RFC 3830's pre-shared key mode has no forward secrecy (its section 3.1), and the cache is what refuses a replay (5.4).
+        // RFC 3830's pre-shared key mode has no forward secrecy (its section 3.1), and the cache is what refuses a
+        // replay (5.4).
         assertTrue(
-                draft.contains("nobody else knows the value of tgk, then or later. | AF: long-term secrets of everyone, after"),
+                draft.contains(
+                        "nobody else knows the value of tgk, then or later. | AF: long-term secrets of everyone, after"),
                 "the goal of secrecy, and what takes it away");
         assertTrue(draft.contains("no two runs share a partner. | cache = off |"), "the goal of injective agreement");
         // RFC 3830 section 6.1: version 1, PSK init, next payload T.
