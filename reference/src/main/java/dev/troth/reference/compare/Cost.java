@@ -1,5 +1,6 @@
 package dev.troth.reference.compare;
 
+import dev.troth.reference.concrete.PublicKeyOperations;
 import dev.troth.reference.run.Simulation;
 import dev.troth.reference.transcript.Entry;
 import dev.troth.reference.wire.Datum;
@@ -33,36 +34,6 @@ public record Cost(
         int offerOperations,
         long delay,
         long verified) {
-    /** Functions of the standard library that compute with a public or private key. */
-    private static final Set<String> PUBLIC_KEY = Set.of(
-            "x25519",
-            "x25519_public",
-            "zrtp_public",
-            "zrtp_dh",
-            "ecdh_public",
-            "ecdh",
-            "ecdsa_sign",
-            "ecdsa_verified",
-            "es256_sign",
-            "es256_verified",
-            "kem_public",
-            "kem_capsule",
-            "kem_shared",
-            "kem_open",
-            "sakke_public",
-            "sakke_key",
-            "sakke_seal",
-            "sakke_open",
-            "exp",
-            "dh",
-            "hmqv",
-            "point",
-            "pk",
-            "aenc",
-            "adec",
-            "sign",
-            "verified");
-
     static Cost of(Call call, NetworkProfile profile) {
         List<Entry> entries = Simulation.run(call.protocol(), call.settings(profile.quiet(), profile.seed(), true))
                 .transcript()
@@ -90,7 +61,7 @@ public record Cost(
                 }
                 case Entry.Value value
                 when value.kind() == Entry.Kind.APPLIED
-                        && PUBLIC_KEY.contains(value.name())
+                        && PublicKeyOperations.contains(value.name())
                         && done.add(operation(value)) ->
                     operations.merge(value.who().session(), 1, Integer::sum);
                 default -> {}

@@ -40,6 +40,7 @@ public final class ByteAlgebra implements Algebra<Datum>, GroundTruth.Relations<
     private final Map<String, Datum.Agent> agents = new HashMap<>();
     private final Map<String, String> aliases;
     private final Map<Label, Datum> fixed = new HashMap<>();
+    private final PublicKeyOperations dear = new PublicKeyOperations();
 
     public ByteAlgebra(Protocol protocol, LabelledRandom random) {
         this(protocol, random, Map.of());
@@ -135,7 +136,10 @@ public final class ByteAlgebra implements Algebra<Datum>, GroundTruth.Relations<
                 return Datum.ABSENT;
             }
         }
-        byte[] result = primitives.of(function).apply(arguments);
+        Primitives.Primitive primitive = primitives.of(function);
+        byte[] result = PublicKeyOperations.areDear(function)
+                ? dear.result(function, primitive, arguments)
+                : primitive.apply(arguments);
         return result == null ? Datum.ABSENT : new Datum.Octets(result);
     }
 

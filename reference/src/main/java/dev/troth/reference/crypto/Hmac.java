@@ -1,50 +1,47 @@
 package dev.troth.reference.crypto;
 
-import org.bouncycastle.crypto.Digest;
-import org.bouncycastle.crypto.digests.SHA1Digest;
-import org.bouncycastle.crypto.digests.SHA256Digest;
-import org.bouncycastle.crypto.digests.SHA384Digest;
-import org.bouncycastle.crypto.digests.SHA512Digest;
-import org.bouncycastle.crypto.macs.HMac;
-import org.bouncycastle.crypto.params.KeyParameter;
-
 /**
  * HMAC (RFC 2104) over SHA-1 (RFC 2202) and the SHA-2 family (RFC 4231). Each operation authenticates the concatenation
  * of its parts, in their order, without building that concatenation. A key may have any number of octets, also none.
  * Results are whole; a protocol that carries a truncated tag keeps its leftmost octets.
  */
 public final class Hmac {
+    private static final int BLOCK_OCTETS = 64;
+    private static final int LONG_BLOCK_OCTETS = 128;
 
     private Hmac() {}
 
     /** HMAC-SHA-1 of the parts, 20 octets. */
     public static byte[] hmacSha1(byte[] key, byte[]... parts) {
-        return authenticate(new SHA1Digest(), key, parts);
+        return new HmacKey("SHA-1", BLOCK_OCTETS, key).authenticate(parts);
     }
 
     /** HMAC-SHA-256 of the parts, 32 octets. */
     public static byte[] hmacSha256(byte[] key, byte[]... parts) {
-        return authenticate(new SHA256Digest(), key, parts);
+        return new HmacKey("SHA-256", BLOCK_OCTETS, key).authenticate(parts);
     }
 
     /** HMAC-SHA-384 of the parts, 48 octets. */
     public static byte[] hmacSha384(byte[] key, byte[]... parts) {
-        return authenticate(new SHA384Digest(), key, parts);
+        return new HmacKey("SHA-384", LONG_BLOCK_OCTETS, key).authenticate(parts);
     }
 
     /** HMAC-SHA-512 of the parts, 64 octets. */
     public static byte[] hmacSha512(byte[] key, byte[]... parts) {
-        return authenticate(new SHA512Digest(), key, parts);
+        return new HmacKey("SHA-512", LONG_BLOCK_OCTETS, key).authenticate(parts);
     }
 
-    private static byte[] authenticate(Digest digest, byte[] key, byte[][] parts) {
-        HMac hmac = new HMac(digest);
-        hmac.init(new KeyParameter(key));
-        for (byte[] part : parts) {
-            hmac.update(part, 0, part.length);
-        }
-        byte[] tag = new byte[hmac.getMacSize()];
-        hmac.doFinal(tag, 0);
-        return tag;
+    /** A key of HMAC-SHA-256 that is used more than once. */
+    static HmacKey sha256Key(byte[] key) {
+        return key("SHA-256", key);
+    }
+
+    /**
+     * A key of HMAC over a hash of blocks of 64 octets.
+     *
+     * @param hash {@code SHA-1} or {@code SHA-256}
+     */
+    static HmacKey key(String hash, byte[] key) {
+        return new HmacKey(hash, BLOCK_OCTETS, key);
     }
 }

@@ -27,11 +27,11 @@ public final class LabelledRandom {
 
     private static final int TAG_OCTETS = 32;
 
-    private final HmacSha256Key key;
+    private final HmacKey key;
 
     /** The values of one seed. */
     public LabelledRandom(long seed) {
-        key = new HmacSha256Key(ByteBuffer.allocate(Long.BYTES).putLong(seed).array());
+        key = Hmac.sha256Key(ByteBuffer.allocate(Long.BYTES).putLong(seed).array());
     }
 
     /**
@@ -62,7 +62,7 @@ public final class LabelledRandom {
         byte[] value = new byte[Math.multiplyExact(blocks, TAG_OCTETS)];
         for (int i = 0; i < blocks; i++) {
             ByteBuffer.wrap(message).putInt(i + 1);
-            key.authenticate(message, value, i * TAG_OCTETS);
+            System.arraycopy(key.authenticate(message), 0, value, i * TAG_OCTETS, TAG_OCTETS);
         }
         return value.length == octets ? value : Arrays.copyOf(value, octets);
     }

@@ -1,10 +1,6 @@
 package dev.troth.reference.crypto;
 
-import org.bouncycastle.crypto.ExtendedDigest;
-import org.bouncycastle.crypto.digests.SHA1Digest;
-import org.bouncycastle.crypto.digests.SHA256Digest;
-import org.bouncycastle.crypto.macs.HMac;
-import org.bouncycastle.crypto.params.KeyParameter;
+import java.util.Arrays;
 
 /**
  * The pseudorandom functions of MIKEY: {@code MIKEY-1} over HMAC-SHA-1 (RFC 3830 section 4.1.2) and its variant over
@@ -33,7 +29,7 @@ public final class MikeyPrf {
      * @throws IllegalArgumentException if the input key is empty, or the length is negative
      */
     public static byte[] derive(byte[] inputKey, byte[] label, int octets) {
-        return derive(new SHA1Digest(), inputKey, label, octets);
+        return derive("SHA-1", inputKey, label, octets);
     }
 
     /**
@@ -45,39 +41,33 @@ public final class MikeyPrf {
      * @throws IllegalArgumentException if the input key is empty, or the length is negative
      */
     public static byte[] deriveSha256(byte[] inputKey, byte[] label, int octets) {
-        return derive(new SHA256Digest(), inputKey, label, octets);
+        return derive("SHA-256", inputKey, label, octets);
     }
 
-    private static byte[] derive(ExtendedDigest hash, byte[] inputKey, byte[] label, int octets) {
+    private static byte[] derive(String hash, byte[] inputKey, byte[] label, int octets) {
         if (inputKey.length == 0) {
             throw new IllegalArgumentException("The input key of the MIKEY PRF must have at least 1 octet.");
         }
         Sizes.requireNotNegative(octets, "The output of the MIKEY PRF");
-        HMac hmac = new HMac(hash);
         byte[] output = new byte[octets];
         for (int start = 0; start < inputKey.length; start += KEY_BLOCK_OCTETS) {
-            int length = Math.min(KEY_BLOCK_OCTETS, inputKey.length - start);
-            hmac.init(new KeyParameter(inputKey, start, length));
-            addP(hmac, label, output);
+            int end = Math.min(start + KEY_BLOCK_OCTETS, inputKey.length);
+            addP(Hmac.key(hash, Arrays.copyOfRange(inputKey, start, end)), label, output);
         }
         return output;
     }
 
-    /** XORs as much of P(s, label, m) into the output as the output holds; the HMAC is keyed with s. */
-    private static void addP(HMac hmac, byte[] label, byte[] output) {
-        byte[] a = new byte[hmac.getMacSize()];
-        byte[] block = new byte[a.length];
-        for (int done = 0; done < output.length; done += block.length) {
-            byte[] before = done == 0 ? label : a;
-            hmac.update(before, 0, before.length);
-            hmac.doFinal(a, 0);
-            hmac.update(a, 0, a.length);
-            hmac.update(label, 0, label.length);
-            hmac.doFinal(block, 0);
+    /** XORs as much of P(s, label, m) into the output as the output holds; {@code s} is the key. */
+    private static void addP(HmacKey s, byte[] label, byte[] output) {
+        byte[] a = label;
+        for (int done = 0; done < output.length; ) {
+            a = s.authenticate(a);
+            byte[] block = s.authenticate(a, label);
             int length = Math.min(block.length, output.length - done);
             for (int i = 0; i < length; i++) {
                 output[done + i] ^= block[i];
             }
+            done += block.length;
         }
     }
 }

@@ -21,15 +21,11 @@ public final class TlsPrf {
                 .put(seed)
                 .array();
         ByteBuffer out = ByteBuffer.allocate(length);
+        HmacKey key = Hmac.sha256Key(secret);
         byte[] a = labelled;
         while (out.hasRemaining()) {
-            a = Hmac.hmacSha256(secret, a);
-            byte[] block = Hmac.hmacSha256(
-                    secret,
-                    ByteBuffer.allocate(a.length + labelled.length)
-                            .put(a)
-                            .put(labelled)
-                            .array());
+            a = key.authenticate(a);
+            byte[] block = key.authenticate(a, labelled);
             out.put(block, 0, Math.min(block.length, out.remaining()));
         }
         return out.array();

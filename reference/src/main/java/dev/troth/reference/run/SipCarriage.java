@@ -257,26 +257,29 @@ final class SipCarriage implements Carriage {
     }
 
     private void transmit(String from, String to, SipMessage message) {
-        byte[] octets = message.encode();
         String hop = from + ">" + to;
         long now = world.agenda.now();
         long delay = weather.packet(hop)[0];
         long arrives = Math.max(now + delay, lastArrival.getOrDefault(hop, 0L));
         lastArrival.put(hop, arrives);
-        if (world.recorder.isOn()) {
-            world.recorder.record(new Entry.Hop(
-                    now,
-                    arrives,
-                    place(from),
-                    place(to),
-                    channel.name(),
-                    Entry.Transport.SIP,
-                    protection,
-                    message.startLine(),
-                    carries(message),
-                    octets,
-                    Entry.Fate.ARRIVES));
+        if (!world.recorder.isOn()) {
+            // Nobody asks for octets, and reading them gives back this message (SipMessage.encode).
+            world.agenda.after(arrives - now, () -> receive(from, to, message));
+            return;
         }
+        byte[] octets = message.encode();
+        world.recorder.record(new Entry.Hop(
+                now,
+                arrives,
+                place(from),
+                place(to),
+                channel.name(),
+                Entry.Transport.SIP,
+                protection,
+                message.startLine(),
+                carries(message),
+                octets,
+                Entry.Fate.ARRIVES));
         world.agenda.after(arrives - now, () -> arrive(from, to, octets));
     }
 
@@ -302,10 +305,13 @@ final class SipCarriage implements Carriage {
 
     private void arrive(String from, String to, byte[] octets) {
         switch (SipParser.parse(octets)) {
-            case SipParsing.Parsed(SipMessage message, int ignored) ->
-                handle(Objects.requireNonNull(nodes.get(to), "no node " + to).receive(message, from), to);
+            case SipParsing.Parsed(SipMessage message, int ignored) -> receive(from, to, message);
             case SipParsing.Malformed(String reason, int ignored) -> tell(to, "SIP message malformed: " + reason);
         }
+    }
+
+    private void receive(String from, String to, SipMessage message) {
+        handle(Objects.requireNonNull(nodes.get(to), "no node " + to).receive(message, from), to);
     }
 
     private void offered(String callId, String node, byte[] sdp) {

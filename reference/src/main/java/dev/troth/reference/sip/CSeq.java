@@ -7,7 +7,7 @@ import java.util.OptionalLong;
 record CSeq(long number, String method) {
 
     static Optional<CSeq> parse(String value) {
-        String[] parts = value.split("[ \t]+", -1);
+        String[] parts = Grammar.BLANKS.split(value, -1);
         if (parts.length != 2 || !Grammar.isToken(parts[1])) {
             return Optional.empty();
         }

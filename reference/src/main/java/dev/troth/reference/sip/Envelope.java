@@ -60,7 +60,7 @@ record Envelope(Via via, NameAddr from, NameAddr to, String callId, CSeq cseq) {
     }
 
     private static boolean isWord(String callId) {
-        return !callId.isEmpty() && callId.chars().allMatch(c -> c > ' ' && c < 0x7F);
+        return !callId.isEmpty() && Grammar.all(callId, c -> c > ' ' && c < 0x7F);
     }
 
     String fromTag() {

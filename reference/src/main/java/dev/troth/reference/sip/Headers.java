@@ -16,22 +16,37 @@ public record Headers(List<Header> lines) {
 
     public Headers {
         lines = List.copyOf(lines);
-        if (lines.stream().anyMatch(line -> line.isNamed("Content-Length"))) {
+        if (has(lines, "Content-Length")) {
             throw new IllegalArgumentException("Content-Length follows from the body and cannot be set.");
         }
     }
 
     /** The value of the first line of this name. */
     public Optional<String> first(String name) {
-        return lines.stream()
-                .filter(line -> line.isNamed(name))
-                .map(Header::value)
-                .findFirst();
+        for (Header line : lines) {
+            if (line.isNamed(name)) {
+                return Optional.of(line.value());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean has(List<Header> lines, String name) {
+        for (Header line : lines) {
+            if (line.isNamed(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** How many lines have this name. */
     public int count(String name) {
-        return (int) lines.stream().filter(line -> line.isNamed(name)).count();
+        int count = 0;
+        for (Header line : lines) {
+            count += line.isNamed(name) ? 1 : 0;
+        }
+        return count;
     }
 
     /** The values of a field that is a list, whether they stand on lines of their own or have commas between them. */

@@ -28,11 +28,10 @@ record HostPort(String host, int port) {
         if (host.startsWith("[")) {
             return host.length() > 2
                     && host.endsWith("]")
-                    && host.substring(1, host.length() - 1)
-                            .chars()
-                            .allMatch(c -> Grammar.isAlphanumeric(c) || c == ':' || c == '.');
+                    && Grammar.all(
+                            host.substring(1, host.length() - 1),
+                            c -> Grammar.isAlphanumeric(c) || c == ':' || c == '.');
         }
-        return !host.isEmpty()
-                && host.chars().allMatch(c -> Grammar.isAlphanumeric(c) || c == '-' || c == '.' || c == '_');
+        return !host.isEmpty() && Grammar.all(host, c -> Grammar.isAlphanumeric(c) || c == '-' || c == '.' || c == '_');
     }
 }

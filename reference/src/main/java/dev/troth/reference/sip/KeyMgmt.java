@@ -47,7 +47,7 @@ public record KeyMgmt(String protocol, byte[] octets) {
             return new Malformed("the protocol is not letters and digits");
         }
         String data = text.substring(space + 1);
-        if (!data.chars().allMatch(c -> Grammar.isAlphanumeric(c) || c == '+' || c == '/' || c == '=')) {
+        if (!Grammar.all(data, c -> Grammar.isAlphanumeric(c) || c == '+' || c == '/' || c == '=')) {
             return new Malformed("the data has characters that are not of base64");
         }
         try {
@@ -71,7 +71,7 @@ public record KeyMgmt(String protocol, byte[] octets) {
     }
 
     private static boolean isProtocol(String protocol) {
-        return !protocol.isEmpty() && protocol.chars().allMatch(Grammar::isAlphanumeric);
+        return !protocol.isEmpty() && Grammar.all(protocol, Grammar::isAlphanumeric);
     }
 
     @Override

@@ -10,7 +10,7 @@ package dev.troth.reference.sip;
 public record NodeAddress(String name, String address, int port) {
 
     public NodeAddress {
-        if (name.isEmpty() || !name.chars().allMatch(Grammar::isAlphanumeric)) {
+        if (name.isEmpty() || !Grammar.all(name, Grammar::isAlphanumeric)) {
             throw new IllegalArgumentException("The name of a node has letters and digits only, but is " + name + ".");
         }
         if (port < 1 || port > 65535 || HostPort.parse(address + ":" + port).isEmpty()) {

@@ -11,7 +11,7 @@ package dev.troth.reference.sip;
 public record Origin(String user, long session, long version, String address) {
 
     public Origin {
-        if (user.isEmpty() || !user.chars().allMatch(c -> c > ' ' && c != 0x7F)) {
+        if (user.isEmpty() || !Grammar.all(user, c -> c > ' ' && c != 0x7F)) {
             throw new IllegalArgumentException("Not a user name of an origin: " + user);
         }
         if (session < 0 || version < 0) {

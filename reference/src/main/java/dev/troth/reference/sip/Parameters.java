@@ -60,8 +60,7 @@ final class Parameters {
         if (value.startsWith("\"")) {
             return value.length() > 1 && value.endsWith("\"");
         }
-        return !value.isEmpty()
-                && value.chars().allMatch(c -> Grammar.isToken(Character.toString(c)) || "[]:".indexOf(c) >= 0);
+        return !value.isEmpty() && Grammar.all(value, c -> Grammar.isTokenCharacter(c) || "[]:".indexOf(c) >= 0);
     }
 
     static boolean isNamed(String parameter, String name) {

@@ -1,7 +1,5 @@
 package dev.troth.reference.sip;
 
-import java.nio.charset.StandardCharsets;
-
 /**
  * A line of a session description (RFC 8866 section 5).
  *
@@ -30,13 +28,15 @@ public record SdpLine(char type, String value) {
 
     static boolean isValue(String value) {
         return !value.isEmpty()
-                && value.chars().noneMatch(c -> c == 0 || c == '\r' || c == '\n')
-                && StandardCharsets.UTF_8.newEncoder().canEncode(value);
+                && Grammar.all(value, c -> c != 0 && c != '\r' && c != '\n')
+                && Grammar.isUnicode(value);
     }
 
     /** True for {@code a=name} and {@code a=name:...}; names of attributes are compared with regard to case. */
     public boolean isAttribute(String name) {
-        return type == 'a' && (value.equals(name) || value.startsWith(name + ":"));
+        return type == 'a'
+                && value.startsWith(name)
+                && (value.length() == name.length() || value.charAt(name.length()) == ':');
     }
 
     /** What follows the name of an attribute and its colon; empty for an attribute without a value. */

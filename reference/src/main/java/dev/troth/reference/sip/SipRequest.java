@@ -22,7 +22,7 @@ public record SipRequest(String method, String uri, Headers headers, byte[] body
     }
 
     static boolean isUriText(String uri) {
-        return !uri.isEmpty() && uri.chars().allMatch(c -> c > ' ' && c < 0x7F && "<>\"".indexOf(c) < 0);
+        return !uri.isEmpty() && Grammar.all(uri, c -> c > ' ' && c < 0x7F && "<>\"".indexOf(c) < 0);
     }
 
     public boolean is(String other) {

@@ -28,7 +28,7 @@ record Via(String transport, String sentBy, String branch) {
                 || !Grammar.trimmed(parts[1]).equals("2.0")) {
             return Optional.empty();
         }
-        String[] transportAndPlace = Grammar.trimmed(parts[2]).split("[ \t]+", 2);
+        String[] transportAndPlace = Grammar.BLANKS.split(Grammar.trimmed(parts[2]), 2);
         if (transportAndPlace.length != 2 || !Grammar.isToken(transportAndPlace[0])) {
             return Optional.empty();
         }

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -175,17 +174,13 @@ class HmacTest {
         assertBeginsWith(published.sha512, Hmac.hmacSha512(published.key, published.data), 64);
     }
 
-    /** The prepared key of {@link LabelledRandom} is an HMAC of our own, so it answers to the same vectors. */
+    /** A prepared key gives the same tag each time: no use leaves a trace in it. */
     @ParameterizedTest
     @MethodSource("rfc4231")
     void preparedKeyGivesThePublishedTag(Sha2Case published) {
-        HmacSha256Key key = new HmacSha256Key(published.key);
-        byte[] tags = new byte[70];
-        key.authenticate(published.data, tags, 3);
-        key.authenticate(published.data, tags, 38);
-        assertBeginsWith(published.sha256, Arrays.copyOfRange(tags, 3, 35), 32);
-        assertBeginsWith(published.sha256, Arrays.copyOfRange(tags, 38, 70), 32);
-        assertEquals(0, tags[2] | tags[35] | tags[37], "octets around the tags");
+        HmacKey key = Hmac.sha256Key(published.key);
+        assertBeginsWith(published.sha256, key.authenticate(published.data), 32);
+        assertBeginsWith(published.sha256, key.authenticate(published.data), 32);
     }
 
     @Test

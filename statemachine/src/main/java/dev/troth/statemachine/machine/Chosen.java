@@ -39,8 +39,17 @@ final class Chosen {
     }
 
     private static boolean holds(List<Statement> statements, Statement.Choose choose) {
-        return statements.stream()
-                .anyMatch(s -> s == choose || s.inner().stream().anyMatch(inner -> holds(inner, choose)));
+        for (Statement statement : statements) {
+            if (statement == choose) {
+                return true;
+            }
+            for (List<Statement> inner : statement.inner()) {
+                if (holds(inner, choose)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** Whether the place of the entry is read anywhere in a reaction but in the condition of the choice. */
@@ -63,7 +72,14 @@ final class Chosen {
     }
 
     private static boolean reads(Expr expr, int slot) {
-        return (expr instanceof Expr.Local local && local.slot() == slot)
-                || expr.operands().stream().anyMatch(operand -> reads(operand, slot));
+        if (expr instanceof Expr.Local local && local.slot() == slot) {
+            return true;
+        }
+        for (Expr operand : expr.operands()) {
+            if (reads(operand, slot)) {
+                return true;
+            }
+        }
+        return false;
     }
 }
