@@ -13,6 +13,7 @@ import dev.troth.reference.draw.StateView;
 import dev.troth.reference.run.Settings;
 import dev.troth.reference.run.Simulation;
 import dev.troth.reference.transcript.Entry;
+import dev.troth.reference.transcript.Sequence;
 import dev.troth.reference.transcript.Transcript;
 import dev.troth.reference.transcript.Viewer;
 import dev.troth.spec.model.Claim;
@@ -83,8 +84,9 @@ final class DrawCommand implements Callable<Integer> {
     }
 
     @Parameters(
-            paramLabel = "SPEC",
-            description = "A name of the library (see troth list), a file, or - for standard input.")
+            paramLabel = "SPEC|TRANSCRIPT",
+            description = "A name of the library (see troth list), a file, or - for standard input;"
+                    + " also a run that troth run --json wrote (a file in .json).")
     private String spec = "";
 
     @Option(names = "--view", paramLabel = "VIEW", defaultValue = "seq", description = "${COMPLETION-CANDIDATES}")
@@ -155,8 +157,8 @@ final class DrawCommand implements Callable<Integer> {
         if (scale < 0 || scale > 100_000) {
             throw new UserException(ExitCode.USAGE, "--scale is 0 to 100000");
         }
-        Protocol protocol = new Specs().protocol(spec);
-        Picture picture = picture(protocol);
+        Sequence told = new Specs().transcript(spec);
+        Picture picture = told == null ? picture(new Specs().protocol(spec)) : told(told);
         if (picture instanceof Ladder ladder) {
             picture = ladder.toScale(scale);
         }
@@ -170,6 +172,23 @@ final class DrawCommand implements Callable<Integer> {
         };
         write(written);
         return ExitCode.OK;
+    }
+
+    /** The run that a file tells of; everything else is drawn from a specification. */
+    private Ladder told(Sequence told) {
+        if (view != View.SEQ) {
+            throw new UserException(
+                    ExitCode.USAGE, "a transcript is drawn with --view seq; --view " + view + " needs a specification");
+        }
+        if (attack != null || scenarioName != null || !set.isEmpty()) {
+            throw new UserException(
+                    ExitCode.USAGE, "--attack, --scenario and --set need a specification; a transcript is one run");
+        }
+        if (as != null && !told.viewers().contains(as)) {
+            throw Specs.unknown("party", as, told.viewers());
+        }
+        Ladder ladder = SequenceView.of(as == null ? told : told.as(as));
+        return brief ? ladder.brief() : ladder;
     }
 
     private static byte[] utf8(String text) {

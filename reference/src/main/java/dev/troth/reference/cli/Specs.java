@@ -1,5 +1,7 @@
 package dev.troth.reference.cli;
 
+import dev.troth.reference.transcript.Sequence;
+import dev.troth.reference.transcript.TranscriptReader;
 import dev.troth.spec.Specification;
 import dev.troth.spec.diagnostic.Renderer;
 import dev.troth.spec.diagnostic.Severity;
@@ -10,6 +12,9 @@ import dev.troth.spec.model.Scenario;
 import dev.troth.spec.resolve.Texts;
 import dev.troth.spec.text.Source;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +24,21 @@ import org.jspecify.annotations.Nullable;
 /** The SPEC argument: a name of the library, a path, or {@code -} for standard input. */
 final class Specs {
     private final Library library = new Library();
+
+    /** The run that a file in {@code .json} tells of; null if the argument names no such file. */
+    @Nullable
+    Sequence transcript(String spec) {
+        if (!spec.endsWith(".json") || library.named(spec) != null) {
+            return null;
+        }
+        try {
+            return TranscriptReader.read(spec, Files.readString(Path.of(spec)));
+        } catch (InvalidPathException | IOException e) {
+            throw new UserException(ExitCode.UNREADABLE, spec + ": cannot be read as a text in UTF-8");
+        } catch (TranscriptReader.UnreadableException e) {
+            throw new UserException(ExitCode.UNREADABLE, String.valueOf(e.getMessage()));
+        }
+    }
 
     Source source(String spec) {
         Source shipped = library.named(spec);

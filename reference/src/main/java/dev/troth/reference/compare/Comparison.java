@@ -3,9 +3,11 @@ package dev.troth.reference.compare;
 import dev.troth.reference.run.Simulation;
 import dev.troth.reference.transcript.Transcript;
 import dev.troth.spec.model.Protocol;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntConsumer;
+import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -54,28 +56,23 @@ public record Comparison(
             times[i] = call.times(profile, profile.seed() + i);
             progress.accept(1);
         });
+        Branching branching = Branching.of(call, profile);
         return new Comparison(
                 subject.name(),
                 cost,
                 criteria,
-                Requirements.of(call, cost, criteria, profile),
+                Requirements.of(call, cost, criteria, branching, profile),
                 Awareness.of(call, profile),
-                profile.fork() ? Branching.of(call, profile) : null,
-                Delays.of(IntStream.range(0, times.length)
-                        .mapToLong(i -> times[i].both())
-                        .toArray()),
-                Delays.of(IntStream.range(0, times.length)
-                        .mapToLong(i -> times[i].forth())
-                        .toArray()),
-                Delays.of(IntStream.range(0, times.length)
-                        .mapToLong(i -> times[i].back())
-                        .toArray()),
-                Delays.of(IntStream.range(0, times.length)
-                        .mapToLong(i -> times[i].clipped())
-                        .toArray()),
-                Delays.of(IntStream.range(0, times.length)
-                        .mapToLong(i -> times[i].verified())
-                        .toArray()));
+                profile.fork() ? branching : null,
+                delays(times, Call.Times::both),
+                delays(times, Call.Times::forth),
+                delays(times, Call.Times::back),
+                delays(times, Call.Times::clipped),
+                delays(times, Call.Times::verified));
+    }
+
+    private static Delays delays(Call.Times[] times, ToLongFunction<Call.Times> part) {
+        return Delays.of(Arrays.stream(times).mapToLong(part).toArray());
     }
 
     /** The call that is counted: one on a network that loses nothing. */

@@ -6,7 +6,6 @@ import dev.troth.reference.transcript.Transcript;
 import dev.troth.spec.model.Channel;
 import dev.troth.spec.model.Claim;
 import dev.troth.spec.model.Layout;
-import dev.troth.spec.model.Message;
 import dev.troth.spec.model.Scenario;
 import java.util.List;
 
@@ -43,7 +42,7 @@ public record Criteria(
                 signalled ? "yes, from the offer" : "no",
                 early(call, entries, cost),
                 branches(call, entries, signalled),
-                signalsSsrc(call) ? "yes" : "no",
+                signals(call, "ssrc") ? "yes" : "no",
                 learns(call, List.of("none"), false),
                 signalled ? learns(call, List.of("none"), true) : "no proxy sees it",
                 forward(call),
@@ -86,28 +85,22 @@ public record Criteria(
         return read <= 1 ? "no, the offer has the key" : "yes";
     }
 
-    private static boolean signalsSsrc(Call call) {
+    /** Whether the signalling carries a field of this name, in a message that is not media. */
+    static boolean signals(Call call, String field) {
         Channel signalling = call.signalling();
-        if (signalling == null) {
-            return false;
-        }
-        for (Message message : call.protocol().messages()) {
-            boolean media = message.name().equals("Srtp");
-            for (Message.Element element : message.elements()) {
-                if (!media && hasSsrc(element.layout())) {
-                    return true;
-                }
-            }
-        }
-        return false;
+        return signalling != null
+                && call.protocol().messages().stream()
+                        .filter(message -> !message.name().equals("Srtp"))
+                        .flatMap(message -> message.elements().stream())
+                        .anyMatch(element -> has(element.layout(), field));
     }
 
-    private static boolean hasSsrc(Layout layout) {
+    private static boolean has(Layout layout, String field) {
         return layout instanceof Layout.Binary binary
                 && binary.fields().stream()
-                        .anyMatch(f -> f.name().equals("ssrc")
+                        .anyMatch(f -> f.name().equals(field)
                                 || (f.shape() instanceof Layout.Group(Layout.Size ignored, Layout.Binary entry)
-                                        && hasSsrc(entry)));
+                                        && has(entry, field)));
     }
 
     /** Whether a secrecy claim holds under models, of the network or of the relays, as the specification expects. */

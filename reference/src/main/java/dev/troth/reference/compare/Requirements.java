@@ -7,7 +7,6 @@ import dev.troth.reference.transcript.Transcript;
 import dev.troth.reference.transcript.Viewer;
 import dev.troth.reference.wire.Octetting;
 import dev.troth.spec.model.Channel;
-import dev.troth.spec.model.Layout;
 import dev.troth.spec.model.Reaction;
 import dev.troth.spec.model.Role;
 import dev.troth.spec.model.State;
@@ -61,8 +60,8 @@ public record Requirements(List<Answered> all) {
                 .orElse(null);
     }
 
-    static Requirements of(Call call, Cost cost, Criteria criteria, NetworkProfile profile) {
-        return new Requirements(new Reading(call, cost, criteria, profile).answers());
+    static Requirements of(Call call, Cost cost, Criteria criteria, Branching branching, NetworkProfile profile) {
+        return new Requirements(new Reading(call, cost, criteria, branching, profile).answers());
     }
 
     /** Reads one specification. */
@@ -75,7 +74,7 @@ public record Requirements(List<Answered> all) {
         private final Branching branching;
         private final List<Answered> all = new ArrayList<>();
 
-        Reading(Call call, Cost cost, Criteria criteria, NetworkProfile profile) {
+        Reading(Call call, Cost cost, Criteria criteria, Branching branching, NetworkProfile profile) {
             this.call = call;
             this.cost = cost;
             this.criteria = criteria;
@@ -84,7 +83,7 @@ public record Requirements(List<Answered> all) {
                             call.protocol(), call.reaching(profile.quiet(), Call.Reach.CALLEE, profile.seed(), true))
                     .transcript()
                     .entries();
-            this.branching = Branching.of(call, profile);
+            this.branching = branching;
         }
 
         List<Answered> answers() {
@@ -108,7 +107,7 @@ public record Requirements(List<Answered> all) {
                     "first octets on the media path");
             computed("R-ASSOC", "answer and media belong together", yes(associates()), criteria.path());
             computed("A.4.3", "SSRC is signalled", yes(criteria.ssrc().equals("yes")), criteria.ssrc());
-            computed("A.4.3", "ROC is signalled", yes(signals("roc")), "");
+            computed("A.4.3", "ROC is signalled", yes(Criteria.signals(call, "roc")), "");
             computed("R-NEGOTIATE", "parameters are chosen for each call", yes(chooses()), "");
             stated("R-PSTN", "ends at a gateway");
             forward();
@@ -200,23 +199,6 @@ public record Requirements(List<Answered> all) {
             return criteria.ssrc().equals("yes") || criteria.path().equals("signalling and media");
         }
 
-        private boolean signals(String field) {
-            Channel signalling = call.signalling();
-            return signalling != null
-                    && call.protocol().messages().stream()
-                            .filter(m -> !m.name().equals("Srtp"))
-                            .flatMap(m -> m.elements().stream())
-                            .anyMatch(e -> has(e.layout(), field));
-        }
-
-        private static boolean has(Layout layout, String field) {
-            return layout instanceof Layout.Binary binary
-                    && binary.fields().stream()
-                            .anyMatch(f -> f.name().equals(field)
-                                    || (f.shape() instanceof Layout.Group(Layout.Size ignored, Layout.Binary entry)
-                                            && has(entry, field)));
-        }
-
         private boolean chooses() {
             for (Role role : call.protocol().roles()) {
                 for (State state : role.states()) {
@@ -254,10 +236,7 @@ public record Requirements(List<Answered> all) {
         /** With the option that lets a call go on unprotected, if there is one. */
         private boolean fallsBack() {
             Settings alone = call.alone(profile.quiet());
-            int plain = call.protocol().options().stream()
-                    .map(o -> o.name())
-                    .toList()
-                    .indexOf("plain");
+            int plain = call.protocol().option("plain");
             if (plain >= 0) {
                 Map<Integer, Integer> options = new LinkedHashMap<>(alone.options());
                 options.put(plain, call.protocol().options().get(plain).values().indexOf("accepted"));

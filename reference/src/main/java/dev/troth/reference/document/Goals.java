@@ -35,8 +35,9 @@ final class Goals {
                         + alive.with().name()
                         + (alive.weak() ? ", with it as the peer." : ".");
             case Claim.Fresh fresh ->
-                "No two runs that " + verb(fresh.point()) + " have accepted one value of " + value(claim) + ".";
-            case Claim.Never never -> "No run that " + verb(never.point()) + " has " + value(claim) + ".";
+                "No two runs that come to " + place(fresh.point()) + " have accepted one value of " + value(claim)
+                        + ".";
+            case Claim.Never never -> "No run that comes to " + place(never.point()) + " has " + value(claim) + ".";
             case Claim.Reachable reachable -> "A run can come to " + place(reachable.point()) + ".";
         };
     }
@@ -53,10 +54,6 @@ final class Goals {
         return points.stream()
                 .map(p -> p.role().name() + " is in " + p.state().name())
                 .collect(Collectors.joining(" or "));
-    }
-
-    private static String verb(Claim.Point point) {
-        return "comes to " + place(point);
     }
 
     private static String place(Claim.Point point) {

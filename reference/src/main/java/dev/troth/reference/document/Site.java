@@ -8,7 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -18,8 +22,48 @@ public final class Site {
     private final ComparisonTable comparison;
 
     public Site(List<Document> documents, ComparisonTable comparison) {
-        this.documents = documents;
+        this.documents = documents.stream().map(d -> compared(d, comparison)).toList();
         this.comparison = comparison;
+    }
+
+    /** With what its calls cost, where it is among those that are compared. */
+    private static Document compared(Document document, ComparisonTable comparison) {
+        int column = comparison.names().indexOf(document.name());
+        if (column < 0) {
+            return document;
+        }
+        List<Document.Block> blocks = new ArrayList<>();
+        blocks.add(new Document.Paragraph(comparison.conditions() + ". The index has all calls side by side."));
+        for (ComparisonTable.Section section : comparison.sections()) {
+            blocks.add(new Table(
+                    section.title(),
+                    List.of(section.title(), document.name()),
+                    section.rows().stream()
+                            .map(row -> List.of(row.label(), row.cells().get(column)))
+                            .toList()));
+        }
+        List<Document.Section> sections = new ArrayList<>(document.sections());
+        sections.add(new Document.Section("Comparison", blocks));
+        return new Document(document.name(), document.title(), sections);
+    }
+
+    /** Those whose calls are compared, then the others. */
+    private Map<String, List<Document>> groups() {
+        Map<Boolean, List<Document>> parts = documents.stream()
+                .collect(Collectors.partitioningBy(d -> comparison.names().contains(d.name())));
+        Map<String, List<Document>> groups = new LinkedHashMap<>();
+        groups.put("Calls, side by side below", parts.getOrDefault(true, List.of()));
+        groups.put("Other exchanges: cores and classics", parts.getOrDefault(false, List.of()));
+        groups.values().removeIf(List::isEmpty);
+        return groups;
+    }
+
+    /** How many goals hold, are broken and are open, in words; empty where nothing was asked. */
+    private static String counts(Document document) {
+        return Arrays.stream(Document.Sign.values())
+                .filter(sign -> document.count(sign) > 0)
+                .map(sign -> sign.text() + ": " + document.count(sign))
+                .collect(Collectors.joining(", "));
     }
 
     /** @throws IOException if the folder cannot be written to */
@@ -49,13 +93,17 @@ public final class Site {
     }
 
     private String index() {
-        StringBuilder out = new StringBuilder("<h1>Key exchanges</h1>\n<table>\n");
-        for (Document document : documents) {
-            out.append("<tr><td><a href=\"").append(document.name()).append(".html\">");
-            out.append(document.name()).append("</a></td><td>").append(Html.escaped(document.title()));
-            out.append("</td></tr>\n");
-        }
-        out.append("</table>\n<h2>Side by side</h2>\n<p>")
+        StringBuilder out = new StringBuilder("<h1>Key exchanges</h1>\n");
+        groups().forEach((title, group) -> {
+            out.append("<h2>").append(title).append("</h2>\n<table>\n");
+            for (Document document : group) {
+                out.append("<tr><td><a href=\"").append(document.name()).append(".html\">");
+                out.append(document.name()).append("</a></td><td>").append(Html.escaped(document.title()));
+                out.append("</td><td>").append(counts(document)).append("</td></tr>\n");
+            }
+            out.append("</table>\n");
+        });
+        out.append("<h2>Side by side</h2>\n<p>")
                 .append(Html.escaped(comparison.conditions()))
                 .append("</p>\n");
         for (ComparisonTable.Section section : comparison.sections()) {
@@ -74,14 +122,21 @@ public final class Site {
 
     private String markdownIndex() {
         StringBuilder out = new StringBuilder("# Key exchanges\n\n");
-        for (Document document : documents) {
-            out.append("- [")
-                    .append(document.name())
-                    .append("](")
-                    .append(document.name())
-                    .append(".md): ");
-            out.append(Markdown.escaped(document.title())).append('\n');
-        }
-        return out.append("\n## Side by side\n\n").append(comparison.markdown()).toString();
+        groups().forEach((title, group) -> {
+            out.append("## ").append(title).append("\n\n");
+            for (Document document : group) {
+                String counts = counts(document);
+                out.append("- [")
+                        .append(document.name())
+                        .append("](")
+                        .append(document.name())
+                        .append(".md): ")
+                        .append(Markdown.escaped(document.title()))
+                        .append(counts.isEmpty() ? "" : " (" + counts + ")")
+                        .append('\n');
+            }
+            out.append('\n');
+        });
+        return out.append("## Side by side\n\n").append(comparison.markdown()).toString();
     }
 }

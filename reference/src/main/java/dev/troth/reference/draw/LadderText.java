@@ -31,7 +31,7 @@ final class LadderText {
     static String of(Ladder ladder, int columns) {
         LadderText text = new LadderText(ladder, columns);
         text.head();
-        ladder.rows().forEach(text::row);
+        text.rows();
         text.out.line(text.lifelines());
         return text.out.toString();
     }
@@ -39,6 +39,9 @@ final class LadderText {
     private void head() {
         out.line(ladder.title());
         ladder.notes().forEach(note -> out.wrapped("", note));
+        if (ladder.rows().stream().anyMatch(row -> row instanceof Ladder.Arrow arrow && arrow.media())) {
+            out.wrapped("", "---- signalling, ==== the same, protected; ~~~~ media path");
+        }
         out.line("");
         List<String> parts = new ArrayList<>();
         ladder.lanes().forEach(lane -> parts.add(lane.name()));
@@ -98,11 +101,23 @@ final class LadderText {
         }
     }
 
-    private void row(Ladder.Row row) {
-        switch (row) {
-            case Ladder.Arrow arrow -> arrow(arrow);
-            case Ladder.Note note -> note(note);
+    /** Notes that follow each other at one lifeline stand in one block, so that they begin in one column. */
+    private void rows() {
+        List<Ladder.Note> block = new ArrayList<>();
+        for (Ladder.Row row : ladder.rows()) {
+            boolean goesOn = row instanceof Ladder.Note note
+                    && !block.isEmpty()
+                    && block.getFirst().lane() == note.lane();
+            if (!goesOn) {
+                notes(block);
+                block.clear();
+            }
+            switch (row) {
+                case Ladder.Arrow arrow -> arrow(arrow);
+                case Ladder.Note note -> block.add(note);
+            }
         }
+        notes(block);
     }
 
     private void arrow(Ladder.Arrow arrow) {
@@ -110,7 +125,7 @@ final class LadderText {
         int right = Math.max(at[arrow.from()], at[arrow.to()]);
         label(arrow.label(), left, right);
         char[] line = lifeline();
-        Arrays.fill(line, left + 1, right, arrow.covered() ? '=' : '-');
+        Arrays.fill(line, left + 1, right, arrow.media() ? '~' : arrow.covered() ? '=' : '-');
         boolean rightwards = arrow.to() > arrow.from();
         line[rightwards ? right - 1 : left + 1] = rightwards ? '>' : '<';
         if (arrow.lost()) {
@@ -136,14 +151,20 @@ final class LadderText {
         }
     }
 
-    private void note(Ladder.Note note) {
-        int lane = at[note.lane()];
-        String text = note.sign().text() + note.text();
+    private void notes(List<Ladder.Note> block) {
+        if (block.isEmpty()) {
+            return;
+        }
+        int lane = at[block.getFirst().lane()];
         boolean toTheRight = lane <= columns / 2;
         int room = toTheRight ? columns - lane - 2 : lane - 1;
-        for (String part : broken(text, room)) {
+        List<String> parts = block.stream()
+                .flatMap(note -> broken(note.sign().text() + note.text(), room).stream())
+                .toList();
+        int widest = parts.stream().mapToInt(String::length).max().orElse(0);
+        for (String part : parts) {
             char[] line = lifeline();
-            put(line, toTheRight ? lane + 2 : Math.max(0, lane - 1 - part.length()), part);
+            put(line, toTheRight ? lane + 2 : Math.max(0, lane - 1 - widest), part);
             out.line(new String(line));
         }
     }

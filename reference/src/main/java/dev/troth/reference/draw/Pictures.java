@@ -28,13 +28,26 @@ public final class Pictures {
     private static final int PIXELS_PER_UNIT = 2;
     private static final long MOST_PIXELS = 120_000_000;
 
+    /** Graphviz writes for white ground: black letters and lines, and white behind them. */
+    private static final String ON_DARK = """
+            <style>
+            @media (prefers-color-scheme:dark){
+            .graph text,.graph polygon[fill="black"]{fill:#f0f0f0}
+            .graph ellipse[fill="black"]{fill:#f0f0f0}
+            .graph polygon[fill="white"]{fill:#1e1e1e}
+            .graph [fill="#f4c7c3"]{fill:#6e2c26}
+            .graph [stroke="black"]{stroke:#f0f0f0}}
+            </style>
+            """;
+
     private Pictures() {}
 
     /** Laid out by {@code dot}, or null where it is not installed or fails. */
     public static @Nullable String graphviz(String dot) {
         try {
             Graphviz.useEngine(new GraphvizCmdLineEngine());
-            return Graphviz.fromString(dot).render(Format.SVG).toString();
+            String svg = Graphviz.fromString(dot).render(Format.SVG).toString();
+            return svg.replaceFirst("<g id=\"graph0\"", ON_DARK + "$0");
         } catch (GraphvizException e) {
             return null;
         }

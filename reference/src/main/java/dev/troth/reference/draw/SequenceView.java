@@ -7,15 +7,13 @@ import dev.troth.reference.draw.Ladder.Note;
 import dev.troth.reference.draw.Ladder.Row;
 import dev.troth.reference.draw.Ladder.Sign;
 import dev.troth.reference.transcript.Entry;
+import dev.troth.reference.transcript.Sequence;
 import dev.troth.reference.transcript.Transcript;
 import dev.troth.reference.transcript.Viewer;
-import dev.troth.spec.model.Channel;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,50 +23,53 @@ import org.jspecify.annotations.Nullable;
 public final class SequenceView {
     private static final int WIDEST = 60;
 
-    private final Transcript transcript;
+    private final Sequence sequence;
     private final @Nullable Viewer viewer;
     private final List<Lane> lanes = new ArrayList<>();
     private final Map<String, Integer> places = new LinkedHashMap<>();
     private final List<Row> rows = new ArrayList<>();
 
-    private SequenceView(Transcript transcript, @Nullable Viewer viewer) {
-        this.transcript = transcript;
-        this.viewer = viewer;
+    private SequenceView(Sequence sequence) {
+        this.sequence = sequence;
+        this.viewer = sequence.as().isEmpty() ? null : Viewer.of(sequence.as());
     }
 
     /** @param as who looks on, or null for someone who sees everything */
     public static Ladder of(Transcript transcript, @Nullable String as) {
-        SequenceView view = new SequenceView(transcript, as == null ? null : Viewer.of(as));
+        Sequence sequence = Sequence.of(transcript);
+        return of(as == null ? sequence : sequence.as(as));
+    }
+
+    /** The diagram of a run, as whom it names sees it. */
+    public static Ladder of(Sequence sequence) {
+        SequenceView view = new SequenceView(sequence);
         view.lanes();
         view.rows();
         List<String> notes = new ArrayList<>();
-        notes.add("scenario " + transcript.scenario() + ", seed " + transcript.seed()
-                + (as == null ? "" : ", as " + as + " sees it"));
-        return new Ladder(transcript.protocol().name() + ": a run", notes, view.lanes, folded(view.rows));
+        notes.add("scenario " + sequence.scenario() + ", seed " + sequence.seed()
+                + (sequence.as().isEmpty() ? "" : ", as " + sequence.as() + " sees it"));
+        return new Ladder(sequence.protocol() + ": a run", notes, view.lanes, folded(view.rows));
     }
 
-    /** Parties with the relays of the channels between them. */
+    /** Parties with those relays between them that something passed. */
     private void lanes() {
-        Set<String> relays = new LinkedHashSet<>();
-        for (Channel channel : transcript.protocol().channels()) {
-            relays.addAll(channel.relays());
-        }
-        List<String> parties = new ArrayList<>();
-        for (Transcript.Outcome outcome : transcript.outcomes()) {
-            if (!parties.contains(outcome.who().agent())) {
-                parties.add(outcome.who().agent());
-            }
-        }
+        List<String> parties = sequence.parties();
         for (int i = 0; i < parties.size(); i++) {
             lane(parties.get(i), Kind.PARTY);
             if (i == 0) {
-                relays.forEach(r -> lane(r, Kind.RELAY));
+                sequence.relays().stream().filter(this::isPassed).forEach(r -> lane(r, Kind.RELAY));
             }
         }
-        boolean attacked = transcript.entries().stream().anyMatch(Entry.Attack.class::isInstance);
+        boolean attacked = sequence.entries().stream().anyMatch(Entry.Attack.class::isInstance);
         if (attacked && viewer == null) {
             lane("Attacker", Kind.ATTACKER);
         }
+    }
+
+    private boolean isPassed(String relay) {
+        return sequence.entries().stream()
+                .anyMatch(e -> e instanceof Entry.Hop hop
+                        && (hop.from().name().equals(relay) || hop.to().name().equals(relay)));
     }
 
     private void lane(String name, Kind kind) {
@@ -82,10 +83,7 @@ public final class SequenceView {
     }
 
     private void rows() {
-        for (Entry entry : transcript.entries()) {
-            if (viewer != null && !viewer.sees(entry)) {
-                continue;
-            }
+        for (Entry entry : sequence.entries()) {
             switch (entry) {
                 case Entry.Hop hop -> hop(hop);
                 case Entry.StateEntered(

@@ -97,7 +97,7 @@ public final class StateView {
         }
         Set<String> said = new LinkedHashSet<>();
         said(reaction.body(), said);
-        if (moves(reaction.body())) {
+        if (Statement.moves(reaction.body())) {
             walk(new From(role, state, label), List.of(), new LinkedHashMap<>(), reaction.body(), false);
         } else if (!said.isEmpty() && !(reaction.trigger() instanceof Reaction.Entry)) {
             inside(role, state, label + ": sends " + String.join(", ", said), "");
@@ -113,12 +113,6 @@ public final class StateView {
             }
             statement.inner().forEach(inner -> said(inner, out));
         }
-    }
-
-    /** Whether statements may lead to a state. */
-    private static boolean moves(List<Statement> body) {
-        return body.stream()
-                .anyMatch(s -> s instanceof Statement.Goto || s.inner().stream().anyMatch(StateView::moves));
     }
 
     private void inside(Role role, State state, String what, String why) {

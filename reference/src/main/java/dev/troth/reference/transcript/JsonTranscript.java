@@ -33,6 +33,8 @@ public final class JsonTranscript {
         if (viewerName != null) {
             document.put("as", viewerName);
         }
+        Sequence sequence = Sequence.of(transcript);
+        document.put("parties", texts(sequence.parties())).put("relays", texts(sequence.relays()));
         JsonArray steps = Json.array();
         for (Entry entry : transcript.entries()) {
             if (viewer == null || viewer.sees(entry)) {
@@ -108,6 +110,10 @@ public final class JsonTranscript {
         };
     }
 
+    private static JsonArray texts(List<String> texts) {
+        return Json.array(texts.stream().map(Json::of).toList());
+    }
+
     private static JsonArray refs(List<Ref> refs) {
         JsonArray array = Json.array();
         refs.forEach(ref -> array.add(ref.toString()));
@@ -140,8 +146,9 @@ public final class JsonTranscript {
     private static JsonObject hop(Entry.Hop hop, @Nullable Viewer viewer) {
         JsonObject object = step(hop.at(), "hop")
                 .put("channel", hop.channel())
-                .put("from", hop.from().name())
-                .put("to", hop.to().name())
+                .put("transport", hop.transport().name().toLowerCase(Locale.ROOT));
+        place(object, "from", hop.from());
+        place(object, "to", hop.to())
                 .put("arrives", hop.arrives())
                 .put("fate", hop.fate().name().toLowerCase(Locale.ROOT))
                 .put("protection", hop.protection())
@@ -152,5 +159,11 @@ public final class JsonTranscript {
                     .put("octets", HEX.formatHex(hop.octets()));
         }
         return object;
+    }
+
+    private static JsonObject place(JsonObject object, String end, Entry.Place place) {
+        return object.put(end, place.name())
+                .put(end + "_address", place.address())
+                .put(end + "_port", place.port());
     }
 }

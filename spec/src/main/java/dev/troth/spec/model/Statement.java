@@ -8,6 +8,16 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Statement {
     Span span();
 
+    /** Whether statements may lead to another state. */
+    static boolean moves(List<Statement> statements) {
+        for (Statement statement : statements) {
+            if (statement instanceof Goto || statement.inner().stream().anyMatch(Statement::moves)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The blocks of statements inside this one. */
     default List<List<Statement>> inner() {
         return switch (this) {

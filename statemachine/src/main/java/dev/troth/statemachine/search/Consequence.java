@@ -380,7 +380,7 @@ final class Consequence {
         }
     }
 
-    /** What a run has drawn, and unless {@code freshOnly} what it has set. */
+    /** All that a run has: what it has drawn and set, and what it knew before. */
     private List<Term> everything(Session<Term> session) {
         List<Term> all = new ArrayList<>(names(session, false));
         for (Role.Variable variable : session.role().variables()) {
@@ -392,6 +392,7 @@ final class Consequence {
         return all;
     }
 
+    /** What a run has drawn, and unless {@code freshOnly} what it has set. */
     List<Term> names(Session<Term> session, boolean freshOnly) {
         List<Term> names = new ArrayList<>();
         for (Role.Variable variable : session.role().variables()) {

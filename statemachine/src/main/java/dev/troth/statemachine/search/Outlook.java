@@ -19,7 +19,6 @@ final class Outlook {
     private final Map<Role, BitSet[]> reachable = new HashMap<>();
     private final Map<Role, BitSet> productive = new HashMap<>();
     private final Set<Role> consulted = new HashSet<>();
-
     private final Powers powers;
 
     Outlook(List<Role> roles, Powers powers) {
@@ -106,18 +105,7 @@ final class Outlook {
         return reaction.trigger() instanceof Reaction.Entry
                 || (reaction.trigger() instanceof Reaction.Local local
                         && !local.source().equals("user")
-                        && !moves(reaction.body()));
-    }
-
-    /** Whether statements may lead to another state. */
-    static boolean moves(List<Statement> body) {
-        for (Statement statement : body) {
-            if (statement instanceof Statement.Goto
-                    || statement.inner().stream().anyMatch(Outlook::moves)) {
-                return true;
-            }
-        }
-        return false;
+                        && !Statement.moves(reaction.body()));
     }
 
     /** Whether the attacker could send the same himself, and nobody could tell: constants, on a channel that is his. */

@@ -6,6 +6,7 @@ import dev.troth.spec.model.Port;
 import dev.troth.spec.model.Reaction;
 import dev.troth.spec.model.Role;
 import dev.troth.spec.model.State;
+import dev.troth.spec.model.Statement;
 import dev.troth.spec.model.Timer;
 import dev.troth.statemachine.knowledge.Knowledge;
 import dev.troth.statemachine.knowledge.Offer;
@@ -397,7 +398,7 @@ final class Stepper {
                             new Event.TimerFired<>(i, run.session().epoch()));
                 }
                 case Reaction.Local local
-                when Outlook.moves(reaction.body()) && !local.source().equals("user") -> {
+                when Statement.moves(reaction.body()) && !local.source().equals("user") -> {
                     draft.move(new Move.Local(slot.index(), local.source(), local.event()));
                     yield consequence.act(draft, slot.index(), new Event.Local<>(local.source(), local.event()));
                 }
