@@ -35,10 +35,11 @@ public final class StackView {
         }
         return new Grid(
                 transcript.protocol().name() + ": octets of a run",
-                List.of("message", "in", "its octets", "around it", "with IP and UDP", "room"),
+                List.of("message", "in", "octets", "packet", "with IP", "room"),
                 rows,
                 List.of("scenario " + transcript.scenario() + ", seed " + transcript.seed()
-                        + "; the first hop of each message; IPv4 and UDP take 28 octets. Room in the largest"
+                        + "; the first hop of each message, its octets and those of the packet around it; IPv4 and UDP take"
+                        + " 28 octets. Room in the largest"
                         + " message that the channel allows (mtu), or else in a packet of 1500 octets"));
     }
 
