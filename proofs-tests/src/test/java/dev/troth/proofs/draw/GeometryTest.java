@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import dev.troth.proofs.Specs;
+import dev.troth.reference.draw.Attacks;
 import dev.troth.reference.draw.KeysView;
 import dev.troth.reference.draw.Ladder;
 import dev.troth.reference.draw.MatrixView;
@@ -16,6 +17,8 @@ import dev.troth.reference.run.Settings;
 import dev.troth.reference.run.Simulation;
 import dev.troth.reference.transcript.Transcript;
 import dev.troth.spec.model.Protocol;
+import dev.troth.spec.model.Scenario;
+import dev.troth.statemachine.search.Bounds;
 import java.awt.Font;
 import java.awt.font.FontRenderContext;
 import java.awt.geom.Rectangle2D;
@@ -44,6 +47,10 @@ class GeometryTest {
     /** Fonts differ a little from one machine to the next. */
     private static final double SLACK = 3;
 
+    /** Claims with an attack that is found at once. */
+    private static final Map<String, String> ATTACKED = Map.of(
+            "NeedhamSchroeder", "b_agrees", "MikeyPsk", "resp_once", "Sdes", "proxy_blind", "ZrtpShort", "nonce_once");
+
     private record Words(String text, Rectangle2D box) {}
 
     @TestFactory
@@ -71,12 +78,16 @@ class GeometryTest {
     }
 
     private static Map<String, String> pictures(Protocol protocol) {
+        Map<String, String> pictures = new LinkedHashMap<>();
+        for (Scenario scenario : protocol.scenarios()) {
+            Transcript each = Simulation.run(protocol, Settings.of(scenario)).transcript();
+            pictures.put(
+                    "seq of " + scenario.name(), SequenceView.of(each, null).svg());
+        }
         Transcript run = Simulation.run(
                         protocol, Settings.of(protocol.scenarios().getFirst()))
                 .transcript();
         Ladder ladder = SequenceView.of(run, null);
-        Map<String, String> pictures = new LinkedHashMap<>();
-        pictures.put("seq", ladder.svg());
         pictures.put(
                 "compare", Ladder.sideBySide(List.of(ladder.brief(), ladder)).svg());
         pictures.put("packet", PacketView.of(protocol, "").svg());
@@ -84,6 +95,14 @@ class GeometryTest {
         pictures.put("stack", StackView.of(run).svg());
         pictures.put("state", laidOut(StateView.of(protocol).dot()));
         pictures.put("keys", laidOut(KeysView.of(protocol, Set.of()).dot()));
+        String attacked = ATTACKED.get(protocol.name());
+        protocol.claims().stream()
+                .filter(claim -> claim.name().equals(attacked))
+                .forEach(claim -> pictures.put(
+                        "attack on " + attacked,
+                        Attacks.first(protocol, claim, Bounds.STANDARD)
+                                .orElseThrow()
+                                .svg()));
         return pictures;
     }
 

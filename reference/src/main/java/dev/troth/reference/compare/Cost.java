@@ -97,8 +97,8 @@ public record Cost(
                                 && (c.kind() == Channel.Kind.UDP || c.kind() == Channel.Kind.DTLS));
     }
 
-    /** The delay in round trips, in hundredths; -1 for never. */
+    /** The delay in round trips, in hundredths, rounded; -1 for never. */
     public long roundTrips(long rtt) {
-        return delay < 0 || rtt == 0 ? -1 : delay * 100 / rtt;
+        return delay < 0 || rtt == 0 ? -1 : (delay * 100 + rtt / 2) / rtt;
     }
 }

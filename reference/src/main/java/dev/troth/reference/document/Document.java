@@ -30,6 +30,7 @@ public record Document(String name, String title, List<Section> sections) {
 
     public record Drawing(String caption, Picture picture) implements Block {}
 
+    /** @param caption empty where the head says it */
     public record Table(String caption, List<String> head, List<List<String>> rows) implements Block {}
 
     /** What a search found of each goal, beside what the file expects. */

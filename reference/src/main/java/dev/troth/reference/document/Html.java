@@ -95,9 +95,10 @@ public final class Html {
     }
 
     private static void table(StringBuilder out, Table table) {
-        out.append("<div class=\"wide\"><table>\n<caption>")
-                .append(escaped(table.caption()))
-                .append("</caption>\n");
+        out.append("<div class=\"wide\"><table>\n");
+        if (!table.caption().isEmpty()) {
+            out.append("<caption>").append(escaped(table.caption())).append("</caption>\n");
+        }
         row(out, table.head(), "th");
         table.rows().forEach(row -> row(out, row, "td"));
         out.append("</table></div>\n");

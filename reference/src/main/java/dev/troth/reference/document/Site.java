@@ -36,7 +36,7 @@ public final class Site {
         blocks.add(new Document.Paragraph(comparison.conditions() + ". The index has all calls side by side."));
         for (ComparisonTable.Section section : comparison.sections()) {
             blocks.add(new Table(
-                    section.title(),
+                    "",
                     List.of(section.title(), document.name()),
                     section.rows().stream()
                             .map(row -> List.of(row.label(), row.cells().get(column)))
@@ -115,7 +115,7 @@ public final class Site {
                 cells.addAll(row.cells());
                 rows.add(cells);
             }
-            Html.block(out, new Table(section.title(), head, rows));
+            Html.block(out, new Table("", head, rows));
         }
         return Html.page("Key exchanges", out.toString());
     }
