@@ -180,11 +180,9 @@ public final class Page {
         return array;
     }
 
-    /** The picture itself, without what stands before it in a file of its own, and for white ground. */
+    /** The picture itself, without what stands before it in a file of its own. */
     private static String inline(String svg) {
-        String picture = svg.substring(svg.indexOf("<svg"));
-        int dark = picture.indexOf("@media");
-        return dark < 0 ? picture : picture.substring(0, dark) + picture.substring(picture.indexOf("</style>", dark));
+        return svg.substring(svg.indexOf("<svg"));
     }
 
     private static String escaped(String text) {
