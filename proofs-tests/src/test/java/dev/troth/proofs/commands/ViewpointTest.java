@@ -108,7 +108,21 @@ class ViewpointTest {
                 Set<String> names = new TreeSet<>();
                 step.fieldNames().forEachRemaining(names::add);
                 assertEquals(
-                        Set.of("at", "kind", "channel", "from", "to", "arrives", "fate", "protection", "length"),
+                        Set.of(
+                                "at",
+                                "kind",
+                                "channel",
+                                "transport",
+                                "from",
+                                "from_address",
+                                "from_port",
+                                "to",
+                                "to_address",
+                                "to_port",
+                                "arrives",
+                                "fate",
+                                "protection",
+                                "length"),
                         names);
                 hops++;
             }
