@@ -14,6 +14,7 @@ import dev.troth.spec.text.Source;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -33,6 +34,8 @@ final class Specs {
         }
         try {
             return TranscriptReader.read(spec, Files.readString(Path.of(spec)));
+        } catch (NoSuchFileException e) {
+            throw new UserException(ExitCode.UNREADABLE, spec + ": there is no such file");
         } catch (InvalidPathException | IOException e) {
             throw new UserException(ExitCode.UNREADABLE, spec + ": cannot be read as a text in UTF-8");
         } catch (TranscriptReader.UnreadableException e) {
