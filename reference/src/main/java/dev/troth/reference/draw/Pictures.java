@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 /** From a model to text, SVG and PNG. */
 public final class Pictures {
     private static final int PIXELS_PER_UNIT = 2;
-    private static final double MOST_PIXELS = 16_000_000;
+    private static final double MOST_PIXELS = 10_000_000;
     /** Of writing PNG: files a little larger, in half the time. */
     private static final float PACKING = 0.8f;
 
