@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 /** A transcript for programs: one object for each entry, times in nanoseconds, octets in hexadecimal. */
 public final class JsonTranscript {
+    /** What the document says it is; {@link TranscriptReader} reads no other. */
+    static final String SCHEMA = "troth-transcript";
+
+    static final int VERSION = 1;
     private static final HexFormat HEX = HexFormat.of();
 
     private JsonTranscript() {}
@@ -23,8 +27,8 @@ public final class JsonTranscript {
         JsonObject options = Json.object();
         transcript.options().forEach(options::put);
         JsonObject document = Json.object()
-                .put("schema", "troth-transcript")
-                .put("version", 1)
+                .put("schema", SCHEMA)
+                .put("version", VERSION)
                 .put("protocol", transcript.protocol().name())
                 .put("title", transcript.protocol().title())
                 .put("scenario", transcript.scenario())

@@ -24,8 +24,6 @@ import org.jspecify.annotations.Nullable;
  * inside the parties, need the specification to be understood and are passed over.
  */
 public final class TranscriptReader {
-    private static final String SCHEMA = "troth-transcript";
-    private static final int VERSION = 1;
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -66,11 +64,11 @@ public final class TranscriptReader {
     }
 
     private Sequence sequence(JsonNode document) {
-        if (!text(document, "schema", "").equals(SCHEMA)) {
-            throw wrong("schema", "\"" + SCHEMA + "\", as `troth run SPEC --json` writes it");
+        if (!text(document, "schema", "").equals(JsonTranscript.SCHEMA)) {
+            throw wrong("schema", "\"" + JsonTranscript.SCHEMA + "\", as `troth run SPEC --json` writes it");
         }
-        if (whole(document, "version", "") != VERSION) {
-            throw wrong("version", "" + VERSION);
+        if (whole(document, "version", "") != JsonTranscript.VERSION) {
+            throw wrong("version", "" + JsonTranscript.VERSION);
         }
         List<String> parties = new ArrayList<>();
         each(document, "parties", (path, party) -> parties.add(party.asText()));
