@@ -318,8 +318,12 @@ public final class Pocket {
                         Valuation.covered(covered, values),
                         new Recipe.Build(covered.toString(), names(recipes), recipes));
             case Symbol.Size ignored -> new Holding(concrete.size(values[0]), new Recipe.Own("the length"));
-            case Symbol.Sum(boolean minus) ->
-                new Holding(concrete.arithmetic(minus, values[0], values[1]), new Recipe.Join(recipes));
+            case Symbol.Sum(boolean minus, int bits) ->
+                new Holding(concrete.sum(minus, bits, values[0], values[1]), new Recipe.Join(recipes));
+            case Symbol.Slice(int start, int length) ->
+                new Holding(
+                        concrete.slice(values[0], start, length),
+                        new Recipe.Part(recipes.getFirst(), "octets " + start + " to " + (start + length)));
             case Symbol.Abs ignored -> new Holding(concrete.abs(values[0]), recipes.getFirst());
             case Symbol.FieldOf(int slot) -> new Holding(concrete.field(values[0], slot), recipes.getFirst());
         };

@@ -15,6 +15,7 @@ import dev.troth.spec.model.Role;
 import dev.troth.spec.model.Timer;
 import dev.troth.statemachine.algebra.Condition;
 import dev.troth.statemachine.algebra.UnbuildableException;
+import dev.troth.statemachine.claim.Answers;
 import dev.troth.statemachine.claim.Question;
 import dev.troth.statemachine.machine.Effect;
 import dev.troth.statemachine.machine.Event;
@@ -166,6 +167,11 @@ public final class Replay {
             }
         }
         return first;
+    }
+
+    /** Tries on octets, from a seed, what a search finds. */
+    public static Answers.Trial trial(long seed) {
+        return (scene, question, trace) -> of(scene, question, trace, seed).isConfirmed();
     }
 
     private static Result with(Scene scene, Question question, Finding.Trace trace, long seed) {

@@ -180,6 +180,23 @@ public final class ByteAlgebra implements Algebra<Datum>, GroundTruth.Relations<
         return new Datum.Octets(out);
     }
 
+    /** So many octets of a value from a place on; absent if it is too short. */
+    public Datum slice(Datum value, int start, int length) {
+        if (value == Datum.ABSENT) {
+            return Datum.ABSENT;
+        }
+        byte[] octets = Octetting.octets(value);
+        return start + length <= octets.length
+                ? new Datum.Octets(Arrays.copyOfRange(octets, start, start + length))
+                : Datum.ABSENT;
+    }
+
+    /** A sum in which the left number has a width, as one that is written in a wider place than it needs. */
+    public Datum sum(boolean minus, int bits, Datum left, Datum right) {
+        Datum wide = bits > 0 && left instanceof Datum.Num(long value, int ignored) ? new Datum.Num(value, bits) : left;
+        return arithmetic(minus, wide, right);
+    }
+
     @Override
     public Datum arithmetic(boolean minus, Datum left, Datum right) {
         if (left instanceof Datum.Time(long l) && right instanceof Datum.Time(long r)) {

@@ -27,7 +27,8 @@ public record Inquiry(@Nullable Integer threads, long seed, Explorer.Progress pr
 
     /** A verdict for each question, in order. */
     public List<Verdict> ask(List<Question> questions, Bounds bounds) {
-        return Answers.to(questions, bounds, threads, progress, (scene, question, finding) -> {
+        Answers.Trial trial = Replay.trial(seed);
+        return Answers.to(questions, bounds, threads, progress, trial, (scene, question, finding) -> {
             Finding.Trace attack = finding.attack();
             Replay.Result replayed = attack == null ? null : Replay.of(scene, question, attack, seed);
             return new Verdict(question, finding, replayed, bounds, "");

@@ -456,7 +456,7 @@ public final class Resolver {
             result = types.value(tree.result());
         }
         names.refs(tree.refs());
-        return new Function(tree.name(), parameters, result, lengthArgument, tree.isShort());
+        return new Function(tree.name(), parameters, result, lengthArgument, tree.isShort(), tree.isTotal());
     }
 
     private KeyFunction key(DeclTree.Key tree) {

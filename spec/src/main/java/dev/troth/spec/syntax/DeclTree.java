@@ -74,6 +74,7 @@ public sealed interface DeclTree {
             List<ParamTree> params,
             TypeTree result,
             boolean isShort,
+            boolean isTotal,
             List<RefTree> refs)
             implements DeclTree {}
 

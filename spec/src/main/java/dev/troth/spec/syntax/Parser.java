@@ -269,8 +269,9 @@ public final class Parser {
         in.expect(":", "as in: function name(params) : type");
         TypeTree result = types.type();
         boolean isShort = in.take("short");
+        boolean isTotal = in.take("total");
         return List.of(
-                new DeclTree.Function(from(first), name.text(), name.span(), params, result, isShort, in.refs()));
+                new DeclTree.Function(from(first), name.text(), name.span(), params, result, isShort, isTotal, in.refs()));
     }
 
     private List<DeclTree> equation() {

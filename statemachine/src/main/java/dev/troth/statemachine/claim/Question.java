@@ -31,6 +31,11 @@ public record Question(
         Map<Integer, Integer> options,
         @Nullable Boolean expected,
         Span where) {
+    /** The same of another property of the point. */
+    public Question of(Claim.Property other) {
+        return new Question(protocol, claim, other, point, compromise, options, expected, where);
+    }
+
     /** How many runs of its role the claim compares. */
     public int tests() {
         return switch (property) {
@@ -75,7 +80,7 @@ public record Question(
     }
 
     public Finding answer(Bounds bounds, Explorer.Progress progress) {
-        return Explorer.explore(scene(bounds, Map.of()), List.of(property), progress)
+        return Explorer.explore(scene(bounds, Map.of()), List.of(property), progress, Explorer.Trial.NONE)
                 .getFirst();
     }
 }

@@ -1,6 +1,7 @@
 package dev.troth.statemachine.search;
 
 import dev.troth.spec.model.Channel;
+import dev.troth.spec.model.Claim;
 import dev.troth.spec.model.Compromise;
 import dev.troth.spec.model.Expr;
 import dev.troth.spec.model.Port;
@@ -142,6 +143,11 @@ public final class Scene {
 
     public Knowledge.Theory theory() {
         return theory;
+    }
+
+    /** The point that the claim is about. */
+    Claim.Point claimed() {
+        return new Claim.Point(tested, point);
     }
 
     /** Whether the attacker has all that runs of a role have: the claim speaks of those who play it. */

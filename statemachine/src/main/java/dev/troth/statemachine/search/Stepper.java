@@ -321,7 +321,7 @@ final class Stepper {
             Draft other = new Draft(draft);
             other.system = unlocked;
             other.settle(scene.terms);
-            found.add(other.done());
+            add(other, found);
         }
     }
 
