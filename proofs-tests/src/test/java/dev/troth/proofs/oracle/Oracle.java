@@ -1,0 +1,5 @@
+package dev.troth.proofs.oracle;
+
+final class Oracle {
+    static final String ATTACKER = "Mallory";
+}
