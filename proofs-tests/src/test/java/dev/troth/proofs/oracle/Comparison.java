@@ -20,6 +20,11 @@ record Comparison(Sketch sketch, String text, String fault, Asked.Told told) {
         return fault.isEmpty() && told.answer() != Answer.BROKEN && told.answer() != Answer.OPEN;
     }
 
+    /** The checker says nothing of an attack, rather than one that does not work or an error. */
+    private boolean isSilent() {
+        return told.answer() == Answer.HOLDS || told.answer() == Answer.VACUOUS;
+    }
+
     static Comparison ofPlanted(Sketch sketch) {
         String text = SketchText.of(sketch);
         Asked asked = Asked.read(text);
@@ -46,7 +51,7 @@ record Comparison(Sketch sketch, String text, String fault, Asked.Told told) {
         Sketch smallest = Reducer.reduced(sketch, candidate -> {
             try {
                 Comparison other = ofPlanted(candidate);
-                return other.isMissed() && other.told().answer() == told.answer();
+                return other.isMissed() && other.isSilent() == isSilent();
             } catch (RuntimeException e) {
                 return false;
             }

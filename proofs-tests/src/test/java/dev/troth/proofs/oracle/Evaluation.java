@@ -2,9 +2,7 @@ package dev.troth.proofs.oracle;
 
 import dev.troth.proofs.oracle.Ground.Count;
 import dev.troth.proofs.oracle.Ground.Known;
-import dev.troth.reference.crypto.Hashes;
-import dev.troth.reference.crypto.Hkdf;
-import dev.troth.reference.crypto.Hmac;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -82,6 +80,7 @@ final class Evaluation {
             case Phrase.Lookup ignored -> null;
             case Phrase.Listing ignored -> null;
             case Phrase.Entry ignored -> null;
+            case Phrase.Built ignored -> null;
         };
     }
 
@@ -114,21 +113,17 @@ final class Evaluation {
                         ? first.part((int) start, (int) n)
                         : null;
             }
-            case "h" -> {
-                return Octets.of(Hashes.sha256(first.bytes()));
-            }
             default -> {
-                Octets second = octets(next);
-                return second == null || operands.size() != 2 ? null : keyed(function, first.bytes(), second.bytes());
+                List<Octets> values = new ArrayList<>();
+                for (Phrase operand : operands) {
+                    Octets value = octets(operand);
+                    if (value == null) {
+                        return null;
+                    }
+                    values.add(value);
+                }
+                return Crypto.apply(function, values);
             }
         }
-    }
-
-    private static @Nullable Octets keyed(String function, byte[] key, byte[] of) {
-        return switch (function) {
-            case "mac" -> Octets.of(Hmac.hmacSha256(key, of));
-            case "kdf" -> Octets.of(Hkdf.expandSha256(Hkdf.extractSha256(new byte[0], key), of, 32));
-            default -> null;
-        };
     }
 }

@@ -1,20 +1,17 @@
 package dev.troth.proofs.oracle;
 
-import dev.troth.reference.crypto.Hashes;
-import dev.troth.reference.crypto.PublicKeyBox;
-import dev.troth.reference.crypto.SharedKeyBox;
-import dev.troth.reference.crypto.SignedMessage;
-import dev.troth.reference.crypto.X25519;
 import dev.troth.reference.wire.Codec;
 import dev.troth.reference.wire.Datum;
 import dev.troth.reference.wire.Decoding;
 import dev.troth.spec.model.Message;
 import dev.troth.spec.model.Protocol;
+import dev.troth.spec.model.Type;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -22,37 +19,66 @@ import java.util.Set;
  * eight octets or more, so that octets which are equal are so for a reason.
  */
 final class Holdings {
-    private static final int ENOUGH = 300;
+    private static final int ENOUGH = 400;
     private static final int SHORTEST = 4;
 
     private final Protocol protocol;
+    private final Map<String, Optional<Octets>> opened;
     private final Set<Octets> held = new LinkedHashSet<>();
-    private final List<Octets> fresh = new ArrayList<>();
+    /** Those of no fixed length: something may be sealed in them. */
+    private final Set<Octets> sealed = new LinkedHashSet<>();
+    /** What he can compute as a key besides what he holds. */
+    private final Set<Octets> keys = new LinkedHashSet<>();
 
-    private Holdings(Protocol protocol) {
+    private boolean grown;
+
+    /** @param opened what came of opening something before */
+    Holdings(Protocol protocol, Map<String, Optional<Octets>> opened) {
         this.protocol = protocol;
+        this.opened = opened;
+        hold(Guard.OWN);
     }
 
-    /** @param own what he has from the start or makes up, keys among it */
-    static Holdings of(Protocol protocol, Collection<Datum> heard, Collection<Octets> own) {
-        Holdings holdings = new Holdings(protocol);
-        own.forEach(holdings::add);
-        holdings.add(Guard.OWN);
-        heard.forEach(holdings::hear);
-        holdings.close();
-        return holdings;
+    /** With what he hears, and everything that comes of it. */
+    Holdings with(Collection<? extends Datum> heard, Collection<Octets> own) {
+        own.forEach(this::hold);
+        heard.forEach(h -> hear(h, true));
+        close();
+        return this;
+    }
+
+    /** With keys that he can compute. */
+    Holdings withKeys(Collection<Octets> more) {
+        keys.addAll(more);
+        close();
+        return this;
     }
 
     Set<Octets> all() {
         return held;
     }
 
-    private void hear(Datum value) {
+    /** Those of no fixed length. */
+    Set<Octets> open() {
+        return sealed;
+    }
+
+    private void hear(Datum value, boolean open) {
         switch (value) {
-            case Datum.Octets(byte[] octets) -> add(Octets.of(octets));
-            case Datum.Rec rec -> List.of(rec.fields()).forEach(this::hear);
-            case Datum.Msg message -> List.of(message.elements()).forEach(this::hear);
-            case Datum.Seq(List<Datum> items) -> items.forEach(this::hear);
+            case Datum.Octets(byte[] octets) -> {
+                Octets heard = Octets.of(octets);
+                hold(heard);
+                grown |= open && sealed.add(heard);
+            }
+            case Datum.Rec rec -> {
+                for (int i = 0; i < rec.fields().length; i++) {
+                    boolean fixed = rec.layout().data().get(i).type() instanceof Type.Octets(int min, int max)
+                            && min == max;
+                    hear(rec.fields()[i], !fixed);
+                }
+            }
+            case Datum.Msg message -> List.of(message.elements()).forEach(e -> hear(e, false));
+            case Datum.Seq(List<Datum> items) -> items.forEach(i -> hear(i, false));
             case Datum.Num ignored -> {}
             case Datum.Text ignored -> {}
             case Datum.Agent ignored -> {}
@@ -64,55 +90,62 @@ final class Holdings {
         }
     }
 
-    private void add(Octets octets) {
-        if (octets.length() >= SHORTEST && held.size() < ENOUGH && held.add(octets)) {
-            fresh.add(octets);
-        }
+    private void hold(Octets octets) {
+        grown |= octets.length() >= SHORTEST && held.size() < ENOUGH && held.add(octets);
     }
 
     /** Opens whatever opens, with every key, until nothing new comes of it. */
     private void close() {
-        while (!fresh.isEmpty()) {
-            List<Octets> news = List.copyOf(fresh);
-            fresh.clear();
-            for (Octets octets : news) {
-                read(octets);
-                SignedMessage.message(octets.bytes()).ifPresent(m -> add(Octets.of(m)));
-            }
-            Set<Octets> keys = keys();
-            for (Octets octets : held.toArray(Octets[]::new)) {
-                if (octets.length() > 16) {
-                    open(octets, keys);
+        Set<Octets> read = new LinkedHashSet<>();
+        do {
+            grown = false;
+            Set<Octets> tried = tried();
+            for (Octets octets : List.copyOf(sealed)) {
+                if (read.add(octets)) {
+                    read(octets);
+                    plain(opened("signed", new Octets(""), octets));
+                }
+                for (Octets key : tried) {
+                    plain(opened("sdec", key, octets));
+                    if (key.length() == 32 && held.contains(key)) {
+                        plain(opened("adec", key, octets));
+                    }
                 }
             }
-        }
+        } while (grown);
     }
 
-    private Set<Octets> keys() {
-        Set<Octets> keys = new LinkedHashSet<>(held);
-        for (Octets octets : held) {
-            keys.add(Octets.of(Hashes.sha256(octets.bytes())));
+    private Optional<Octets> opened(String function, Octets key, Octets octets) {
+        return opened.computeIfAbsent(
+                function + key.hex() + "/" + octets.hex(),
+                k -> Optional.ofNullable(Crypto.apply(
+                        function, function.equals("signed") ? List.of(octets) : List.of(key, octets))));
+    }
+
+    private void plain(Optional<Octets> found) {
+        found.ifPresent(octets -> {
+            hold(octets);
+            grown |= sealed.add(octets);
+        });
+    }
+
+    private Set<Octets> tried() {
+        Set<Octets> tried = new LinkedHashSet<>(keys);
+        for (Octets octets : List.copyOf(held)) {
+            tried.add(octets);
+            opened("h", octets, octets).ifPresent(tried::add);
             if (octets.length() == 32) {
-                X25519.agree(Guard.OWN.bytes(), octets.bytes()).ifPresent(k -> keys.add(Octets.of(k)));
+                opened("dh", Guard.OWN, octets).ifPresent(tried::add);
             }
         }
-        return keys;
-    }
-
-    private void open(Octets sealed, Set<Octets> keys) {
-        for (Octets key : keys) {
-            SharedKeyBox.open(key.bytes(), sealed.bytes()).ifPresent(plain -> add(Octets.of(plain)));
-            if (key.length() == 32 && sealed.length() > 48 && held.contains(key)) {
-                PublicKeyBox.open(key.bytes(), sealed.bytes()).ifPresent(plain -> add(Octets.of(plain)));
-            }
-        }
+        return tried;
     }
 
     private void read(Octets octets) {
         for (Message message : protocol.messages()) {
             if (message.single()
                     && Codec.decode(message, octets.bytes(), Map.of()) instanceof Decoding.Decoded(Datum.Msg read)) {
-                hear(read);
+                hear(read, false);
             }
         }
     }
@@ -126,20 +159,25 @@ final class Holdings {
     private boolean covered(Octets wanted) {
         int at = 0;
         while (at < wanted.length()) {
-            int longest = 0;
-            for (int length = wanted.length() - at; length >= Math.min(SHORTEST, wanted.length()); length--) {
-                String piece = wanted.part(at, length).hex();
-                if (held.stream().anyMatch(h -> stands(piece, h.hex()))) {
-                    longest = length;
-                    break;
-                }
-            }
+            int longest = longest(wanted, at);
             if (longest == 0) {
                 return false;
             }
             at += longest;
         }
         return true;
+    }
+
+    private int longest(Octets wanted, int at) {
+        for (int length = wanted.length() - at; length >= Math.min(SHORTEST, wanted.length()); length--) {
+            String piece = wanted.part(at, length).hex();
+            for (Octets octets : held) {
+                if (stands(piece, octets.hex())) {
+                    return length;
+                }
+            }
+        }
+        return 0;
     }
 
     private static boolean stands(String piece, String in) {
@@ -157,5 +195,15 @@ final class Holdings {
             }
         }
         return false;
+    }
+
+    List<Octets> ofLength(int length) {
+        List<Octets> found = new ArrayList<>();
+        for (Octets octets : held) {
+            if (octets.length() == length) {
+                found.add(octets);
+            }
+        }
+        return found;
     }
 }

@@ -29,6 +29,9 @@ sealed interface Phrase {
     /** An entry of a repeated group of one field. */
     record Entry(String field, Phrase value) implements Phrase {}
 
+    /** A message as a value: the fields in order. */
+    record Built(String form, List<String> fields, List<Phrase> values) implements Phrase {}
+
     static Phrase call(String function, Phrase... operands) {
         return new Call(function, List.of(operands));
     }
@@ -62,6 +65,16 @@ sealed interface Phrase {
             case Lookup(String store, Phrase key) -> store + "[" + key.text() + "]";
             case Listing(List<Phrase> items) -> "[" + texts(items) + "]";
             case Entry(String field, Phrase value) -> "(" + field + " = " + value.text() + ")";
+            case Built(String form, List<String> fields, List<Phrase> values) -> {
+                StringBuilder text = new StringBuilder(form).append('(');
+                for (int i = 0; i < fields.size(); i++) {
+                    text.append(i == 0 ? "" : ", ")
+                            .append(fields.get(i))
+                            .append(" = ")
+                            .append(values.get(i).text());
+                }
+                yield text.append(')').toString();
+            }
         };
     }
 
@@ -83,6 +96,7 @@ sealed interface Phrase {
             case Lookup ignored -> operand.text();
             case Listing ignored -> operand.text();
             case Entry ignored -> operand.text();
+            case Built ignored -> operand.text();
         };
     }
 
@@ -102,6 +116,7 @@ sealed interface Phrase {
             case Lookup(String ignored, Phrase key) -> List.of(key);
             case Listing(List<Phrase> items) -> items;
             case Entry(String ignored, Phrase value) -> List.of(value);
+            case Built(String ignored, List<String> ignoredToo, List<Phrase> values) -> values;
         };
     }
 
@@ -117,6 +132,7 @@ sealed interface Phrase {
             case Lookup(String store, Phrase ignored) -> new Lookup(store, parts.getFirst());
             case Listing(List<Phrase> ignored) -> new Listing(parts);
             case Entry(String field, Phrase ignored) -> new Entry(field, parts.getFirst());
+            case Built(String form, List<String> fields, List<Phrase> ignored) -> new Built(form, fields, parts);
         };
     }
 

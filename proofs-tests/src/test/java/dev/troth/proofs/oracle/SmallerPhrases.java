@@ -40,6 +40,7 @@ final class SmallerPhrases {
             case Phrase.Number ignored -> {}
             case Phrase.Word ignored -> {}
             case Phrase.Entry ignored -> {}
+            case Phrase.Built ignored -> {}
         }
         for (int i = 0; i < phrase.parts().size(); i++) {
             for (Phrase part : than(phrase.parts().get(i))) {

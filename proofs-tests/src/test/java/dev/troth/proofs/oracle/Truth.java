@@ -9,9 +9,10 @@ import dev.troth.spec.model.Protocol;
 import dev.troth.statemachine.algebra.Condition;
 import dev.troth.statemachine.algebra.Decision;
 import dev.troth.statemachine.machine.Session;
-import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Claims as they are read by anyone, judged on what has happened on the concrete machines. */
 final class Truth {
@@ -43,7 +44,9 @@ final class Truth {
         List<Octets> own = new java.util.ArrayList<>(script.computed());
         script.deliveries().forEach(d -> d.values().forEach(v -> own.add(v.octets())));
         own.addAll(constants(sketch));
-        return new Truth(stage, claim.property()).isBroken(world, own);
+        List<Datum.Msg> heard = world.tape().stream().map(Stage.Sending::message).toList();
+        return new Truth(stage, claim.property())
+                .isBroken(world, () -> new Holdings(protocol, new HashMap<>()).with(heard, own));
     }
 
     /** The constants that are written in a specification. */
@@ -57,23 +60,15 @@ final class Truth {
     }
 
     /** Whether the claim is false of what has happened. */
-    boolean isBroken(World world, Collection<Octets> own) {
+    boolean isBroken(World world, Supplier<Holdings> attacker) {
         return switch (property) {
             case Claim.Secret secret -> {
-                Holdings holdings = null;
-                for (Arrival arrival : at(world, secret.points().getFirst())) {
-                    Datum value = stage.machine.value(secret.terms().getFirst(), arrival.session());
-                    if (holdings == null) {
-                        List<Datum> heard = world.tape().stream()
-                                .map(s -> (Datum) s.message())
-                                .toList();
-                        holdings = Holdings.of(stage.protocol, heard, own);
-                    }
-                    if (value != Datum.ABSENT && holdings.has(Stage.octets(value))) {
-                        yield true;
-                    }
-                }
-                yield false;
+                List<Arrival> arrivals = at(world, secret.points().getFirst());
+                Holdings holdings = arrivals.isEmpty() ? null : attacker.get();
+                yield holdings != null
+                        && arrivals.stream()
+                                .map(a -> stage.machine.value(secret.terms().getFirst(), a.session()))
+                                .anyMatch(v -> v != Datum.ABSENT && holdings.has(Stage.octets(v)));
             }
             case Claim.Agree agree ->
                 at(world, agree.point()).stream().anyMatch(a -> !agrees(agree, a.session(), world))
