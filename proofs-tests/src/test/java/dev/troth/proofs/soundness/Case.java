@@ -19,8 +19,7 @@ import java.util.stream.Stream;
  * @param name the folder, which is the kind of thing, and the name of the file
  */
 public record Case(String name, Source source) {
-    private static final Path FOLDER =
-            Path.of("src", "test", "resources", "dev", "troth", "proofs", "soundness");
+    private static final Path FOLDER = Path.of("src", "test", "resources", "dev", "troth", "proofs", "soundness");
 
     /** Some cases only, for a person who works on one kind: {@code -Dtroth.soundness=number,octets/across}. */
     private static final List<String> CHOSEN =

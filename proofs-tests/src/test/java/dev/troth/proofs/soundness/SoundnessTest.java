@@ -37,8 +37,9 @@ class SoundnessTest {
     @TestFactory
     Stream<DynamicTest> theAnswerIsTheTruth() {
         return Case.all().stream()
-                .map(one -> DynamicTest.dynamicTest(one.name(), () -> assertEquals(
-                        List.of(), assertDoesNotThrow(() -> wrong(one), one.name()), one.name())));
+                .map(one -> DynamicTest.dynamicTest(
+                        one.name(),
+                        () -> assertEquals(List.of(), assertDoesNotThrow(() -> wrong(one), one.name()), one.name())));
     }
 
     private static List<String> wrong(Case one) {
