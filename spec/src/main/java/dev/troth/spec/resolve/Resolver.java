@@ -127,6 +127,7 @@ public final class Resolver {
                     "add: role Initiator(me, peer) { ... }");
         }
         if (!names.diagnostics.hasErrors()) {
+            Meant.report(names, protocol);
             Unused.report(names, main.source(), declarations);
         }
         return protocol;
