@@ -68,6 +68,11 @@ public final class Arena {
         boolean isHonest() {
             return !session.agents().contains(Cast.ATTACKER);
         }
+
+        /** Whether the agent is not the attacker, whoever it talks to. */
+        boolean isHonestAlone() {
+            return !session.agent().equals(Cast.ATTACKER);
+        }
     }
 
     private record Due(long at, int reaction, int epoch) {}

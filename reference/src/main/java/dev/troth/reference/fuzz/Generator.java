@@ -5,6 +5,7 @@ import dev.troth.reference.fuzz.Arena.Run;
 import dev.troth.reference.fuzz.Arena.Sending;
 import dev.troth.reference.wire.Codec;
 import dev.troth.reference.wire.Datum;
+import dev.troth.spec.model.Players;
 import dev.troth.spec.model.Protocol;
 import dev.troth.spec.model.Reaction;
 import dev.troth.spec.model.Role;
@@ -29,6 +30,7 @@ final class Generator {
     private static final long SECOND = 1_000_000_000L;
 
     private final Protocol protocol;
+    private final Players parts;
     private final Arena arena;
     private final Draws draws;
     private final List<Long> pauses;
@@ -38,6 +40,7 @@ final class Generator {
 
     private Generator(Arena arena, Draws draws, List<Long> pauses) {
         this.protocol = arena.protocol();
+        this.parts = Players.of(protocol);
         this.arena = arena;
         this.draws = draws;
         this.pauses = pauses;
@@ -105,15 +108,16 @@ final class Generator {
         agents.add(players.getOrDefault(role.name(), "Alice"));
         for (int i = 1; i < role.agents().size(); i++) {
             String named = role.players().get(i);
-            agents.add(named.isEmpty() ? other(role, role.agents().get(i), agents, players) : named);
+            agents.add(named.isEmpty() ? other(role, i, agents, players) : named);
         }
         return List.copyOf(agents);
     }
 
-    /** The player of the role that a parameter is spelt like, or of the first other role that nobody stands for yet. */
-    private String other(Role role, String parameter, List<String> taken, Map<String, String> players) {
+    /** The player of the role that a parameter stands for, or of the first other role that nobody stands for yet. */
+    private String other(Role role, int parameter, List<String> taken, Map<String, String> players) {
         for (Role each : protocol.roles()) {
-            if (each.name().equalsIgnoreCase(parameter)) {
+            List<List<Integer>> readings = parts.readings(role, each);
+            if (readings.size() == 1 && readings.getFirst().equals(List.of(parameter)) && each != role) {
                 return players.getOrDefault(each.name(), "Bob");
             }
         }

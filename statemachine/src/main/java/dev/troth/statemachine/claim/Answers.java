@@ -32,7 +32,8 @@ public final class Answers {
             boolean untyped,
             Map<Integer, Integer> options,
             int tests,
-            List<String> relays) {
+            List<String> relays,
+            boolean oneWay) {
         static Topic of(Question question) {
             Compromise model = question.compromise();
             List<Compromise.Reveal> reveals = model.reveals().stream()
@@ -48,7 +49,8 @@ public final class Answers {
                     model.untyped(),
                     question.options(),
                     question.tests(),
-                    relays);
+                    relays,
+                    question.isOneWay());
         }
     }
 

@@ -45,6 +45,11 @@ public record Question(
         };
     }
 
+    /** Whether runs count that have other agents than the run of the claim as their peers. */
+    public boolean isOneWay() {
+        return property instanceof Claim.Agree agree && agree.oneWay();
+    }
+
     public Choices choices() {
         return Choices.of(protocol, options, Map.of());
     }
@@ -73,10 +78,10 @@ public record Question(
                 Choices.of(protocol, options, params),
                 compromise,
                 enough,
-                point.role(),
-                point.state(),
+                point,
                 tests(),
-                relays);
+                relays,
+                isOneWay());
     }
 
     public Finding answer(Bounds bounds, Explorer.Progress progress) {

@@ -81,6 +81,28 @@ public final class Cast {
         return List.copyOf(agents);
     }
 
+    /** The same with each of its peers or the attacker in his place, the most honest first. */
+    List<List<String>> testsWithAnyone(Role role) {
+        List<List<String>> all = List.of(List.of());
+        List<String> honestAgents = test(role);
+        for (int i = 0; i < role.agents().size(); i++) {
+            List<String> candidates = new ArrayList<>(List.of(honestAgents.get(i)));
+            if (i > 0 && player(role, i).isEmpty()) {
+                candidates.addAll(dishonest());
+            }
+            List<List<String>> longer = new ArrayList<>();
+            for (List<String> agents : all) {
+                for (String agent : candidates) {
+                    List<String> more = new ArrayList<>(agents);
+                    more.add(agent);
+                    longer.add(List.copyOf(more));
+                }
+            }
+            all = longer;
+        }
+        return all;
+    }
+
     private static String player(Role role, int index) {
         return index == 0 && role.server() ? role.name() : role.players().get(index);
     }
