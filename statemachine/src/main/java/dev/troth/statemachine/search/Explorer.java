@@ -51,7 +51,7 @@ public final class Explorer {
             for (Solver.System violation : judge.violations(at)) {
                 Finding.Trace attack = grounding.trace(at, violation);
                 if (attack != null) {
-                    found = new Finding(attack, witness, states, depth, "");
+                    found = new Finding(attack, witness, states, depth, "", List.of());
                     return;
                 }
             }
@@ -73,7 +73,7 @@ public final class Explorer {
         String gaveUp = explorer.run();
         return explorer.pursuits.stream()
                 .map(p -> p.found == null
-                        ? new Finding(null, explorer.witness, explorer.states, explorer.depth, gaveUp)
+                        ? new Finding(null, explorer.witness, explorer.states, explorer.depth, gaveUp, List.of())
                         : p.found)
                 .toList();
     }
@@ -84,7 +84,7 @@ public final class Explorer {
             return search();
         } catch (OutOfMemoryError e) {
             // What the search held is free again: it stood in the frames that have ended.
-            return "out of memory after " + states + " configurations: allow more of it, or fewer runs";
+            return Finding.OUT_OF_MEMORY + " after " + states + " configurations: allow more of it, or fewer runs";
         }
     }
 
@@ -112,7 +112,7 @@ public final class Explorer {
                     }
                 }
                 if (!progress.goOn(states, depth)) {
-                    return "stopped";
+                    return Finding.STOPPED;
                 }
             }
             level = next;
