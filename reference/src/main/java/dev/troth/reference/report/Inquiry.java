@@ -1,11 +1,15 @@
 package dev.troth.reference.report;
 
+import dev.troth.reference.attack.Outline;
 import dev.troth.reference.attack.Replay;
+import dev.troth.reference.concrete.NoConcreteFaceException;
 import dev.troth.statemachine.claim.Answers;
 import dev.troth.statemachine.claim.Question;
+import dev.troth.statemachine.machine.RunFaultException;
 import dev.troth.statemachine.search.Bounds;
 import dev.troth.statemachine.search.Explorer;
 import dev.troth.statemachine.search.Finding;
+import dev.troth.statemachine.search.Scene;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,9 +34,34 @@ public record Inquiry(@Nullable Integer threads, long seed, Explorer.Progress pr
     public List<Verdict> ask(List<Question> questions, Bounds bounds) {
         return Answers.to(questions, bounds, threads, progress, (scene, question, finding) -> {
             Finding.Trace attack = finding.attack();
-            Replay.Result replayed = attack == null ? null : Replay.of(scene, question, attack, seed);
-            return Verdict.of(question, finding, replayed, question.within(bounds));
+            Bounds within = question.within(bounds);
+            return attack == null
+                    ? Verdict.of(question, finding, null, within)
+                    : attacked(scene, question, finding, attack, within);
         });
+    }
+
+    /** An attack, done again on octets if the specification can be. */
+    private Verdict attacked(Scene scene, Question question, Finding finding, Finding.Trace attack, Bounds bounds) {
+        try {
+            return Verdict.of(question, finding, Replay.of(scene, question, attack, seed), bounds);
+        } catch (NoConcreteFaceException fault) {
+            List<String> lines = new ArrayList<>(Outline.of(scene, attack));
+            lines.add("In terms; on bytes " + fault.getMessage()
+                    + (fault.place().isEmpty() ? "." : " (" + fault.place() + ")."));
+            return Verdict.inTerms(question, finding, lines, bounds);
+        } catch (RunFaultException fault) {
+            String undecided = fault.span() + ": " + fault.getMessage()
+                    + ", so that the attack found is none; see to it that there"
+                    + " is a value, or that the run ends before";
+            List<String> more = new ArrayList<>(finding.undecided());
+            more.add(undecided);
+            return Verdict.of(
+                    question,
+                    new Finding(null, finding.witness(), finding.states(), finding.depth(), finding.gaveUp(), more),
+                    null,
+                    bounds);
+        }
     }
 
     /**

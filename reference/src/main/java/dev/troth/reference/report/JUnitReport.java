@@ -70,6 +70,7 @@ public final class JUnitReport {
             out.append("><failure message=\"")
                     .append(escaped(verdict.word() + "; " + verdict.remark()))
                     .append("\">");
+            out.append(escaped(String.join("\n", verdict.inTerms())));
             if (verdict.attack() != null) {
                 out.append(escaped(String.join("\n", Story.of(verdict.attack()))));
             }

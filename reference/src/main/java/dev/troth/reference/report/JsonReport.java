@@ -81,6 +81,11 @@ public final class JsonReport {
             witness.moves().forEach(m -> moves.add(m.toString()));
             object.put("witness", moves);
         }
+        if (!verdict.inTerms().isEmpty()) {
+            JsonArray lines = Json.array();
+            verdict.inTerms().forEach(lines::add);
+            object.put("attack_in_terms", lines);
+        }
         Replay.Result attack = verdict.attack();
         if (attack != null) {
             object.put("attack", attack(attack));

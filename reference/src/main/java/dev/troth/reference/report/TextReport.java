@@ -16,7 +16,8 @@ public final class TextReport {
         TextReport report = new TextReport();
         report.table(protocol, verdicts, bounds);
         for (Verdict verdict : verdicts) {
-            if (verdict.attack() != null && (stories || verdict.isSurprise())) {
+            boolean isTold = verdict.attack() != null || !verdict.inTerms().isEmpty();
+            if (isTold && (stories || verdict.isSurprise())) {
                 report.story(verdict);
             }
         }
@@ -65,9 +66,10 @@ public final class TextReport {
     private static String detail(Verdict verdict, Bounds asked) {
         int states = verdict.finding().states();
         String size = states + (states == 1 ? " configuration" : " configurations");
-        String detail = verdict.attack() == null
+        String detail = verdict.finding().attack() == null
                 ? size
-                : "attack on bytes, " + verdict.finding().depth() + " steps, " + size;
+                : (verdict.attack() == null ? "attack in terms, " : "attack on bytes, ")
+                        + verdict.finding().depth() + " steps, " + size;
         return verdict.bounds().runs().equals(asked.runs())
                 ? detail
                 : detail + " with " + verdict.bounds().runs();
@@ -83,6 +85,7 @@ public final class TextReport {
                 .append(verdict.question().compromise().name())
                 .append(options.isEmpty() ? "" : " where " + options)
                 .append('\n');
+        verdict.inTerms().forEach(line -> out.append("  ").append(line).append('\n'));
         if (verdict.attack() != null) {
             Story.of(verdict.attack())
                     .forEach(line -> out.append("  ").append(line).append('\n'));

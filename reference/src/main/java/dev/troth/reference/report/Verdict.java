@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * One question with its answer.
  *
  * @param attack the attack done again on bytes, or null if there is none
+ * @param inTerms the attack told in terms, where the specification cannot be done again on octets; else empty
  * @param bounds among which runs it was found
  * @param wider why the search among more runs came to no end, where the attack was found among fewer; else empty
  * @param clear fewer runs among which a search came to an end without an attack, where the one among these came to none
@@ -21,15 +22,22 @@ public record Verdict(
         Question question,
         Finding finding,
         Replay.@Nullable Result attack,
+        List<String> inTerms,
         Bounds bounds,
         String wider,
         List<Bounds> clear) {
     public Verdict {
+        inTerms = List.copyOf(inTerms);
         clear = List.copyOf(clear);
     }
 
     static Verdict of(Question question, Finding finding, Replay.@Nullable Result attack, Bounds bounds) {
-        return new Verdict(question, finding, attack, bounds, "", List.of());
+        return new Verdict(question, finding, attack, List.of(), bounds, "", List.of());
+    }
+
+    /** An attack that is told in terms. */
+    static Verdict inTerms(Question question, Finding finding, List<String> lines, Bounds bounds) {
+        return new Verdict(question, finding, null, lines, bounds, "", List.of());
     }
 
     /**
@@ -39,11 +47,18 @@ public record Verdict(
     Verdict orAmongFewer(Verdict fewer) {
         return switch (fewer.finding.verdict()) {
             case ATTACK ->
-                new Verdict(question, fewer.finding, fewer.attack, fewer.bounds, finding.gaveUp(), List.of());
+                new Verdict(
+                        question,
+                        fewer.finding,
+                        fewer.attack,
+                        fewer.inTerms,
+                        fewer.bounds,
+                        finding.gaveUp(),
+                        List.of());
             case NO_ATTACK -> {
                 List<Bounds> more = new ArrayList<>(clear);
                 more.add(fewer.bounds);
-                yield new Verdict(question, finding, attack, bounds, wider, more);
+                yield new Verdict(question, finding, attack, inTerms, bounds, wider, more);
             }
             case INCONCLUSIVE, VACUOUS -> this;
         };

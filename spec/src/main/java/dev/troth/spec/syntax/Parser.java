@@ -392,7 +392,8 @@ public final class Parser {
             case "never" -> {
                 ExprTree condition = exprs.expr();
                 in.expect("at", "as in: never sent = received at Role.State");
-                return new ClaimTree.Never(from(first), condition, point());
+                DeclTree.Point point = point();
+                return new ClaimTree.Never(from(first), condition, point);
             }
             default -> {
                 DeclTree.Point point = point();
