@@ -239,7 +239,7 @@ public final class Replay {
 
     private String run() {
         for (Term term : scene.initial()) {
-            pocket.add(term, new Valuation(bytes).of(term), new Recipe.Heard(name(term)));
+            pocket.add(term, new Valuation(bytes).of(term), new Recipe.Heard(TermText.of(term)));
         }
         String chosen = choose();
         if (!chosen.isEmpty()) {
@@ -256,10 +256,6 @@ public final class Replay {
             return "a message cannot be built: " + e.getMessage();
         }
         return "";
-    }
-
-    private static String name(Term term) {
-        return term.toString().replace("private[", "").replace("]", "");
     }
 
     private String step(Move move) {
@@ -485,7 +481,7 @@ public final class Replay {
         String whose = servers ? "the servers" : agent == null ? "everyone" : agent;
         told.add(new Told.Given(clock, "the long-term secrets of " + whose));
         for (Term term : servers ? scene.longTermOfServers() : scene.longTerm(agent)) {
-            pocket.add(term, new Valuation(bytes).of(term), new Recipe.Heard(name(term)));
+            pocket.add(term, new Valuation(bytes).of(term), new Recipe.Heard(TermText.of(term)));
         }
     }
 

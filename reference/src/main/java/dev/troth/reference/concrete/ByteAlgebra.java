@@ -49,7 +49,7 @@ public final class ByteAlgebra implements Algebra<Datum>, GroundTruth.Relations<
     /** @param aliases agents whose {@code private} secret is that of another agent */
     public ByteAlgebra(Protocol protocol, LabelledRandom random, Map<String, String> aliases) {
         this.aliases = aliases;
-        this.primitives = new Primitives(protocol.functions());
+        this.primitives = new Primitives(protocol.functions(), protocol.sources());
         this.random = random;
     }
 

@@ -34,7 +34,6 @@ final class Generator {
     private final Arena arena;
     private final Draws draws;
     private final List<Long> pauses;
-    private final List<Act> acts = new ArrayList<>();
     private final List<Sending> waiting = new ArrayList<>();
     private int seen;
 
@@ -46,8 +45,8 @@ final class Generator {
         this.pauses = pauses;
     }
 
-    /** A schedule, which has happened in the arena when it is returned. */
-    static List<Act> schedule(Arena arena, Draws draws, List<Long> pauses) {
+    /** Makes a schedule happen in an arena. */
+    static void schedule(Arena arena, Draws draws, List<Long> pauses) {
         Generator generator = new Generator(arena, draws, pauses);
         generator.begin();
         int most =
@@ -56,15 +55,10 @@ final class Generator {
         for (int i = 0; i < more; i++) {
             generator.next();
         }
-        return generator.acts;
     }
 
     private boolean add(Act act) {
-        if (!arena.act(act)) {
-            return false;
-        }
-        acts.add(act);
-        return true;
+        return arena.act(act);
     }
 
     // ---- who takes part ----
@@ -83,12 +77,12 @@ final class Generator {
             swap(players);
         }
         for (Role role : protocol.roles()) {
-            add(new Act.Begin(acts.size() + 1, role, matched(role, players)));
+            add(new Act.Begin(arena.acts().size() + 1, role, matched(role, players)));
         }
         if (protocol.roles().size() == 1) {
             swap(players);
             add(new Act.Begin(
-                    acts.size() + 1,
+                    arena.acts().size() + 1,
                     protocol.roles().getFirst(),
                     matched(protocol.roles().getFirst(), players)));
         }
@@ -144,7 +138,7 @@ final class Generator {
         } else if (how == 3 && !role.server()) {
             agents.set(0, Cast.ATTACKER);
         }
-        add(new Act.Begin(acts.size() + 1, role, List.copyOf(agents)));
+        add(new Act.Begin(arena.acts().size() + 1, role, List.copyOf(agents)));
     }
 
     // ---- what happens ----

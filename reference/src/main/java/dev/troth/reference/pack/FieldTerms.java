@@ -98,7 +98,7 @@ final class FieldTerms {
             case Symbol.Concat ignored -> joined(term, " || ");
             case Symbol.Xor ignored -> "(" + joined(term, " xor ") + ")";
             case Symbol.Slice(int start, int length) ->
-                "octets " + start + " to " + (start + length) + " of " + text(term.argument(0));
+                "part(" + text(term.argument(0)) + ", " + start + ", " + length + ")";
             case Symbol.Sum(boolean minus, int ignored) -> "(" + joined(term, minus ? " - " : " + ") + ")";
             case Symbol.ListOf ignored -> "[" + joined(term, ", ") + "]";
             // The octets of a message before its own field: named, for its fields stand beside.

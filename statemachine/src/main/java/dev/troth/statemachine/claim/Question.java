@@ -69,15 +69,19 @@ public record Question(
         return text.toString();
     }
 
+    /** The bounds with as many runs of its role as the claim compares. */
+    public Bounds within(Bounds bounds) {
+        return bounds.atLeast(tests(), point.role());
+    }
+
     /** The search that answers it. */
     public Scene scene(Bounds bounds, Map<Integer, Expr> params) {
         List<String> relays = property instanceof Claim.Secret secret ? secret.against() : List.of();
-        Bounds enough = bounds.atLeast(tests());
         return new Scene(
                 protocol,
                 Choices.of(protocol, options, params),
                 compromise,
-                enough,
+                within(bounds),
                 point,
                 tests(),
                 relays,

@@ -37,12 +37,21 @@ public final class Cast {
             int open = (int) role.players().stream().filter(String::isEmpty).count();
             widest = Math.max(widest, role.server() ? open - 1 : open);
         }
-        this.honest = HONEST.subList(0, Math.min(HONEST.size(), Math.max(widest, Math.min(clients, 2))));
+        this.honest = honest(Math.max(widest, Math.min(clients, 2)));
         if (compromise.anyKey()) {
             for (String agent : honest) {
                 aliases.put(ATTACKER + "As" + agent, agent);
             }
         }
+    }
+
+    /** So many honest agents, each with a name of its own. */
+    private static List<String> honest(int count) {
+        List<String> names = new ArrayList<>(HONEST.subList(0, Math.min(count, HONEST.size())));
+        for (int i = names.size(); i < count; i++) {
+            names.add("Agent" + (i + 1));
+        }
+        return List.copyOf(names);
     }
 
     /** Names under which the attacker has registered the public key of someone else, and whose. */

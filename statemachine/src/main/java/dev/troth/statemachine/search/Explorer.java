@@ -146,7 +146,7 @@ public final class Explorer {
             return search();
         } catch (OutOfMemoryError e) {
             // What the search held is free again: it stood in the frames that have ended.
-            return "out of memory after " + states + " configurations: allow more of it, or fewer runs";
+            return Finding.OUT_OF_MEMORY + " after " + states + " configurations: allow more of it, or fewer runs";
         }
     }
 
@@ -174,7 +174,7 @@ public final class Explorer {
                     }
                 }
                 if (!progress.goOn(states, depth)) {
-                    return "stopped";
+                    return Finding.STOPPED;
                 }
             }
             level = next;

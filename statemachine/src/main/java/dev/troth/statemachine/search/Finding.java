@@ -23,6 +23,16 @@ public record Finding(
         int depth,
         String gaveUp,
         List<String> undecided) {
+    /** How the reason begins when the machine had no more memory. */
+    static final String OUT_OF_MEMORY = "out of memory";
+
+    /** The reason when the user ended the search. */
+    static final String STOPPED = "stopped";
+
+    public Finding {
+        undecided = List.copyOf(undecided);
+    }
+
     /**
      * One way through the protocol with everything decided.
      *
@@ -53,5 +63,10 @@ public record Finding(
             return Verdict.INCONCLUSIVE;
         }
         return witness == null ? Verdict.VACUOUS : Verdict.NO_ATTACK;
+    }
+
+    /** Whether the machine or the user ended the search, and not the bounds: the next time it may end elsewhere. */
+    public boolean isCutOff() {
+        return gaveUp.startsWith(OUT_OF_MEMORY) || gaveUp.equals(STOPPED);
     }
 }

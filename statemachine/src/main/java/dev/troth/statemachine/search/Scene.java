@@ -102,7 +102,7 @@ public final class Scene {
             all.add(new Slot(all.size(), tested, true));
         }
         for (Role role : protocol.roles()) {
-            int others = role == tested ? bounds.own() - tests : bounds.sessions();
+            int others = bounds.runs(role, tested) - (role == tested ? tests : 0);
             for (int i = 0; i < others; i++) {
                 all.add(new Slot(all.size(), role, false));
             }
