@@ -210,9 +210,7 @@ final class Exchange {
 
     private static Phrase tag(boolean hashed, Phrase key, List<Phrase> parts) {
         Phrase all = Phrase.joined("||", parts);
-        return hashed
-                ? Phrase.call("h", Phrase.infix(key, "||", all))
-                : Phrase.call("mac", key, all);
+        return hashed ? Phrase.call("h", Phrase.infix(key, "||", all)) : Phrase.call("mac", key, all);
     }
 
     /** A message inside, with what the receiver does about it. */
@@ -237,8 +235,8 @@ final class Exchange {
             names.add("who");
             given.add(Phrase.word(sent ? "me" : "peer"));
             if (draw.chance(85)) {
-                receiver.body.add(new Step.Require(Phrase.infix(
-                        Phrase.word(name + ".who"), "=", Phrase.word(sent ? "peer" : "me"))));
+                receiver.body.add(new Step.Require(
+                        Phrase.infix(Phrase.word(name + ".who"), "=", Phrase.word(sent ? "peer" : "me"))));
             }
         }
         forms.add(new Form(form, fields));
@@ -261,8 +259,8 @@ final class Exchange {
         receiver.declarations.add("knows sk = private(me) : bytes[32]");
         fields.add(Field.open(field));
         Phrase opened = Phrase.call("adec", Phrase.word("sk"), Phrase.word("m." + field));
-        given.add(new Step.Given(
-                field, Phrase.call("aenc", Phrase.word("pkp"), inner(form, sender, receiver, opened))));
+        given.add(
+                new Step.Given(field, Phrase.call("aenc", Phrase.word("pkp"), inner(form, sender, receiver, opened))));
     }
 
     private void signed(
@@ -275,8 +273,7 @@ final class Exchange {
         Phrase opened = checked
                 ? Phrase.call("verified", Phrase.word("pkp"), Phrase.word("m." + field))
                 : Phrase.call("signed", Phrase.word("m." + field));
-        given.add(new Step.Given(
-                field, Phrase.call("sign", Phrase.word("sk"), inner(form, sender, receiver, opened))));
+        given.add(new Step.Given(field, Phrase.call("sign", Phrase.word("sk"), inner(form, sender, receiver, opened))));
     }
 
     /** One half of an agreement; the second one makes a key. */
@@ -292,8 +289,8 @@ final class Exchange {
         fields.add(Field.octets(field, 32));
         given.add(new Step.Given(field, Phrase.call("exp", Phrase.word(mine))));
         receiver.body.add(new Step.Assign(theirs, Phrase.word("m." + field)));
-        boolean both = a.declarations.contains("fresh xa : bytes[32]")
-                && b.declarations.contains("fresh xb : bytes[32]");
+        boolean both =
+                a.declarations.contains("fresh xa : bytes[32]") && b.declarations.contains("fresh xb : bytes[32]");
         if (both) {
             keys.add(new Key(
                     Phrase.call("dh", Phrase.word("xa"), Phrase.word("gb")),

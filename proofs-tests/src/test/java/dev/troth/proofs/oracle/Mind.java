@@ -179,7 +179,8 @@ final class Mind {
             long rest = i;
             Map<String, Octets> values = new HashMap<>();
             for (int w = 0; w < words.size(); w++) {
-                values.put(words.get(w), choices.get(w).get((int) (rest % choices.get(w).size())));
+                values.put(words.get(w), choices.get(w).get((int)
+                        (rest % choices.get(w).size())));
                 rest /= choices.get(w).size();
             }
             computed.computeIfAbsent(phrase.text() + values, k -> Optional.ofNullable(value(phrase, values)))

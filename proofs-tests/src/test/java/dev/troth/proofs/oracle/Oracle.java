@@ -223,11 +223,16 @@ final class Oracle {
         for (Session<Datum> run : world.runs()) {
             key.append(run.state()).append('(');
             for (Datum value : run.variables()) {
-                key.append(value == null || value == Datum.ABSENT ? "-" : Stage.octets(value).hex())
+                key.append(
+                                value == null || value == Datum.ABSENT
+                                        ? "-"
+                                        : Stage.octets(value).hex())
                         .append(',');
             }
         }
-        world.tape().forEach(s -> key.append(s.run()).append(Octets.of(s.message().octets()).hex()));
+        world.tape()
+                .forEach(s -> key.append(s.run())
+                        .append(Octets.of(s.message().octets()).hex()));
         world.stores()
                 .all()
                 .forEach(e -> key.append(Stage.octets(e.key()).hex())

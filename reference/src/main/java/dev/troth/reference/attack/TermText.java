@@ -42,7 +42,8 @@ final class TermText {
             case Symbol.Concat ignored -> String.join(" || ", arguments);
             case Symbol.Xor ignored -> String.join(" xor ", arguments);
             case Symbol.ListOf ignored -> "[" + String.join(", ", arguments) + "]";
-            case Symbol.Slice(int start, int length) -> "part(" + arguments.getFirst() + ", " + start + ", " + length + ")";
+            case Symbol.Slice(int start, int length) ->
+                "part(" + arguments.getFirst() + ", " + start + ", " + length + ")";
             case Symbol.Sum(boolean minus, int ignored) -> String.join(minus ? " - " : " + ", arguments);
             case Symbol.Primitive ignored -> applied(compound, arguments);
             case Symbol.Payload ignored -> applied(compound, arguments);

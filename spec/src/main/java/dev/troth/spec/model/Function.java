@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *     others have none for what was not made to be opened with their operands
  * @param result the type of the result; where the length is an argument, {@code lengthArgument} is its index, else -1
  */
-public record Function(String name, List<Type> parameters, Type result, int lengthArgument, boolean isShort, boolean isTotal) {
+public record Function(
+        String name, List<Type> parameters, Type result, int lengthArgument, boolean isShort, boolean isTotal) {
     @Override
     public boolean equals(@Nullable Object other) {
         return this == other;

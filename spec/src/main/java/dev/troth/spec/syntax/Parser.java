@@ -270,8 +270,8 @@ public final class Parser {
         TypeTree result = types.type();
         boolean isShort = in.take("short");
         boolean isTotal = in.take("total");
-        return List.of(
-                new DeclTree.Function(from(first), name.text(), name.span(), params, result, isShort, isTotal, in.refs()));
+        return List.of(new DeclTree.Function(
+                from(first), name.text(), name.span(), params, result, isShort, isTotal, in.refs()));
     }
 
     private List<DeclTree> equation() {

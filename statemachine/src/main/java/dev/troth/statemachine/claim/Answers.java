@@ -69,13 +69,7 @@ public final class Answers {
 
     /** Findings in the order of the questions, on every processor. */
     public static List<Finding> to(List<Question> questions, Bounds bounds) {
-        return to(
-                questions,
-                bounds,
-                null,
-                Explorer.Progress.SILENT,
-                Trial.NONE,
-                (scene, question, finding) -> finding);
+        return to(questions, bounds, null, Explorer.Progress.SILENT, Trial.NONE, (scene, question, finding) -> finding);
     }
 
     /**

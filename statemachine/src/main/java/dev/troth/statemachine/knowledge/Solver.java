@@ -346,7 +346,8 @@ public final class Solver {
                     if (!open || !algebra.isConsistent(assumptions)) {
                         continue;
                     }
-                    for (System each : solve(system.with(assumptions), goals(way.opened().needed(), stage))) {
+                    for (System each :
+                            solve(system.with(assumptions), goals(way.opened().needed(), stage))) {
                         if (each.knowledge() != system.knowledge()) {
                             found.add(each);
                         }

@@ -133,8 +133,7 @@ public final class Explorer {
     }
 
     /** Looks for a violation of each of some properties, all of the point of the scene; findings in the same order. */
-    public static List<Finding> explore(
-            Scene scene, List<Claim.Property> properties, Progress progress, Trial trial) {
+    public static List<Finding> explore(Scene scene, List<Claim.Property> properties, Progress progress, Trial trial) {
         Explorer explorer = new Explorer(scene, properties, progress, trial);
         String gaveUp = explorer.run();
         return explorer.pursuits.stream().map(p -> p.finding(gaveUp)).toList();

@@ -17,12 +17,7 @@ import org.jspecify.annotations.Nullable;
  *     reach the point; empty if there is an attack
  */
 public record Finding(
-        @Nullable Trace attack,
-        @Nullable Trace witness,
-        int states,
-        int depth,
-        String gaveUp,
-        List<String> undecided) {
+        @Nullable Trace attack, @Nullable Trace witness, int states, int depth, String gaveUp, List<String> undecided) {
     /** How the reason begins when the machine had no more memory. */
     static final String OUT_OF_MEMORY = "out of memory";
 

@@ -170,7 +170,8 @@ final class Values {
         switch (variable.type()) {
             case Type.Int(int bits) -> {
                 if (variable.optional() || !candidates.isAsked(variable)) {
-                    choices.add(scene.terms.integer(1 + variable.id() % Math.max(1, (1L << Math.min(bits, 31)) - 1), bits));
+                    choices.add(scene.terms.integer(
+                            1 + variable.id() % Math.max(1, (1L << Math.min(bits, 31)) - 1), bits));
                 }
                 choices.addAll(candidates.numbers(bits));
             }
@@ -194,8 +195,7 @@ final class Values {
         return choices;
     }
 
-    private void octets(
-            Term.Var variable, Place place, int min, int max, Candidates candidates, List<Term> choices) {
+    private void octets(Term.Var variable, Place place, int min, int max, Candidates candidates, List<Term> choices) {
         Term form = place.form();
         if (form != null && scene.algebra.typing().fits(variable.type(), form)) {
             choices.add(form);

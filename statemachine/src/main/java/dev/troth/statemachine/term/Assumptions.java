@@ -156,8 +156,7 @@ public record Assumptions(
     /** The same with every bound variable replaced and nothing bound. */
     public Assumptions settled(Terms terms) {
         if (apart.isEmpty() && either.isEmpty() && compared.isEmpty() && unread.isEmpty() && collisions.isEmpty()) {
-            return new Assumptions(
-                    bindings.settled(terms), List.of(), List.of(), List.of(), List.of(), List.of());
+            return new Assumptions(bindings.settled(terms), List.of(), List.of(), List.of(), List.of(), List.of());
         }
         List<Apart> a = new ArrayList<>();
         for (Apart pair : apart) {

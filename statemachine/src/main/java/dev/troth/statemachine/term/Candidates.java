@@ -103,10 +103,8 @@ public final class Candidates {
 
     /** Whether nothing fits if none of the candidates does: every condition is about one number and constants. */
     public boolean areComplete(List<Term.Var> variables) {
-        boolean alone = together.stream().allMatch(in -> in.stream()
-                        .filter(variables::contains)
-                        .count()
-                <= 1);
+        boolean alone = together.stream()
+                .allMatch(in -> in.stream().filter(variables::contains).count() <= 1);
         return linear && alone && numbers.size() <= FEW;
     }
 

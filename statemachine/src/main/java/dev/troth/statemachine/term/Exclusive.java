@@ -39,8 +39,8 @@ final class Exclusive {
             }
             size = Math.max(size, own);
         }
-        boolean cut = flat.stream().anyMatch(Exclusive::isConcat)
-                && flat.stream().allMatch(part -> Sizes.of(part) >= 0);
+        boolean cut =
+                flat.stream().anyMatch(Exclusive::isConcat) && flat.stream().allMatch(part -> Sizes.of(part) >= 0);
         return cut ? partByPart(flat, size) : plain(flat, size);
     }
 

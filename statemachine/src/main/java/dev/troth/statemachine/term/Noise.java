@@ -29,7 +29,8 @@ final class Noise {
 
     private static boolean isOpenQuestion(Term.Compound compound, Term atom) {
         boolean constant = Terms.literalOctets(atom) != null || atom instanceof Term.Int;
-        return isOpaque(compound) || (constant && isComputed(compound) && (compound.isOpen() || isPlain(compound)))
+        return isOpaque(compound)
+                || (constant && isComputed(compound) && (compound.isOpen() || isPlain(compound)))
                 || (isFew(compound) && compound.isOpen());
     }
 
@@ -42,7 +43,8 @@ final class Noise {
             case Symbol.Sum ignored -> true;
             case Symbol.Slice ignored -> !isRigid(term.argument(0));
             case Symbol.Primitive(var function) ->
-                term.isOpen() && (function.name().equals("part") || function.name().equals("trunc"));
+                term.isOpen()
+                        && (function.name().equals("part") || function.name().equals("trunc"));
             case Symbol.Concat ignored -> false;
             case Symbol.Xor ignored -> false;
             case Symbol.ListOf ignored -> false;

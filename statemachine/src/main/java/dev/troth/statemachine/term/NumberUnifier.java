@@ -45,11 +45,11 @@ final class NumberUnifier {
         Sums.Linear two = terms.sums().linear(other, bits);
         Map<Term, Long> factors = new TreeMap<>(TermOrder.INSTANCE);
         factors.putAll(one.factors());
-        two.factors().forEach((term, factor) ->
-                factors.merge(term, Sums.reduced(-factor, bits), (a, b) -> Sums.reduced(a + b, bits)));
+        two.factors()
+                .forEach((term, factor) ->
+                        factors.merge(term, Sums.reduced(-factor, bits), (a, b) -> Sums.reduced(a + b, bits)));
         factors.values().removeIf(factor -> factor == 0);
-        Sums.Linear zero =
-                new Sums.Linear(factors, Sums.reduced(one.constant() - two.constant(), bits), bits);
+        Sums.Linear zero = new Sums.Linear(factors, Sums.reduced(one.constant() - two.constant(), bits), bits);
         return solved(zero, left, right, bindings);
     }
 

@@ -152,9 +152,8 @@ final class Rewriting {
                 return other;
             }
         }
-        boolean fails = isDestructor(symbol.function())
-                && !symbol.function().isTotal()
-                && !mayOpen((Term.Compound) plain);
+        boolean fails =
+                isDestructor(symbol.function()) && !symbol.function().isTotal() && !mayOpen((Term.Compound) plain);
         return fails ? Terms.ABSENT : plain;
     }
 

@@ -101,22 +101,21 @@ final class Sizes {
             return null;
         }
         Sized sized = new Sized();
-        boolean known =
-                switch (compound.symbol()) {
-                    case Symbol.Concat ignored -> sized.all(compound.arguments());
-                    case Symbol.ListOf ignored -> sized.all(compound.arguments());
-                    case Symbol.Whole ignored -> sized.all(compound.arguments());
-                    case Symbol.Payload(Layout.Binary layout) -> sized.payload(layout, compound);
-                    case Symbol.Payload(Layout.Line ignored) -> false;
-                    case Symbol.Xor ignored -> false;
-                    case Symbol.Slice ignored -> false;
-                    case Symbol.Sum ignored -> false;
-                    case Symbol.Primitive ignored -> false;
-                    case Symbol.Size ignored -> false;
-                    case Symbol.Covered ignored -> false;
-                    case Symbol.Abs ignored -> false;
-                    case Symbol.FieldOf ignored -> false;
-                };
+        boolean known = switch (compound.symbol()) {
+            case Symbol.Concat ignored -> sized.all(compound.arguments());
+            case Symbol.ListOf ignored -> sized.all(compound.arguments());
+            case Symbol.Whole ignored -> sized.all(compound.arguments());
+            case Symbol.Payload(Layout.Binary layout) -> sized.payload(layout, compound);
+            case Symbol.Payload(Layout.Line ignored) -> false;
+            case Symbol.Xor ignored -> false;
+            case Symbol.Slice ignored -> false;
+            case Symbol.Sum ignored -> false;
+            case Symbol.Primitive ignored -> false;
+            case Symbol.Size ignored -> false;
+            case Symbol.Covered ignored -> false;
+            case Symbol.Abs ignored -> false;
+            case Symbol.FieldOf ignored -> false;
+        };
         return known && sized.bits % 8 == 0 ? sized : null;
     }
 

@@ -75,7 +75,8 @@ final class Slices {
             case Symbol.Slice(int from, int octets) ->
                 (long) start + length > octets ? Terms.ABSENT : of(value.argument(0), from + start, length);
             case Symbol.Concat ignored -> joined(value.arguments(), start, length);
-            case Symbol.Xor ignored when Sizes.of(value) >= 0 -> {
+            case Symbol.Xor ignored
+            when Sizes.of(value) >= 0 -> {
                 Term[] slices = value.arguments().stream()
                         .map(operand -> of(operand, start, length))
                         .toArray(Term[]::new);

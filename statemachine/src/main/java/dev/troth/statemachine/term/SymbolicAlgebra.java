@@ -450,7 +450,9 @@ public final class SymbolicAlgebra extends TermAlgebra {
             unsolved.add(new Undecided(each.left(), "!=", each.right(), null).bound(bindings, terms));
         }
         for (Assumptions.Unread each : assumptions.unread()) {
-            unsolved.add(new Undecided(each.term(), "is no", terms.text(each.message().name()), null).bound(bindings, terms));
+            unsolved.add(new Undecided(
+                            each.term(), "is no", terms.text(each.message().name()), null)
+                    .bound(bindings, terms));
         }
         return unsolved;
     }
@@ -636,7 +638,8 @@ public final class SymbolicAlgebra extends TermAlgebra {
             return;
         }
         boolean equality = comparison == Comparison.EQUAL || comparison == Comparison.NOT_EQUAL;
-        // What does not open makes every comparison false; for an equation that is one of the ways in which it is false.
+        // What does not open makes every comparison false; for an equation that is one of the ways in which it is
+        // false.
         if (comparison != Comparison.EQUAL && (waiting(left) != null || waiting(right) != null)) {
             decisions.add(new Decision(false, assumptions));
         }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param relation as it is written: {@code =}, {@code <}
  * @param where the condition in the specification, as soon as it is known
  */
-public record Undecided(Term left, String relation, Term right, @Nullable Span where) {
+public record Undecided(
+        Term left, String relation, Term right, @Nullable Span where) {
     static Undecided equal(Term left, Term right) {
         return new Undecided(left, "=", right, null);
     }

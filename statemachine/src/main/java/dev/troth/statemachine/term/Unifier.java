@@ -3,7 +3,6 @@ package dev.troth.statemachine.term;
 import dev.troth.spec.model.Function;
 import dev.troth.spec.model.Type;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -282,8 +281,7 @@ public final class Unifier {
         }
         List<Form> forms = new ArrayList<>();
         for (Rewriting.Rule rule : terms.rewriting().rules(function)) {
-            boolean may = term.isOpen()
-                    && terms.rewriting().mayMatch(rule.left(), term, new Term[rule.variables()]);
+            boolean may = term.isOpen() && terms.rewriting().mayMatch(rule.left(), term, new Term[rule.variables()]);
             if (rule.shrinks() && !may) {
                 continue;
             }
@@ -361,9 +359,7 @@ public final class Unifier {
 
     /** A value that does not tell its length has the length of the place in which it stands. */
     private List<Bindings> sized(Term.Var variable, Term value, Bindings bound) {
-        return variable.type() instanceof Type.Octets octets
-                        && octets.isFixed()
-                        && Sizes.of(value) < 0
+        return variable.type() instanceof Type.Octets octets && octets.isFixed() && Sizes.of(value) < 0
                 ? unify(terms.apply(new Symbol.Size(), value), terms.integer(octets.min(), 32), bound)
                 : List.of(bound);
     }
