@@ -100,12 +100,41 @@ final class Outlook {
         return productive;
     }
 
-    /** Whether a reaction happens as soon as its state is entered, and only then. */
-    static boolean isImmediate(Reaction reaction) {
+    /**
+     * Whether a reaction happens as soon as its state is entered, and only then: what comes from the session set-up and only says
+     * or hands over something. What is up to a user, or changes something, happens at any time or not at all.
+     */
+    boolean isImmediate(Reaction reaction) {
         return reaction.trigger() instanceof Reaction.Entry
                 || (reaction.trigger() instanceof Reaction.Local local
                         && !local.source().equals("user")
-                        && !Statement.moves(reaction.body()));
+                        && changesNothing(reaction.body()));
+    }
+
+    private static boolean changesNothing(List<Statement> body) {
+        for (Statement statement : body) {
+            boolean changes = switch (statement) {
+                case Statement.Goto ignored -> true;
+                case Statement.Assign ignored -> true;
+                case Statement.Add ignored -> true;
+                case Statement.Put ignored -> true;
+                case Statement.Discard ignored -> true;
+                case Statement.Spawn ignored -> true;
+                case Statement.Let ignored -> false;
+                case Statement.Send ignored -> false;
+                case Statement.Require ignored -> false;
+                case Statement.Open ignored -> false;
+                case Statement.Choose ignored -> false;
+                case Statement.If ignored -> false;
+                case Statement.Export ignored -> false;
+                case Statement.Show ignored -> false;
+                case Statement.Resend ignored -> false;
+            };
+            if (changes || !statement.inner().stream().allMatch(Outlook::changesNothing)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether the attacker could send the same himself, and nobody could tell: constants, on a channel that is his. */

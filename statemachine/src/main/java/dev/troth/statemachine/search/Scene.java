@@ -9,6 +9,7 @@ import dev.troth.spec.model.Protocol;
 import dev.troth.spec.model.Reaction;
 import dev.troth.spec.model.Role;
 import dev.troth.spec.model.State;
+import dev.troth.spec.model.Timer;
 import dev.troth.statemachine.knowledge.Knowledge;
 import dev.troth.statemachine.knowledge.Solver;
 import dev.troth.statemachine.machine.Choices;
@@ -27,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What one search is about: the variant of the protocol, the point of the claim, the compromise model and the bounds. */
 public final class Scene {
-    private static final long SECOND = 1_000_000_000L;
+    /** How far the beginnings of runs are apart, in nanoseconds: no two have one time, and all are as good as at once. */
+    private static final long APART = 1_000_000L;
 
     final Protocol protocol;
     final Choices choices;
@@ -189,31 +191,76 @@ public final class Scene {
 
     /** When a trace begins, in nanoseconds of virtual time: after every run that begins by itself has begun. */
     public long start() {
-        return (slots.size() + 1) * SECOND;
+        return (slots.size() + 1) * APART;
     }
 
     /** When the run of a slot begins, if it begins by itself. */
     public long start(int slot) {
-        return (slot + 1) * SECOND;
+        return (slot + 1) * APART;
     }
 
     Role role(int slot) {
         return slots.get(slot).role();
     }
 
-    /** A run begins with something its own user does. */
-    static boolean isInitiator(Role role) {
-        return userEvent(role) != null;
+    /** Whether runs of a role begin by themselves, see {@link #call}. */
+    boolean isInitiator(Role role) {
+        return call(role) != null;
     }
 
-    static Reaction.@Nullable Local userEvent(Role role) {
+    /**
+     * What the user of a role does at once, where nothing else can happen to a run before and nothing that others do can make a
+     * difference to it; null for every other role, whose user acts when he likes.
+     */
+    Reaction.@Nullable Local call(Role role) {
+        Reaction.Local only = null;
         for (Reaction reaction : role.states().get(role.start()).reactions()) {
-            if (reaction.trigger() instanceof Reaction.Local local
-                    && local.source().equals("user")) {
-                return local;
+            boolean waits = switch (reaction.trigger()) {
+                case Reaction.Local local -> {
+                    boolean first = only == null && local.source().equals("user");
+                    only = first ? local : only;
+                    yield !first || !role.stores().isEmpty() && outlook.isConsulted(role);
+                }
+                case Reaction.Receive ignored -> true;
+                case Reaction.After ignored -> true;
+                case Reaction.Retransmit ignored -> true;
+                case Reaction.Entry ignored -> false;
+                case Reaction.Malformed ignored -> false;
+                case Reaction.Silence ignored -> false;
+                case Reaction.Otherwise ignored -> false;
+            };
+            if (waits) {
+                return null;
             }
         }
-        return null;
+        return only;
+    }
+
+    /** Whether an event is what the user of a run does at once, as soon as it begins. */
+    public boolean isCall(Session<Term> session, String source, String event) {
+        Reaction.Local call = session.state() == session.role().start() ? call(session.role()) : null;
+        return call != null && call.source().equals(source) && call.event().equals(event);
+    }
+
+    /** When a timer of a run goes off: how long it has been in its state then, with all repetitions of a message. */
+    public long due(Reaction reaction) {
+        return switch (reaction.trigger()) {
+            case Reaction.After(Expr delay) -> machine.nanos(delay);
+            case Reaction.Retransmit(var ignored, Timer timer) -> timer.total();
+            case Reaction.Local ignored -> 0;
+            case Reaction.Receive ignored -> 0;
+            case Reaction.Entry ignored -> 0;
+            case Reaction.Malformed ignored -> 0;
+            case Reaction.Silence ignored -> 0;
+            case Reaction.Otherwise ignored -> 0;
+        };
+    }
+
+    /** Whether a reaction is a timer that does something when it goes off for the last time. */
+    public static boolean isTimer(Reaction reaction) {
+        return reaction.trigger() instanceof Reaction.After
+                || (reaction.trigger() instanceof Reaction.Retransmit
+                        && !reaction.body().isEmpty());
     }
 
     /** What the attacker knows from the start: what is published, and what has been issued to him under his own name. */
@@ -281,7 +328,7 @@ public final class Scene {
 
     /** Every choice of agents for the run that the claim is about. */
     List<List<String>> testCasts() {
-        return anyPeer ? cast.testsWithAnyone(tested) : List.of(cast.test(tested));
+        return cast.tests(tested, anyPeer);
     }
 
     private List<List<String>> everyCast(Role role) {
