@@ -115,8 +115,8 @@ final class Outlook {
             case Statement.Send send -> !isEverybodys(send, role);
             case Statement.Add _, Statement.Put _ -> stores;
             case Statement.Export _ -> true;
-            // A new run begins, which may do anything that the role does.
-            case Statement.Spawn _ -> true;
+            // A new run begins: it is one of those that the search begins anyway.
+            case Statement.Spawn _ -> false;
             case Statement.Assign _ -> shows.test(role);
             case Statement.Let _,
                     Statement.Require _,

@@ -4,7 +4,6 @@ import dev.troth.spec.model.Expr;
 import dev.troth.spec.model.Layout;
 import dev.troth.spec.model.Message;
 import dev.troth.spec.model.Protocol;
-import dev.troth.spec.model.Statement;
 import dev.troth.spec.model.Type;
 import dev.troth.spec.model.Walk;
 import dev.troth.statemachine.term.Sources.Place;
@@ -42,11 +41,17 @@ public final class Shapes {
     private static final int LONGEST = 64;
 
     private final Sources sources;
+    private final DeadEnds ends;
+    /** Conditions that must be true, or else the run comes to nothing: what makes them false need not be tried. */
+    private final Set<Expr> needed;
+
     private final Map<Spot, Set<Integer>> lengths = new HashMap<>();
     private boolean changed;
 
     public Shapes(Protocol protocol) {
         this.sources = new Sources(protocol);
+        this.ends = new DeadEnds(protocol);
+        this.needed = ends.needed(protocol);
         sources.all().forEach(this::built);
         do {
             changed = false;
@@ -135,12 +140,13 @@ public final class Shapes {
 
     private void asked() {
         for (Sources.Comparison comparison : sources.comparisons()) {
-            compared(comparison.left(), comparison.right());
-            compared(comparison.right(), comparison.left());
+            boolean exactly = needed.contains(comparison.by());
+            compared(comparison.left(), comparison.right(), exactly);
+            compared(comparison.right(), comparison.left(), exactly);
         }
         for (Sources.Membership membership : sources.memberships()) {
             for (Use member : sources.of(membership.members())) {
-                compared(membership.value(), member);
+                compared(membership.value(), member, false);
             }
         }
         for (Use use : sources.all()) {
@@ -153,26 +159,29 @@ public final class Shapes {
         }
     }
 
-    private void compared(Use one, Use other) {
+    private void compared(Use one, Use other, boolean exactly) {
         if (one.expr().type() instanceof Type.Seq) {
             addTo(one, lengths(other));
         }
         for (Use counted : sources.meanings(one)) {
             Walk.each(counted.expr(), inner -> {
                 if (inner instanceof Expr.CountOf(Expr list)) {
-                    addTo(counted.with(list), around(other));
+                    addTo(counted.with(list), numbers(other, exactly));
                 }
             });
         }
     }
 
-    /** The lengths beside a number that a count is compared with, the number itself, and those of another list. */
-    private Set<Integer> around(Use number) {
+    /** The number that a count is compared with, the lengths beside it if others matter too, and those of another list. */
+    private Set<Integer> numbers(Use number, boolean exactly) {
         Set<Integer> found = new HashSet<>();
         for (Use meaning : sources.meanings(number)) {
             Walk.each(meaning.expr(), inner -> {
                 if (inner instanceof Expr.IntLiteral(long value, var ignored) && value >= 0 && value < LONGEST) {
-                    found.addAll(List.of(Math.max(0, (int) value - 1), (int) value, (int) value + 1));
+                    found.add((int) value);
+                    if (!exactly) {
+                        found.addAll(List.of(Math.max(0, (int) value - 1), (int) value + 1));
+                    }
                 } else if (inner instanceof Expr.CountOf(Expr list)) {
                     found.addAll(lengths(meaning.with(list)));
                 }
@@ -184,15 +193,14 @@ public final class Shapes {
     /** To find an entry takes one; to find several in one list takes as many; to find none, if that matters, takes none. */
     private List<Integer> looked(Sources.Iterated iterated) {
         Set<Spot> here = new HashSet<>(spots(iterated.list()));
-        int entries = 0;
-        for (Sources.Iterated other : sources.iterated()) {
-            if (spots(other.list()).stream().anyMatch(here::contains)) {
-                entries++;
-            }
-        }
+        long entries = sources.iterated().stream()
+                .filter(other -> other.reaction() == iterated.reaction())
+                .filter(other -> spots(other.list()).stream().anyMatch(here::contains))
+                .count();
         List<Integer> found = new ArrayList<>();
-        boolean quiet = iterated.choose().failure().stream().allMatch(s -> s instanceof Statement.Discard);
-        for (int length = quiet ? 1 : 0; length <= entries; length++) {
+        for (int length = ends.isDead(iterated.choose().failure(), iterated.list().scope()) ? 1 : 0;
+                length <= entries;
+                length++) {
             found.add(length);
         }
         return found;

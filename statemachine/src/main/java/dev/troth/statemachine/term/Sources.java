@@ -62,8 +62,8 @@ final class Sources {
         }
     }
 
-    /** Two values that are compared; {@code right} may be the place of a store's entries. */
-    record Comparison(Use left, Expr.Comparison how, Use right) {}
+    /** Two values that are compared, by a comparison or as a list that a value is looked for in. */
+    record Comparison(Use left, Use right, Expr by) {}
 
     /** A value that is looked for among the members or keys of a store. */
     record Membership(Use value, Place members) {}
@@ -72,7 +72,7 @@ final class Sources {
     record Opened(Use value, Statement.Open open) {}
 
     /** A list of which an entry is looked for. */
-    record Iterated(Use list, Statement.Choose choose) {}
+    record Iterated(Use list, Statement.Choose choose, Reaction reaction) {}
 
     private final Map<Place, List<Use>> sources = new HashMap<>();
     private final List<Use> all = new ArrayList<>();
@@ -241,7 +241,9 @@ final class Sources {
             case Statement.Let let -> put(at(scope.reaction(), Part.LOCAL, let.slot()), new Use(let.value(), scope));
             case Statement.Choose choose -> {
                 put(at(scope.reaction(), Part.LOCAL, choose.slot()), new Use(choose.from(), scope));
-                iterated.add(new Iterated(new Use(choose.from(), scope), choose));
+                if (scope.reaction() != null) {
+                    iterated.add(new Iterated(new Use(choose.from(), scope), choose, scope.reaction()));
+                }
             }
             case Statement.Add add -> put(at(scope.role(), Part.MEMBER, add.store()), new Use(add.value(), scope));
             case Statement.Put put -> {
@@ -280,11 +282,10 @@ final class Sources {
             }
             case Expr.Build build ->
                 build.fields().forEach((slot, value) -> put(Place.field(build.layout(), slot), use.with(value)));
-            case Expr.Compare(Expr.Comparison how, Expr left, Expr right) ->
-                comparisons.add(new Comparison(use.with(left), how, use.with(right)));
+            case Expr.Compare(var ignored, Expr left, Expr right) ->
+                comparisons.add(new Comparison(use.with(left), use.with(right), use.expr()));
             case Expr.InList(Expr value, List<Expr> items) ->
-                items.forEach(item ->
-                        comparisons.add(new Comparison(use.with(value), Expr.Comparison.EQUAL, use.with(item))));
+                items.forEach(item -> comparisons.add(new Comparison(use.with(value), use.with(item), use.expr())));
             case Expr.InStore in -> member(use.with(in.value()), in.store());
             case Expr.Lookup lookup -> member(use.with(lookup.key()), lookup.store());
             case Expr.Variable _,
