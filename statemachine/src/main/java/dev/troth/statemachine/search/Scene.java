@@ -10,6 +10,7 @@ import dev.troth.spec.model.Reaction;
 import dev.troth.spec.model.Role;
 import dev.troth.spec.model.State;
 import dev.troth.spec.model.Timer;
+import dev.troth.spec.model.Walk;
 import dev.troth.statemachine.knowledge.Knowledge;
 import dev.troth.statemachine.knowledge.Solver;
 import dev.troth.statemachine.machine.Choices;
@@ -93,7 +94,7 @@ public final class Scene {
         this.machine = new Machine<>(protocol, algebra, choices, false);
         this.solver = new Solver(algebra);
         this.powers = new Powers(protocol, choices, relays);
-        this.outlook = new Outlook(protocol.roles(), powers);
+        this.outlook = new Outlook(protocol.roles(), powers, this::isShown);
         this.theory = Knowledge.Theory.of(terms, cast.dishonest());
         this.slots = places();
     }
@@ -169,19 +170,7 @@ public final class Scene {
 
     /** The variables of a sender that stand in the packet around what he sends on a channel, in the open. */
     public List<Expr> framed(Port port, Role sender) {
-        Channel.Frame frame = protocol.channels().get(port.channel()).frame();
-        if (frame == null) {
-            return List.of();
-        }
-        List<Expr> framed = new ArrayList<>();
-        for (int slot = 0; slot < frame.layout().data().size(); slot++) {
-            Role.Variable variable =
-                    sender.variable(frame.layout().data().get(slot).name());
-            if (slot != frame.message() && variable != null) {
-                framed.add(new Expr.Variable(variable.index(), variable.name(), variable.type()));
-            }
-        }
-        return framed;
+        return powers.framed(port, sender);
     }
 
     /** The protection of the hops of a channel. */
@@ -197,6 +186,13 @@ public final class Scene {
     /** When the run of a slot begins, if it begins by itself. */
     public long start(int slot) {
         return (slot + 1) * APART;
+    }
+
+    /** Whether the attacker may come to have all that a run of a role has set. */
+    private boolean isShown(Role role) {
+        return holds(role)
+                || compromise.reveals().stream()
+                        .anyMatch(r -> r.what() == Compromise.What.STATE || r.what() == Compromise.What.KEY);
     }
 
     Role role(int slot) {
@@ -298,15 +294,44 @@ public final class Scene {
 
     /** Whether the first of the agents holds every secret from which a value is made. */
     private static boolean isComputed(Expr known, List<String> agents) {
-        return switch (known) {
-            case Expr.Shared shared ->
-                shared.agents().stream()
-                        .anyMatch(h ->
-                                agents.get(((Expr.AgentParameter) h).index()).equals(agents.getFirst()));
-            case Expr.Apply apply -> apply.arguments().stream().allMatch(a -> isComputed(a, agents));
-            case Expr.Derive derive -> derive.arguments().stream().allMatch(a -> isComputed(a, agents));
-            default -> true;
-        };
+        return longTermSecrets(known).stream()
+                .allMatch(secret -> holders(secret, agents).contains(agents.getFirst()));
+    }
+
+    /** Every long-term secret from which a value is made, under any operator and inside any derivation. */
+    private static List<Expr.Shared> longTermSecrets(Expr value) {
+        List<Expr.Shared> found = new ArrayList<>();
+        Walk.each(value, inner -> {
+            if (inner instanceof Expr.Shared secret) {
+                found.add(secret);
+            } else if (inner instanceof Expr.Derive derive) {
+                found.addAll(longTermSecrets(derive.key().body()));
+            }
+        });
+        return found;
+    }
+
+    /** Every long-term secret that a role uses anywhere. */
+    private static List<Expr.Shared> longTermSecrets(Role role) {
+        Set<Expr.Shared> found = new LinkedHashSet<>();
+        Walk.role(role, new Walk.Visitor() {
+            @Override
+            public void expr(Expr expr, Walk.Scope scope) {
+                if (expr instanceof Expr.Shared || expr instanceof Expr.Derive) {
+                    found.addAll(longTermSecrets(expr));
+                }
+            }
+        });
+        return List.copyOf(found);
+    }
+
+    private static List<String> holders(Expr.Shared secret, List<String> agents) {
+        List<String> names = new ArrayList<>();
+        for (Expr holder : secret.agents()) {
+            names.add(agents.get(((Expr.AgentParameter) holder).index()));
+        }
+        names.sort(null);
+        return names;
     }
 
     /** What everyone knows from the start: every {@code public} value of every agent. */
@@ -352,10 +377,12 @@ public final class Scene {
     public List<Term> longTerm(@Nullable String agent) {
         Set<Term> secrets = new LinkedHashSet<>();
         for (Role role : protocol.roles()) {
+            List<Expr.Shared> used = longTermSecrets(role);
             for (List<String> agents : everyCast(role)) {
-                for (Role.Variable variable : role.variables()) {
-                    if (variable.known() != null) {
-                        secrets(variable.known(), agents, agent, secrets);
+                for (Expr.Shared secret : used) {
+                    List<String> holders = holders(secret, agents);
+                    if (agent == null || holders.contains(agent)) {
+                        secrets.add(algebra.shared(secret.name(), holders, secret.type()));
                     }
                 }
                 if (agent == null || agents.getFirst().equals(agent)) {
@@ -364,22 +391,6 @@ public final class Scene {
             }
         }
         return List.copyOf(secrets);
-    }
-
-    private void secrets(Expr known, List<String> agents, @Nullable String agent, Set<Term> out) {
-        switch (known) {
-            case Expr.Shared(String name, List<Expr> holders, var type) -> {
-                List<String> names = new ArrayList<>();
-                holders.forEach(h -> names.add(agents.get(((Expr.AgentParameter) h).index())));
-                names.sort(null);
-                if (agent == null || names.contains(agent)) {
-                    out.add(algebra.shared(name, names, type));
-                }
-            }
-            case Expr.Apply apply -> apply.arguments().forEach(a -> secrets(a, agents, agent, out));
-            case Expr.Derive derive -> derive.arguments().forEach(a -> secrets(a, agents, agent, out));
-            default -> {}
-        }
     }
 
     /** Whether anything can still come of a run: it reaches the point of the claim, or does something others notice. */
