@@ -214,12 +214,8 @@ public final class Violation<V> {
             if (mine == algebra.absent() || theirs == algebra.absent()) {
                 return null;
             }
-            if (!algebra.identical(mine, theirs)) {
-                equal.add(new Formula.Compare<>(Comparison.EQUAL, mine, theirs));
-            }
-        }
-        if (equal.isEmpty()) {
-            return new Formula.Truth<>(true);
+            // Also of one value: it may turn out to be absent.
+            equal.add(new Formula.Compare<>(Comparison.EQUAL, mine, theirs));
         }
         Formula<V> all = equal.size() == 1 ? equal.getFirst() : new Formula.All<>(equal);
         List<Decision> decisions = algebra.decide(all, condition);
