@@ -1,0 +1,67 @@
+package dev.troth.proofs.metamorphic;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.troth.proofs.Specs;
+import dev.troth.reference.fuzz.Fuzzer;
+import dev.troth.reference.fuzz.Plan;
+import dev.troth.spec.model.Claim;
+import dev.troth.spec.model.Compromise;
+import dev.troth.spec.model.Protocol;
+import dev.troth.statemachine.claim.Answers;
+import dev.troth.statemachine.claim.Question;
+import dev.troth.statemachine.claim.Questions;
+import dev.troth.statemachine.search.Bounds;
+import dev.troth.statemachine.search.Finding;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** What random schedules break on octets, a search never passes. */
+class FuzzedTest {
+    private static final long SCHEDULES = 400;
+    private static final Bounds BOUNDS = Bounds.STANDARD.states(20_000);
+
+    @TestFactory
+    Stream<DynamicTest> aClaimOfAProtocolThatAScheduleBreaksIsNotPassed() {
+        return Subjects.library().stream()
+                .map(name -> DynamicTest.dynamicTest(
+                        name, () -> assertEquals(List.of(), passed(Specs.named(name)), name)));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> aClaimOfACaseThatAScheduleBreaksIsNotPassed() {
+        return Subjects.runnable().stream()
+                .map(one -> DynamicTest.dynamicTest(
+                        one.name(), () -> assertEquals(List.of(), passed(Specs.read(one.source())), one.name())));
+    }
+
+    private static List<String> passed(Protocol protocol) {
+        Set<String> broken =
+                new Fuzzer(new Plan(protocol, Map.of(), 1, null), SCHEDULES).run(done -> true).failures().keySet();
+        List<Question> questions = new ArrayList<>();
+        for (Claim claim : protocol.claims()) {
+            if (broken.contains(claim.name())) {
+                questions.addAll(new Questions(protocol).of(claim, Compromise.NONE, Map.of()));
+            }
+        }
+        List<Finding> findings = Answers.to(questions, BOUNDS);
+        // A claim may speak of several points, of which one is broken.
+        Set<String> notPassed = new HashSet<>();
+        for (int i = 0; i < questions.size(); i++) {
+            if (findings.get(i).verdict() != Finding.Verdict.NO_ATTACK) {
+                notPassed.add(questions.get(i).claim().name());
+            }
+        }
+        return questions.stream()
+                .map(question -> question.claim().name())
+                .distinct()
+                .filter(name -> !notPassed.contains(name))
+                .toList();
+    }
+}
