@@ -55,9 +55,7 @@ record Asked(Map<String, Finding.Verdict> verdicts) {
         }
         verdicts.forEach((name, verdict) -> {
             Finding.Verdict after = other.verdicts.getOrDefault(name, verdict);
-            if (after != verdict
-                    && after != Finding.Verdict.INCONCLUSIVE
-                    && verdict != Finding.Verdict.INCONCLUSIVE) {
+            if (after != verdict && after != Finding.Verdict.INCONCLUSIVE && verdict != Finding.Verdict.INCONCLUSIVE) {
                 moved.add(name + ": " + verdict + ", then " + after);
             }
         });

@@ -25,7 +25,8 @@ record Branching() implements Change {
                                 statements.getFirst().span().start(),
                                 statements.getLast().span().end());
                 edits.add(Written.Edit.instead(
-                        require.span(), "if " + written.text(require.condition().span()) + " { } else { " + text + " }"));
+                        require.span(),
+                        "if " + written.text(require.condition().span()) + " { } else { " + text + " }"));
             }
         }
         return written.with(edits);

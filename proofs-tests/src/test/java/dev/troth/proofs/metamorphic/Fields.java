@@ -31,8 +31,10 @@ final class Fields {
         for (DeclTree.Role role : written.all(DeclTree.Role.class)) {
             for (ReactionTree.Receive reaction : Written.all(ReactionTree.Receive.class, role)) {
                 for (ExprTree.Select select : Written.all(ExprTree.Select.class, reaction)) {
-                    boolean isOfIt = select.target() instanceof ExprTree.Name name && name.name().equals(reaction.name());
-                    String type = types.getOrDefault(reaction.message(), Map.of()).get(select.name());
+                    boolean isOfIt = select.target() instanceof ExprTree.Name name
+                            && name.name().equals(reaction.name());
+                    String type =
+                            types.getOrDefault(reaction.message(), Map.of()).get(select.name());
                     if (isOfIt && type != null) {
                         reads.add(new Read(role, reaction, select, type));
                     }
@@ -45,7 +47,8 @@ final class Fields {
     /** The types of the fields, as written. The first field of the tree is the number of the message, which nobody writes. */
     private static Map<String, String> types(Written written, DeclTree.Layout message) {
         Map<String, String> types = new HashMap<>();
-        for (LayoutTree.Field field : message.fields().subList(1, message.fields().size())) {
+        for (LayoutTree.Field field :
+                message.fields().subList(1, message.fields().size())) {
             Span span = field.span();
             String text = written.source().text();
             int colon = text.indexOf(':', span.start());

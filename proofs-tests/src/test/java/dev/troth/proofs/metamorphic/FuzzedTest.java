@@ -24,14 +24,17 @@ import org.junit.jupiter.api.TestFactory;
 
 /** What random schedules break on octets, a search never passes. */
 class FuzzedTest {
-    private static final long SCHEDULES = 400;
+    private static final long SCHEDULES = Subjects.isWhole() ? 2_000 : 100;
+    /** A pairing of SAKKE takes a tenth of a second. */
+    private static final long FEW_SCHEDULES = 8;
+
     private static final Bounds BOUNDS = Bounds.STANDARD.states(20_000);
 
     @TestFactory
     Stream<DynamicTest> aClaimOfAProtocolThatAScheduleBreaksIsNotPassed() {
         return Subjects.library().stream()
-                .map(name -> DynamicTest.dynamicTest(
-                        name, () -> assertEquals(List.of(), passed(Specs.named(name)), name)));
+                .map(name ->
+                        DynamicTest.dynamicTest(name, () -> assertEquals(List.of(), passed(Specs.named(name)), name)));
     }
 
     @TestFactory
@@ -42,8 +45,12 @@ class FuzzedTest {
     }
 
     private static List<String> passed(Protocol protocol) {
-        Set<String> broken =
-                new Fuzzer(new Plan(protocol, Map.of(), 1, null), SCHEDULES).run(done -> true).failures().keySet();
+        boolean isDear = protocol.functions().stream()
+                .anyMatch(function -> function.name().startsWith("sakke"));
+        Set<String> broken = new Fuzzer(new Plan(protocol, Map.of(), 1, null), isDear ? FEW_SCHEDULES : SCHEDULES)
+                .run(done -> true)
+                .failures()
+                .keySet();
         List<Question> questions = new ArrayList<>();
         for (Claim claim : protocol.claims()) {
             if (broken.contains(claim.name())) {

@@ -53,7 +53,9 @@ record Inlining() implements Change {
         }
         Map<String, String> arguments = new HashMap<>();
         for (int i = 0; i < call.args().size(); i++) {
-            arguments.put(action.params().get(i).name(), written.text(call.args().get(i).span()));
+            arguments.put(
+                    action.params().get(i).name(),
+                    written.text(call.args().get(i).span()));
         }
         List<Written.Edit> edits = new ArrayList<>();
         for (ExprTree.Name name : Written.all(ExprTree.Name.class, action.body())) {
@@ -76,8 +78,11 @@ record Inlining() implements Change {
         int after = written.source().text().length() - end;
         String whole = written.with(edits).text();
         String text = whole.substring(start, whole.length() - after);
-        boolean isFailure =
-                written.source().text().substring(0, call.span().start()).stripTrailing().endsWith("else");
+        boolean isFailure = written.source()
+                .text()
+                .substring(0, call.span().start())
+                .stripTrailing()
+                .endsWith("else");
         return isFailure ? "{ " + text + " }" : text;
     }
 }

@@ -43,7 +43,8 @@ enum Naming implements Change {
             for (ExprTree value : place.values()) {
                 if (isNameable(value, functions)) {
                     String given = written.unused("named" + number++ + "_");
-                    edits.add(Written.Edit.before(place.statement(), "let " + given + " = " + written.text(value.span()) + " ; "));
+                    edits.add(Written.Edit.before(
+                            place.statement(), "let " + given + " = " + written.text(value.span()) + " ; "));
                     edits.add(Written.Edit.instead(value.span(), given));
                 }
             }
@@ -58,7 +59,8 @@ enum Naming implements Change {
         }
         for (StatementTree.If branch : written.all(StatementTree.If.class)) {
             // What follows `else` without a brace has no place before it.
-            String before = written.source().text().substring(0, branch.span().start()).stripTrailing();
+            String before =
+                    written.source().text().substring(0, branch.span().start()).stripTrailing();
             if (!before.endsWith("else")) {
                 places.add(new Place(branch.span(), operands(branch.condition())));
             }

@@ -25,9 +25,7 @@ import java.util.TreeSet;
  */
 record Renaming() implements Change {
     /** Words of the language, as its grammar has them. */
-    private static final Set<String> WORDS = new HashSet<>(
-            Arrays.asList(
-                    """
+    private static final Set<String> WORDS = new HashSet<>(Arrays.asList("""
                     protocol library import cites as option param channel chain layout text message keys function short equation
                     timer doubling to tries role server compromise reveal agents values claim property yes partly no scenario
                     exercise path branch hop body sdp session media lines base64 order mtu frame attacker read block inject nothing
@@ -39,8 +37,7 @@ record Renaming() implements Change {
                     breaks under none run seed clock like from latency jitter loss duplicate reorder fork retarget drop expect hide
                     goal hint owns resends drops corrupts truncates blocks sends discards times Network shared private long_term
                     session_keys all other others actor servers correct runs one_role self_talk any_key untyped list map agent u8 u16
-                    u24 u32 u48 u64 us ms s min h offer answer reject reoffer answered established rejected unkeyed cancelled call"""
-                            .split("\\s+")));
+                    u24 u32 u48 u64 us ms s min h offer answer reject reoffer answered established rejected unkeyed cancelled call""".split("\\s+")));
 
     @Override
     public String what() {
@@ -101,12 +98,16 @@ record Renaming() implements Change {
         }
         words(Lexer.tokens(new Library().prelude(), new Diagnostics()), words);
         for (DeclTree part : written.tree().declarations()) {
-            if (part instanceof DeclTree.Compromise || part instanceof DeclTree.Channel || part instanceof DeclTree.Option) {
+            if (part instanceof DeclTree.Compromise
+                    || part instanceof DeclTree.Channel
+                    || part instanceof DeclTree.Option) {
                 words(Lexer.tokens(new Source("part", written.text(part.span())), new Diagnostics()), words);
             }
         }
-        written.all(ReactionTree.Local.class).forEach(each -> words.addAll(each.event().names()));
-        written.all(StatementTree.Export.class).forEach(each -> words.addAll(each.target().names()));
+        written.all(ReactionTree.Local.class)
+                .forEach(each -> words.addAll(each.event().names()));
+        written.all(StatementTree.Export.class)
+                .forEach(each -> words.addAll(each.target().names()));
         written.all(DeclTree.Function.class).forEach(each -> words.add(each.name()));
         return words;
     }

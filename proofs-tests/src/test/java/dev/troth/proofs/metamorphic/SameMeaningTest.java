@@ -27,10 +27,11 @@ class SameMeaningTest {
 
     @TestFactory
     Stream<DynamicTest> aChangeMovesNoVerdictAboutACase() {
-        return Change.all().stream().flatMap(change -> Subjects.kinds().entrySet().stream()
-                .map(kind -> DynamicTest.dynamicTest(
-                        change.what() + ", " + kind.getKey(),
-                        () -> assertEquals(List.of(), movedCases(change, kind.getValue()), change.what()))));
+        return Change.all().stream()
+                .flatMap(change -> Subjects.kinds().entrySet().stream()
+                        .map(kind -> DynamicTest.dynamicTest(
+                                change.what() + ", " + kind.getKey(),
+                                () -> assertEquals(List.of(), movedCases(change, kind.getValue()), change.what()))));
     }
 
     private static List<String> movedCases(Change change, List<Case> cases) {
@@ -43,10 +44,12 @@ class SameMeaningTest {
 
     @TestFactory
     Stream<DynamicTest> aChangeMovesNoVerdictAboutAProtocol() {
-        return Change.all().stream().flatMap(change -> Subjects.library().stream()
-                .map(name -> DynamicTest.dynamicTest(
-                        change.what() + ", " + name,
-                        () -> assertEquals(List.of(), moved(change, name, Subjects.source(name)), change.what()))));
+        return Change.all().stream()
+                .flatMap(change -> Subjects.library().stream()
+                        .map(name -> DynamicTest.dynamicTest(
+                                change.what() + ", " + name,
+                                () -> assertEquals(
+                                        List.of(), moved(change, name, Subjects.source(name)), change.what()))));
     }
 
     @TestFactory
@@ -54,17 +57,19 @@ class SameMeaningTest {
         Map<String, UnaryOperator<Bounds>> reductions = Map.of(
                 "without the order", bounds -> bounds.reductions(false, true),
                 "without the symmetry", bounds -> bounds.reductions(true, false));
-        return reductions.entrySet().stream().flatMap(each -> Subjects.kinds().entrySet().stream()
-                .map(kind -> DynamicTest.dynamicTest(each.getKey() + ", " + kind.getKey(), () -> {
-                    List<String> moved = new ArrayList<>();
-                    for (Case one : kind.getValue()) {
-                        Asked without = Asked.of(one.source(), each.getValue().apply(BOUNDS));
-                        before(one.name(), one.source())
-                                .moved(without)
-                                .forEach(what -> moved.add(one.name() + ": " + what));
-                    }
-                    assertEquals(List.of(), moved);
-                })));
+        return reductions.entrySet().stream()
+                .flatMap(each -> Subjects.kinds().entrySet().stream()
+                        .map(kind -> DynamicTest.dynamicTest(each.getKey() + ", " + kind.getKey(), () -> {
+                            List<String> moved = new ArrayList<>();
+                            for (Case one : kind.getValue()) {
+                                Asked without =
+                                        Asked.of(one.source(), each.getValue().apply(BOUNDS));
+                                before(one.name(), one.source())
+                                        .moved(without)
+                                        .forEach(what -> moved.add(one.name() + ": " + what));
+                            }
+                            assertEquals(List.of(), moved);
+                        })));
     }
 
     private static List<String> moved(Change change, String name, Source source) {

@@ -57,7 +57,8 @@ enum StoreReading implements Change {
             for (ExprTree.Index index : Written.all(ExprTree.Index.class, role)) {
                 Integer length = index.target() instanceof ExprTree.Name store ? stores.get(store.name()) : null;
                 // Of two stores, one of which tells the key of the other, the outer one is read through the operator.
-                boolean isOutermost = edits.isEmpty() || edits.getLast().end() <= index.span().start();
+                boolean isOutermost =
+                        edits.isEmpty() || edits.getLast().end() <= index.span().start();
                 if (length != null && isOutermost) {
                     edits.add(Written.Edit.instead(index.span(), around(written.text(index.span()), length)));
                 }

@@ -32,17 +32,18 @@ class StrongerTest {
 
     @TestFactory
     Stream<DynamicTest> anAttackStaysWhenEveryPrivateKeyIsPublic() {
-        return sources().map(each -> DynamicTest.dynamicTest(each.name(), () -> {
-            Source given = given(Written.of(each.source()));
-            assertEquals(List.of(), Asked.of(each.source(), BOUNDS).lost(Asked.of(given, BOUNDS)), each.name());
-        }));
+        return sources()
+                .map(each -> DynamicTest.dynamicTest(each.name(), () -> {
+                    Source given = given(Written.of(each.source()));
+                    assertEquals(List.of(), Asked.of(each.source(), BOUNDS).lost(Asked.of(given, BOUNDS)), each.name());
+                }));
     }
 
     private static Source given(Written written) {
         List<Written.Edit> edits = new ArrayList<>();
         for (DeclTree.Role role : written.all(DeclTree.Role.class)) {
-            String line = "public " + written.unused("given") + " = private(" + role.agents().getFirst()
-                    + ") : bytes[32]\n    ";
+            String line = "public " + written.unused("given") + " = private("
+                    + role.agents().getFirst() + ") : bytes[32]\n    ";
             edits.add(Written.Edit.before(role.members().getFirst().span(), line));
         }
         return written.with(edits);
@@ -50,52 +51,55 @@ class StrongerTest {
 
     @TestFactory
     Stream<DynamicTest> anAttackStaysAmongMoreRuns() {
-        return sources().map(each -> DynamicTest.dynamicTest(each.name(), () -> {
-            Asked few = Asked.of(each.source(), BOUNDS.sessions(1));
-            assertEquals(List.of(), few.lost(Asked.of(each.source(), BOUNDS)), each.name());
-        }));
+        return sources()
+                .map(each -> DynamicTest.dynamicTest(each.name(), () -> {
+                    Asked few = Asked.of(each.source(), BOUNDS.sessions(1));
+                    assertEquals(List.of(), few.lost(Asked.of(each.source(), BOUNDS)), each.name());
+                }));
     }
 
     /** Every model of Basin and Cremers gives the attacker something; none gives him nothing. */
     @TestFactory
     Stream<DynamicTest> anAttackStaysUnderEveryCompromise() {
-        return sources().map(each -> DynamicTest.dynamicTest(each.name(), () -> {
-            Protocol protocol = Specs.read(each.source());
-            List<Compromise> stronger = protocol.compromises().stream()
-                    .filter(model -> !model.oneRole())
-                    .filter(model -> Set.of("INT", "AF", "SKR", "RNR", "CK").contains(model.name()))
-                    .toList();
-            assertFalse(stronger.isEmpty());
-            List<Question> questions = new ArrayList<>();
-            for (Claim claim : protocol.claims()) {
-                for (Question question : new Questions(protocol).of(claim, Compromise.NONE, Map.of())) {
-                    if (verdict(question) == Finding.Verdict.ATTACK) {
-                        stronger.forEach(model ->
-                                questions.addAll(new Questions(protocol).of(question.claim(), model, Map.of())));
+        return sources()
+                .map(each -> DynamicTest.dynamicTest(each.name(), () -> {
+                    Protocol protocol = Specs.read(each.source());
+                    List<Compromise> stronger = protocol.compromises().stream()
+                            .filter(model -> !model.oneRole())
+                            .filter(model ->
+                                    Set.of("INT", "AF", "SKR", "RNR", "CK").contains(model.name()))
+                            .toList();
+                    assertFalse(stronger.isEmpty());
+                    List<Question> questions = new ArrayList<>();
+                    for (Claim claim : protocol.claims()) {
+                        for (Question question : new Questions(protocol).of(claim, Compromise.NONE, Map.of())) {
+                            if (verdict(question) == Finding.Verdict.ATTACK) {
+                                stronger.forEach(model -> questions.addAll(
+                                        new Questions(protocol).of(question.claim(), model, Map.of())));
+                            }
+                        }
                     }
-                }
-            }
-            assertEquals(List.of(), safe(questions), each.name());
-        }));
+                    assertEquals(List.of(), safe(questions), each.name());
+                }));
     }
 
     @TestFactory
     Stream<DynamicTest> anAttackStaysWithoutAProtection() {
-        return Subjects.library().stream().map(name -> DynamicTest.dynamicTest(name, () -> {
-            Protocol protocol = Specs.named(name);
-            List<Question> questions = new ArrayList<>();
-            for (Claim claim : protocol.claims()) {
-                for (Question question : new Questions(protocol).of(claim, false)) {
-                    if (verdict(question) == Finding.Verdict.ATTACK) {
-                        for (Map<Integer, Integer> options : weaker(protocol, question.options())) {
-                            questions.addAll(
-                                    new Questions(protocol).of(claim, question.compromise(), options));
+        return Subjects.library().stream()
+                .map(name -> DynamicTest.dynamicTest(name, () -> {
+                    Protocol protocol = Specs.named(name);
+                    List<Question> questions = new ArrayList<>();
+                    for (Claim claim : protocol.claims()) {
+                        for (Question question : new Questions(protocol).of(claim, false)) {
+                            if (verdict(question) == Finding.Verdict.ATTACK) {
+                                for (Map<Integer, Integer> options : weaker(protocol, question.options())) {
+                                    questions.addAll(new Questions(protocol).of(claim, question.compromise(), options));
+                                }
+                            }
                         }
                     }
-                }
-            }
-            assertEquals(List.of(), safe(questions), name);
-        }));
+                    assertEquals(List.of(), safe(questions), name);
+                }));
     }
 
     /** The same options with one protection less. */
@@ -124,8 +128,8 @@ class StrongerTest {
         for (int i = 0; i < questions.size(); i++) {
             if (findings.get(i).verdict() == Finding.Verdict.NO_ATTACK) {
                 Question question = questions.get(i);
-                safe.add(question.claim().name() + " under " + question.compromise().name() + " "
-                        + question.optionText());
+                safe.add(question.claim().name() + " under "
+                        + question.compromise().name() + " " + question.optionText());
             }
         }
         return safe;

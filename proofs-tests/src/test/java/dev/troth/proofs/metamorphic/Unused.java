@@ -57,7 +57,8 @@ enum Unused implements Change {
             String field = written.unused("padding");
             List<Written.Edit> edits = new ArrayList<>();
             for (DeclTree.Layout message : messages) {
-                int close = message.span().start() + written.text(message.span()).lastIndexOf('}');
+                int close =
+                        message.span().start() + written.text(message.span()).lastIndexOf('}');
                 String comma = message.fields().size() > 1 ? ", " : "";
                 edits.add(new Written.Edit(close, close, comma + field + " : bytes[4] "));
             }

@@ -47,8 +47,8 @@ class WithoutAuthenticationTest {
         List<Written.Edit> edits = new ArrayList<>();
         for (ExprTree.Call call : written.all(ExprTree.Call.class)) {
             if (call.name().equals("verified")) {
-                String signature =
-                        Objects.requireNonNull(written.text(call.args().getLast().span()));
+                String signature = Objects.requireNonNull(
+                        written.text(call.args().getLast().span()));
                 edits.add(Written.Edit.instead(call.span(), "signed(" + signature + ")"));
             }
         }

@@ -65,7 +65,9 @@ enum Wrapping implements Change {
     /** Octets of any length can stand in a comparison, where those of the length of a field can. */
     private static boolean isCompared(Fields.Read read) {
         return Written.all(ExprTree.Binary.class, read.reaction()).stream()
-                .filter(binary -> binary.operator().equals("=") || binary.operator().equals("!="))
-                .anyMatch(binary -> binary.left().equals(read.place()) || binary.right().equals(read.place()));
+                .filter(binary ->
+                        binary.operator().equals("=") || binary.operator().equals("!="))
+                .anyMatch(binary ->
+                        binary.left().equals(read.place()) || binary.right().equals(read.place()));
     }
 }

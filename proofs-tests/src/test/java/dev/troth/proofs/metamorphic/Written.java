@@ -32,7 +32,9 @@ record Written(Source source, List<Token> tokens, FileTree tree) {
         Diagnostics diagnostics = new Diagnostics();
         FileTree tree = Parser.parse(source, diagnostics);
         return new Written(
-                source, Lexer.tokens(source, new Diagnostics()), Objects.requireNonNull(tree, () -> "not a file: " + source));
+                source,
+                Lexer.tokens(source, new Diagnostics()),
+                Objects.requireNonNull(tree, () -> "not a file: " + source));
     }
 
     String text(Span span) {
@@ -84,7 +86,8 @@ record Written(Source source, List<Token> tokens, FileTree tree) {
             text.append(source.text(), from, edit.start()).append(edit.text());
             from = edit.end();
         }
-        return new Source(source.name(), text.append(source.text().substring(from)).toString());
+        return new Source(
+                source.name(), text.append(source.text().substring(from)).toString());
     }
 
     /** A word that the text does not use, and that starts like this. */
