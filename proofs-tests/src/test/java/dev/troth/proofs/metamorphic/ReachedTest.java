@@ -49,8 +49,7 @@ class ReachedTest {
             "tls13",
             "woo-lam",
             "zrtp-core",
-            "zrtp-dh",
-            "zrtp-short");
+            "zrtp-dh");
 
     @TestFactory
     Stream<DynamicTest> aStateOfAScenarioOfTheLibraryIsReachable() {
