@@ -52,7 +52,7 @@ public record Case(String name, Source source) {
         return new Case(name, new Library().file(file.toString()));
     }
 
-    boolean mayBeRefused() {
+    public boolean mayBeRefused() {
         return source.text().contains(OR_REFUSED) || mayAnswerAnything();
     }
 
@@ -77,7 +77,7 @@ public record Case(String name, Source source) {
     }
 
     /** Whether it declares primitives of its own, which nobody can compute on octets. */
-    boolean hasOwnFunctions() {
+    public boolean hasOwnFunctions() {
         return source.text().lines().anyMatch(line -> line.startsWith("  function "));
     }
 }

@@ -74,7 +74,7 @@ class SoundnessTest {
         return inTerms || neverReached || verdict.outcome() == Verdict.Outcome.AS_EXPECTED;
     }
 
-    /** Whoever seals the premaster secret for the certificate that came does not know who reads it. */
+    /** One run of each role is enough: the certificate that came says a key, and nobody says whose it is. */
     @Test
     void keysOfCallsWithoutSecuredSignallingAreReadWhateverTheSuiteIs() {
         Protocol protocol = Specs.named("dtls-srtp-core");
@@ -89,7 +89,7 @@ class SoundnessTest {
                             Compromise.NONE,
                             options)
                     .getFirst();
-            Finding found = question.answer(BOUNDS, Explorer.Progress.SILENT);
+            Finding found = question.answer(BOUNDS.sessions(1), Explorer.Progress.SILENT);
             assertEquals(Finding.Verdict.ATTACK, found.verdict(), suite);
         }
     }
