@@ -149,6 +149,9 @@ final class EquationResolver {
         if (!(tree instanceof ExprTree.Call call)) {
             return true;
         }
+        if (expr.equals(ExprResolver.broken())) {
+            return false;
+        }
         if (!(expr instanceof Expr.Apply apply)) {
             refuse(
                     call.nameSpan(),

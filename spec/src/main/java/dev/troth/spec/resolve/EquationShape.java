@@ -157,7 +157,8 @@ final class EquationShape {
             refusal.tell(
                     operand.span(),
                     "what comes out lies deeper in " + opened.function().name()
-                            + " than one function: who made this himself would learn it too",
+                            + "(...) than its operands: only what was heard is opened, and who makes this of them would"
+                            + " learn it too",
                     "not among its operands",
                     "open one function with one equation: " + name + "(... "
                             + opened.function().name() + "(x) ...) = x, and another function for what is inside");
