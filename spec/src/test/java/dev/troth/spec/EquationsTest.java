@@ -27,6 +27,8 @@ class EquationsTest {
             function open(k, x) : bytes
             function public(k) : bytes
             function check(p, x, s) : bytes
+            function stretch(x) : bytes total
+            function shrink(x) : bytes total
             function yes() : bytes
             function zero() : bytes
             """;
@@ -110,7 +112,7 @@ class EquationsTest {
                 "equation open(k, open(k, x)) = x",
                 "equation seal(seal(x)) = x",
                 "equation check(k, x, close(k, x)) = seal(x)",
-                "equation open(k, close(k, x)) = x ; equation close(k, open(k, x)) = x",
+                "equation stretch(shrink(x)) = x ; equation shrink(stretch(x)) = x",
                 "equation open(exp(k), close(exp(k), x)) = x",
                 "equation open(dh(x, exp(y)), close(dh(x, exp(y)), z)) = z"
             })

@@ -15,6 +15,14 @@ public record Equation(int variables, Expr.Apply left, Expr right) {
         return size(right) < size(left);
     }
 
+    /** Whether the left side only opens what another function closed. One that opens what it closed itself closes as well. */
+    public boolean opens() {
+        return shrinks()
+                && left.arguments().stream()
+                        .noneMatch(
+                                operand -> operand instanceof Expr.Apply inner && inner.function() == left.function());
+    }
+
     /** How many functions and variables stand in a side. */
     public static int size(Expr side) {
         return 1 + side.operands().stream().mapToInt(Equation::size).sum();

@@ -53,6 +53,7 @@ final class EquationResolver {
         List<Equation> equations =
                 declared.stream().map(EquationShape.Oriented::equation).toList();
         Convergence.clashes(equations).forEach(this::disagree);
+        declared.forEach(this::closesByOpening);
         List<Equation> sorted = new ArrayList<>(equations);
         sorted.sort(Comparator.comparing(equation -> !equation.shrinks()));
         return sorted;
@@ -245,6 +246,27 @@ final class EquationResolver {
             }
         }
         return false;
+    }
+
+    /**
+     * What is opened was made by a function that itself opens. It has no value for what it does not open, unless it is total:
+     * an equation that says what comes out of such a value would never be used.
+     */
+    private void closesByOpening(EquationShape.Oriented one) {
+        for (EquationShape.Oriented other : declared) {
+            Function destructor = other.equation().left().function();
+            if (!destructor.isTotal()
+                    && other.equation().opens()
+                    && one.equation().left().arguments().stream().anyMatch(o -> isApplied(destructor, o))) {
+                refuse(
+                        one.left().span(),
+                        "by the equation at " + other.tree().span() + " " + destructor.name()
+                                + " opens, and has no value for anything else",
+                        destructor.name() + " stands in it",
+                        "if it always has one, say so: function " + destructor.name() + "(...) : bytes total");
+                return;
+            }
+        }
     }
 
     private static boolean isApplied(Function function, Expr term) {
