@@ -52,8 +52,11 @@ final class EquationResolver {
         declared.removeIf(this::opensAgain);
         List<Equation> equations =
                 declared.stream().map(EquationShape.Oriented::equation).toList();
-        Convergence.clashes(equations).forEach(this::disagree);
-        declared.forEach(this::closesByOpening);
+        List<Convergence.Clash> clashes = Convergence.clashes(equations);
+        clashes.forEach(this::disagree);
+        if (clashes.isEmpty()) {
+            declared.forEach(this::closesByOpening);
+        }
         List<Equation> sorted = new ArrayList<>(equations);
         sorted.sort(Comparator.comparing(equation -> !equation.shrinks()));
         return sorted;
@@ -258,13 +261,17 @@ final class EquationResolver {
             if (!destructor.isTotal()
                     && other.equation().opens()
                     && one.equation().left().arguments().stream().anyMatch(o -> isApplied(destructor, o))) {
+                boolean later = declared.indexOf(other) < declared.indexOf(one);
+                EquationShape.Oriented told = later ? one : other;
                 refuse(
-                        one.left().span(),
-                        "by the equation at " + other.tree().span() + " " + destructor.name()
-                                + " opens, and has no value for anything else",
-                        destructor.name() + " stands in it",
-                        "if it always has one, say so: function " + destructor.name() + "(...) : bytes total");
-                return;
+                        told.left().span(),
+                        "by " + (later ? "the equation at " + other.tree().span() : "this equation") + " "
+                                + destructor.name() + " opens, and has no value for anything else; by "
+                                + (later
+                                        ? "this one"
+                                        : "the one at " + one.tree().span()) + " it has",
+                        "one of them is never used",
+                        "if it always has a value, say so: function " + destructor.name() + "(...) : bytes total");
             }
         }
     }
