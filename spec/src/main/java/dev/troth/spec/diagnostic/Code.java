@@ -50,6 +50,8 @@ public enum Code {
     T0407(ERROR, "not a constant"),
     T0408(ERROR, "coverage that cannot be computed"),
     T0409(ERROR, "definition in a circle"),
+    T0410(ERROR, "equation that cannot be honoured"),
+    T0411(ERROR, "equations that give two values"),
     T0501(ERROR, "fields do not fill whole octets"),
     T0502(ERROR, "length that is not known here"),
     T0503(ERROR, "layout cannot be decoded"),

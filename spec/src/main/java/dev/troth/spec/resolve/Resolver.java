@@ -6,7 +6,6 @@ import dev.troth.spec.model.Chain;
 import dev.troth.spec.model.Channel;
 import dev.troth.spec.model.Claim;
 import dev.troth.spec.model.Compromise;
-import dev.troth.spec.model.Equation;
 import dev.troth.spec.model.Exercise;
 import dev.troth.spec.model.Expr;
 import dev.troth.spec.model.Function;
@@ -433,9 +432,7 @@ public final class Resolver {
             }
         }
         names.keys(keys, this::key);
-        for (DeclTree.Equation tree : all(DeclTree.Equation.class)) {
-            names.equations.add(equation(tree));
-        }
+        names.equations.addAll(new EquationResolver(names, exprs).all(all(DeclTree.Equation.class)));
     }
 
     private Function function(DeclTree.Function tree) {
@@ -471,28 +468,6 @@ public final class Resolver {
         }
         Expr body = exprs.any(tree.body(), Scope.ofArguments(arguments));
         return new KeyFunction(tree.name(), List.copyOf(arguments.keySet()), parameters, body, names.refs(tree.refs()));
-    }
-
-    /** Names in an equation that mean nothing else are its variables. */
-    private Equation equation(DeclTree.Equation tree) {
-        Map<String, Expr.Argument> arguments = new LinkedHashMap<>();
-        variables(tree.left(), arguments);
-        variables(tree.right(), arguments);
-        Scope scope = Scope.ofArguments(arguments);
-        return new Equation(arguments.size(), exprs.any(tree.left(), scope), exprs.any(tree.right(), scope));
-    }
-
-    private static void variables(ExprTree tree, Map<String, Expr.Argument> arguments) {
-        switch (tree) {
-            case ExprTree.Name(Span ignored, String name) ->
-                arguments.putIfAbsent(name, new Expr.Argument(arguments.size(), name, TypeResolver.UNKNOWN));
-            case ExprTree.Call call -> call.args().forEach(a -> variables(a.value(), arguments));
-            case ExprTree.Binary binary -> {
-                variables(binary.left(), arguments);
-                variables(binary.right(), arguments);
-            }
-            default -> {}
-        }
     }
 
     private void behaviour() {
