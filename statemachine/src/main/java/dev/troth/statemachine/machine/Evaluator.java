@@ -310,6 +310,10 @@ final class Evaluator<V> {
     }
 
     private V lookup(Expr.Lookup lookup, Frame<V> frame) {
+        V found = frame.found(lookup);
+        if (found != null) {
+            return found;
+        }
         V key = value(lookup.key(), frame);
         for (Stores.Entry<V> entry : entries(lookup.store(), frame)) {
             if (algebra.identical(entry.key(), key)) {
@@ -319,7 +323,7 @@ final class Evaluator<V> {
         return algebra.absent();
     }
 
-    private List<Stores.Entry<V>> entries(int store, Frame<V> frame) {
+    List<Stores.Entry<V>> entries(int store, Frame<V> frame) {
         return frame.stores.entries(frame.before.agent(), frame.before.role(), store, frame.moment.nanos());
     }
 

@@ -7,6 +7,7 @@ import dev.troth.spec.model.Role;
 import dev.troth.spec.model.State;
 import dev.troth.spec.model.Statement;
 import dev.troth.spec.model.Timer;
+import dev.troth.spec.text.Span;
 import dev.troth.statemachine.algebra.Algebra;
 import dev.troth.statemachine.algebra.Decision;
 import dev.troth.statemachine.algebra.Formula;
@@ -21,11 +22,19 @@ final class Execution<V> {
     private final Algebra<V> algebra;
     private final Evaluator<V> evaluator;
     private final Chosen chosen;
+    private final Lookups<V> lookups;
+    private boolean enduring;
 
     Execution(Algebra<V> algebra, Evaluator<V> evaluator, Choices choices) {
         this.algebra = algebra;
         this.evaluator = evaluator;
         this.chosen = new Chosen(choices);
+        this.lookups = new Lookups<>(algebra, evaluator);
+    }
+
+    /** A run that does what cannot be done ends there, as if it had not come so far: what others do goes on. */
+    void endure() {
+        enduring = true;
     }
 
     /** Runs statements until one ends the reaction. */
@@ -53,13 +62,33 @@ final class Execution<V> {
         return frames;
     }
 
+    /** One statement: first which entries the keys in it name, then what it says. */
     private List<Frame<V>> step(Statement statement, Frame<V> frame) {
+        try {
+            List<Frame<V>> frames = lookups.resolved(statement, frame);
+            if (frames.size() == 1) {
+                return said(statement, frames.getFirst());
+            }
+            List<Frame<V>> all = new ArrayList<>();
+            for (Frame<V> each : frames) {
+                all.addAll(said(statement, each));
+            }
+            return all;
+        } catch (RunFaultException fault) {
+            if (!enduring) {
+                throw fault;
+            }
+            return List.of();
+        }
+    }
+
+    private List<Frame<V>> said(Statement statement, Frame<V> frame) {
         // The commonest by plain tests, as in the evaluator.
         if (statement instanceof Statement.Require require) {
             return require(require, frame);
         }
         if (statement instanceof Statement.If branch) {
-            return branch(branch.condition(), branch.then(), branch.otherwise(), frame);
+            return branch(branch, frame);
         }
         switch (statement) {
             case Statement.Assign(var ignored, int variable, String name, Expr expr) -> {
@@ -91,8 +120,8 @@ final class Execution<V> {
             case Statement.Choose choose -> {
                 return choose(choose, frame);
             }
-            case Statement.If(var ignored, Expr condition, var then, var otherwise) -> {
-                return branch(condition, then, otherwise, frame);
+            case Statement.If branch -> {
+                return branch(branch, frame);
             }
             case Statement.Goto go -> {
                 State next = frame.before.role().states().get(go.state());
@@ -109,8 +138,8 @@ final class Execution<V> {
             case Statement.Add(var ignored, int store, String name, Expr expr) -> {
                 return add(store, name, evaluator.value(expr, frame), frame);
             }
-            case Statement.Put(var ignored, int store, String name, Expr key, Expr value) -> {
-                return put(store, name, evaluator.value(key, frame), evaluator.value(value, frame), frame);
+            case Statement.Put put -> {
+                return put(put, evaluator.value(put.key(), frame), evaluator.value(put.value(), frame), frame);
             }
             case Statement.Export(var ignored, Expr expr, String text, String target, var ignoredRefs) -> {
                 frame.effect(new Effect.Exported<>(target, text, evaluator.value(expr, frame)));
@@ -145,30 +174,30 @@ final class Execution<V> {
     /** Each way a condition can turn out, with its frame. */
     private record Way<V>(boolean holds, Frame<V> frame) {}
 
-    private List<Way<V>> decide(Expr condition, Frame<V> frame) {
-        return decide(evaluator.formula(condition, frame), frame);
+    private List<Way<V>> decide(Expr condition, Frame<V> frame, Span where) {
+        return decide(evaluator.formula(condition, frame), frame, where);
     }
 
-    private List<Way<V>> decide(Formula<V> formula, Frame<V> frame) {
+    private List<Way<V>> decide(Formula<V> formula, Frame<V> frame, Span where) {
         if (formula instanceof Formula.Truth<V>(boolean value)) {
             return List.of(new Way<>(value, frame));
         }
         List<Decision> decisions = algebra.decide(formula, frame.condition);
         if (decisions.size() == 1) {
-            frame.condition = decisions.getFirst().condition();
+            frame.condition = decisions.getFirst().condition().at(where);
             return List.of(new Way<>(decisions.getFirst().holds(), frame));
         }
         List<Way<V>> ways = new ArrayList<>();
         for (Decision decision : decisions) {
             Frame<V> copy = frame.copy();
-            copy.condition = decision.condition();
+            copy.condition = decision.condition().at(where);
             ways.add(new Way<>(decision.holds(), copy));
         }
         return ways;
     }
 
     private List<Frame<V>> require(Statement.Require require, Frame<V> frame) {
-        List<Way<V>> ways = decide(require.condition(), frame);
+        List<Way<V>> ways = decide(require.condition(), frame, require.span());
         List<Frame<V>> frames = new ArrayList<>(ways.size());
         for (Way<V> way : ways) {
             if (way.frame().tracing) {
@@ -190,15 +219,15 @@ final class Execution<V> {
         return frames;
     }
 
-    private List<Frame<V>> branch(Expr condition, List<Statement> then, List<Statement> otherwise, Frame<V> frame) {
-        List<Way<V>> ways = decide(condition, frame);
+    private List<Frame<V>> branch(Statement.If branch, Frame<V> frame) {
+        List<Way<V>> ways = decide(branch.condition(), frame, branch.span());
         if (ways.size() == 1) {
-            return run(
-                    ways.getFirst().holds() ? then : otherwise, ways.getFirst().frame());
+            Way<V> only = ways.getFirst();
+            return run(only.holds() ? branch.then() : branch.otherwise(), only.frame());
         }
         List<Frame<V>> frames = new ArrayList<>();
         for (Way<V> way : ways) {
-            frames.addAll(run(way.holds() ? then : otherwise, way.frame()));
+            frames.addAll(run(way.holds() ? branch.then() : branch.otherwise(), way.frame()));
         }
         return frames;
     }
@@ -209,7 +238,7 @@ final class Execution<V> {
         List<Frame<V>> frames = new ArrayList<>(matches.size());
         for (Match<V> match : matches) {
             Frame<V> each = matches.size() == 1 ? frame : frame.copy();
-            each.condition = match.condition();
+            each.condition = match.condition().at(open.span());
             switch (match) {
                 case Match.Fits<V>(V message, var ignored) -> {
                     each.locals[open.slot()] = message;
@@ -232,7 +261,8 @@ final class Execution<V> {
     }
 
     private List<Frame<V>> choose(Statement.Choose choose, Frame<V> start) {
-        List<Way<V>> ways = chosen.isRead(choose, start.before.role()) ? first(choose, start) : any(choose, start);
+        boolean read = chosen.isRead(choose, start.before.role()) || lookups.areIn(choose.condition());
+        List<Way<V>> ways = read ? first(choose, start) : any(choose, start);
         List<Frame<V>> frames = new ArrayList<>(ways.size());
         for (Way<V> way : ways) {
             if (way.frame().tracing) {
@@ -255,11 +285,13 @@ final class Execution<V> {
             List<Frame<V>> next = new ArrayList<>(1);
             for (Frame<V> frame : open) {
                 frame.locals[choose.slot()] = item;
-                for (Way<V> way : decide(choose.condition(), frame)) {
-                    if (way.holds()) {
-                        ways.add(way);
-                    } else {
-                        next.add(way.frame());
+                for (Frame<V> each : lookups.resolved(List.of(choose.condition()), frame)) {
+                    for (Way<V> way : decide(choose.condition(), each, choose.span())) {
+                        if (way.holds()) {
+                            ways.add(way);
+                        } else {
+                            next.add(way.frame());
+                        }
                     }
                 }
             }
@@ -276,7 +308,7 @@ final class Execution<V> {
             frame.locals[choose.slot()] = item;
             fits.add(evaluator.formula(choose.condition(), frame));
         }
-        return decide(new Formula.Any<>(fits), frame);
+        return decide(new Formula.Any<>(fits), frame, choose.span());
     }
 
     private List<Frame<V>> add(int store, String name, V value, Frame<V> frame) {
@@ -290,30 +322,47 @@ final class Execution<V> {
         return List.of(frame);
     }
 
-    private List<Frame<V>> put(int store, String name, V key, V value, Frame<V> frame) {
-        Role role = frame.before.role();
-        String agent = frame.before.agent();
-        long now = frame.moment.nanos();
-        Stores.Entry<V> entry =
-                new Stores.Entry<>(key, value, evaluator.expiry(role.stores().get(store), frame));
-        List<Stores.Entry<V>> entries = frame.stores.entries(agent, role, store, now);
-        int at = indexOf(key, entries);
-        frame.stores = at < 0
-                ? frame.stores.with(agent, role, store, now, entry)
-                : frame.stores.replacing(agent, role, store, now, at, entry);
-        if (frame.tracing) {
-            frame.effect(new Effect.Stored<>(name, key));
+    /** The entry with that key is replaced, in each way in which one may have it; else there is one more. */
+    private List<Frame<V>> put(Statement.Put put, V key, V value, Frame<V> start) {
+        Role role = start.before.role();
+        String agent = start.before.agent();
+        long now = start.moment.nanos();
+        int store = put.store();
+        Stores.Entry<V> entry = new Stores.Entry<>(key, value, evaluator.expiry(role.stores().get(store), start));
+        List<Stores.Entry<V>> entries = start.stores.entries(agent, role, store, now);
+        List<Frame<V>> done = new ArrayList<>(1);
+        List<Frame<V>> open = List.of(start);
+        for (int i = 0; i < entries.size() && !open.isEmpty(); i++) {
+            List<Frame<V>> next = new ArrayList<>(1);
+            for (Frame<V> frame : open) {
+                for (Way<V> way : same(key, entries.get(i).key(), frame, put.span())) {
+                    if (way.holds()) {
+                        Frame<V> replacing = way.frame();
+                        replacing.stores = replacing.stores.replacing(agent, role, store, now, i, entry);
+                        done.add(replacing);
+                    } else {
+                        next.add(way.frame());
+                    }
+                }
+            }
+            open = next;
         }
-        return List.of(frame);
-    }
-
-    private int indexOf(V key, List<Stores.Entry<V>> entries) {
-        for (int i = 0; i < entries.size(); i++) {
-            if (algebra.identical(entries.get(i).key(), key)) {
-                return i;
+        for (Frame<V> frame : open) {
+            frame.stores = frame.stores.with(agent, role, store, now, entry);
+            done.add(frame);
+        }
+        for (Frame<V> frame : done) {
+            if (frame.tracing) {
+                frame.effect(new Effect.Stored<>(put.name(), key));
             }
         }
-        return -1;
+        return done;
+    }
+
+    private List<Way<V>> same(V key, V other, Frame<V> frame, Span where) {
+        return algebra.identical(key, other)
+                ? List.of(new Way<>(true, frame))
+                : decide(new Formula.Compare<>(Expr.Comparison.EQUAL, key, other), frame, where);
     }
 
     /** Runs the entry reactions of a state just entered and sets its timers. */

@@ -1,10 +1,12 @@
 package dev.troth.statemachine.machine;
 
+import dev.troth.spec.model.Expr;
 import dev.troth.spec.model.Message;
 import dev.troth.spec.model.State;
 import dev.troth.statemachine.algebra.Algebra;
 import dev.troth.statemachine.algebra.Condition;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,9 @@ final class Frame<V> {
     Condition condition;
     /** True when the reaction is over. */
     boolean ended;
+
+    /** What was found in maps for the keys of the present statement. */
+    private Map<Expr.Lookup, V> found = Map.of();
 
     Event.@Nullable Received<V> received;
     final List<Effect<V>> effects;
@@ -68,6 +73,7 @@ final class Frame<V> {
         this.storesBefore = other.storesBefore;
         this.condition = other.condition;
         this.ended = other.ended;
+        this.found = other.found;
         this.received = other.received;
         this.effects = new ArrayList<>(other.effects);
         this.sent = other.sent;
@@ -97,6 +103,24 @@ final class Frame<V> {
             sent = before.sent();
         }
         ended = true;
+    }
+
+    /** Notes what a map has for the key of a lookup, as far as that needed deciding. */
+    void found(Expr.Lookup lookup, V value) {
+        Map<Expr.Lookup, V> more = new IdentityHashMap<>(found);
+        more.put(lookup, value);
+        found = more;
+    }
+
+    /** What was found for the key of a lookup, or null if nothing was noted. */
+    @Nullable
+    V found(Expr.Lookup lookup) {
+        return found.get(lookup);
+    }
+
+    /** Forgets what was found: keys may be others from now on. */
+    void forget() {
+        found = Map.of();
     }
 
     void effect(Effect<V> effect) {

@@ -49,6 +49,12 @@ public final class Machine<V> {
         this.execution = new Execution<>(algebra, evaluator, choices);
     }
 
+    /** A run that does what cannot be done, such as to build a message of nothing, ends there; else the step fails. */
+    public Machine<V> enduring() {
+        execution.endure();
+        return this;
+    }
+
     public Protocol protocol() {
         return protocol;
     }

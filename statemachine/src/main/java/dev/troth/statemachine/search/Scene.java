@@ -91,7 +91,7 @@ public final class Scene {
                 protocol,
                 bounds.typed() && !compromise.untyped() ? new Typing(new Kinds(protocol)) : new Typing(false),
                 cast.aliases());
-        this.machine = new Machine<>(protocol, algebra, choices, false);
+        this.machine = new Machine<>(protocol, algebra, choices, false).enduring();
         this.solver = new Solver(algebra);
         this.powers = new Powers(protocol, choices, relays);
         this.outlook = new Outlook(protocol.roles(), powers, this::isShown);

@@ -170,6 +170,7 @@ public sealed class TermAlgebra implements Algebra<Term>, GroundTruth.Relations<
 
     @Override
     public Term message(Message message, Term[] elements) {
+        Fitting.check(message, elements);
         return terms.apply(new Symbol.Whole(message), elements);
     }
 
