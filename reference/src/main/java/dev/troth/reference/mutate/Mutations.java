@@ -38,6 +38,8 @@ final class Mutations {
     private final Library library;
     private final List<Mutation> found = new ArrayList<>();
     private final List<Omission> omitted = new ArrayList<>();
+    /** The values that have been replaced as a whole. */
+    private final Set<List<Stretch>> wholes = new LinkedHashSet<>();
     /** What has been left out of where it is joined with others. */
     private final Set<Stretch> joined = new LinkedHashSet<>();
 
@@ -270,7 +272,7 @@ final class Mutations {
             List<Stretch> given = Edits.items(text, call.end() - 1, ",");
             for (Stretch operand : given) {
                 String joined = "(" + operand.of(text) + ")";
-                if (joined.contains("||")) {
+                if (joined.contains("||") || joined.contains("bytes(")) {
                     List<Stretch> parts = new ArrayList<>();
                     for (Stretch part : Edits.items(joined, 0, "||")) {
                         parts.add(new Stretch(part.start() + operand.start() - 1, part.end() + operand.start() - 1));
@@ -327,6 +329,9 @@ final class Mutations {
                                 use.call().start(), Edits.close(text, use.call().end() - 1) + 1))
                         .distinct()
                         .toList();
+                if (!wholes.add(places)) {
+                    return;
+                }
                 replace(places, "the whole of " + places.getFirst().of(text), Constants.of(function.result()));
             }
         }
