@@ -47,7 +47,8 @@ final class TermText {
             case Symbol.Sum(boolean minus, int ignored) -> String.join(minus ? " - " : " + ", arguments);
             case Symbol.Primitive ignored -> applied(compound, arguments);
             case Symbol.Payload ignored -> applied(compound, arguments);
-            case Symbol.Whole ignored -> applied(compound, arguments);
+            // A message of one payload is written as that.
+            case Symbol.Whole ignored -> arguments.size() == 1 ? arguments.getFirst() : applied(compound, arguments);
             case Symbol.Covered ignored -> applied(compound, arguments);
             case Symbol.Size ignored -> applied(compound, arguments);
             case Symbol.Abs ignored -> applied(compound, arguments);

@@ -4,6 +4,7 @@ import dev.troth.reference.json.Json;
 import dev.troth.reference.json.JsonArray;
 import dev.troth.reference.mutate.Mutation;
 import dev.troth.reference.mutate.Mutation.Kind;
+import dev.troth.reference.mutate.Omission;
 import dev.troth.reference.mutate.Survey;
 import dev.troth.reference.mutate.Survey.Fate;
 import dev.troth.spec.library.Library;
@@ -66,14 +67,14 @@ final class MutateCommand implements Callable<Integer> {
             chosen.add(Kind.valueOf(kind.toUpperCase(java.util.Locale.ROOT)));
         }
         Protocol protocol = new Specs().protocol(spec);
-        List<Survey.Verdict> verdicts;
+        Survey.Report report;
         try (Watch watch = Watch.start()) {
-            verdicts = new Survey(protocol, new Library(), budget)
-                    .run(chosen.isEmpty() ? EnumSet.allOf(Kind.class) : chosen, watch::mutations);
+            report = new Survey(protocol, new Library(), budget)
+                    .report(chosen.isEmpty() ? EnumSet.allOf(Kind.class) : chosen, watch::mutations);
         }
-        System.out.print(json ? document(protocol, verdicts) : text(protocol, verdicts));
+        System.out.print(json ? document(protocol, report) : text(protocol, report));
         System.out.flush();
-        boolean survivors = verdicts.stream().anyMatch(v -> v.fate() == Fate.SURVIVES);
+        boolean survivors = report.verdicts().stream().anyMatch(v -> v.fate() == Fate.SURVIVES);
         return survivors && !exitZero ? ExitCode.FINDINGS : ExitCode.OK;
     }
 
@@ -81,12 +82,14 @@ final class MutateCommand implements Callable<Integer> {
         return switch (fate) {
             case NOTICED -> "noticed by";
             case BREAKS -> "breaks";
+            case UNTRIED -> "not tried:";
             case EXPLAINED -> "explained,";
             case SURVIVES -> "SURVIVES:";
         };
     }
 
-    private static String text(Protocol protocol, List<Survey.Verdict> verdicts) {
+    private static String text(Protocol protocol, Survey.Report report) {
+        List<Survey.Verdict> verdicts = report.verdicts();
         StringBuilder text = new StringBuilder(protocol.name() + "   " + verdicts.size() + " mutations\n");
         for (Survey.Verdict verdict : verdicts) {
             Mutation mutation = verdict.mutation();
@@ -102,14 +105,28 @@ final class MutateCommand implements Callable<Integer> {
                     .append(verdict.by())
                     .append('\n');
         }
+        if (!report.omissions().isEmpty()) {
+            text.append("\nNot taken away:\n");
+        }
+        for (Omission omission : report.omissions()) {
+            text.append(String.format(java.util.Locale.ROOT, "  %-8s  ", omission.place()))
+                    .append(omission.what())
+                    .append("\n            ")
+                    .append(omission.why())
+                    .append('\n');
+        }
+        if (!report.unmet().isEmpty()) {
+            text.append("\nNo witnesses, for the file does not meet them:\n");
+        }
+        report.unmet().forEach(line -> text.append("  ").append(line).append('\n'));
         long survivors =
                 verdicts.stream().filter(v -> v.fate() == Fate.SURVIVES).count();
         return text.append('\n').append(survivors).append(" unexplained.\n").toString();
     }
 
-    private static String document(Protocol protocol, List<Survey.Verdict> verdicts) {
+    private static String document(Protocol protocol, Survey.Report report) {
         JsonArray all = Json.array();
-        for (Survey.Verdict verdict : verdicts) {
+        for (Survey.Verdict verdict : report.verdicts()) {
             all.add(Json.object()
                     .put("kind", verdict.mutation().kind().word())
                     .put("place", verdict.mutation().place())
@@ -117,11 +134,22 @@ final class MutateCommand implements Callable<Integer> {
                     .put("fate", verdict.fate().name().toLowerCase(java.util.Locale.ROOT))
                     .put("by", verdict.by()));
         }
+        JsonArray omissions = Json.array();
+        for (Omission omission : report.omissions()) {
+            omissions.add(Json.object()
+                    .put("place", omission.place())
+                    .put("what", omission.what())
+                    .put("why", omission.why()));
+        }
+        JsonArray unmet = Json.array();
+        report.unmet().forEach(unmet::add);
         return Json.object()
                 .put("schema", "troth-mutate")
                 .put("version", 1)
                 .put("protocol", protocol.name())
                 .put("mutations", all)
+                .put("not_taken_away", omissions)
+                .put("no_witnesses", unmet)
                 .write();
     }
 }

@@ -6,6 +6,7 @@ import dev.troth.reference.wire.CoveredOctets;
 import dev.troth.reference.wire.Datum;
 import dev.troth.reference.wire.Decoding;
 import dev.troth.reference.wire.Octetting;
+import dev.troth.spec.model.Chain;
 import dev.troth.spec.model.Expr.Comparison;
 import dev.troth.spec.model.Expr.Coverage;
 import dev.troth.spec.model.Function;
@@ -26,6 +27,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The algebra of bytes. Every question has exactly one answer. Fresh values come from a {@link LabelledRandom}, so the
@@ -36,6 +38,7 @@ public final class ByteAlgebra implements Algebra<Datum>, GroundTruth.Relations<
     private static final List<Decision> NO = List.of(new Decision(false, Condition.ALWAYS));
 
     private final Primitives primitives;
+    private final List<Chain> chains;
     private final LabelledRandom random;
     private final Map<String, Datum.Agent> agents = new HashMap<>();
     private final Map<String, String> aliases;
@@ -50,6 +53,11 @@ public final class ByteAlgebra implements Algebra<Datum>, GroundTruth.Relations<
     public ByteAlgebra(Protocol protocol, LabelledRandom random, Map<String, String> aliases) {
         this.aliases = aliases;
         this.primitives = new Primitives(protocol.functions(), protocol.sources());
+        this.chains = protocol.messages().stream()
+                .map(Message::chain)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
         this.random = random;
     }
 
@@ -145,22 +153,12 @@ public final class ByteAlgebra implements Algebra<Datum>, GroundTruth.Relations<
 
     @Override
     public Datum concat(Datum[] parts) {
-        byte[][] octets = new byte[parts.length][];
-        int length = 0;
-        for (int i = 0; i < parts.length; i++) {
-            if (parts[i] == Datum.ABSENT) {
+        for (Datum part : parts) {
+            if (part == Datum.ABSENT) {
                 return Datum.ABSENT;
             }
-            octets[i] = Octetting.octets(parts[i]);
-            length += octets[i].length;
         }
-        byte[] joined = new byte[length];
-        int at = 0;
-        for (byte[] part : octets) {
-            System.arraycopy(part, 0, joined, at, part.length);
-            at += part.length;
-        }
-        return new Datum.Octets(joined);
+        return new Datum.Octets(Octetting.joined(parts, chains));
     }
 
     @Override

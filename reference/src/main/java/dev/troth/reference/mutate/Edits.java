@@ -67,6 +67,15 @@ final class Edits {
         return text.length();
     }
 
+    /** A stretch without the blanks at its ends. */
+    static Stretch stripped(String text, Stretch stretch) {
+        String inside = stretch.of(text);
+        int before = inside.length() - inside.stripLeading().length();
+        return new Stretch(
+                stretch.start() + before,
+                stretch.start() + before + inside.strip().length());
+    }
+
     /** An item with the separator before it, or after it if it is the first. */
     static Stretch withSeparator(List<Stretch> items, int index, int length) {
         Stretch item = items.get(index);
@@ -75,13 +84,39 @@ final class Edits {
                 : new Stretch(item.start(), items.get(1).start());
     }
 
-    /** Every place where a pattern matches. */
+    /** The text with every stretch replaced by a value, which stands there in brackets of blanks. */
+    static String with(String text, List<Stretch> stretches, String value) {
+        StringBuilder out = new StringBuilder(text);
+        for (int i = stretches.size() - 1; i >= 0; i--) {
+            Stretch stretch = stretches.get(i);
+            String lines = "\n".repeat((int)
+                    stretch.of(text).chars().filter(c -> c == '\n').count());
+            out.replace(stretch.start(), stretch.end(), value + lines);
+        }
+        return out.toString();
+    }
+
+    /** Every place where a pattern matches, in order; not those in comments. */
     static List<Stretch> all(String text, String pattern) {
         List<Stretch> found = new ArrayList<>();
         Matcher matcher = Pattern.compile(pattern).matcher(text);
         while (matcher.find()) {
-            found.add(new Stretch(matcher.start(), matcher.end()));
+            if (!isComment(text, matcher.start())) {
+                found.add(new Stretch(matcher.start(), matcher.end()));
+            }
         }
         return found;
+    }
+
+    private static boolean isComment(String text, int at) {
+        int line = text.lastIndexOf('\n', Math.max(0, at - 1)) + 1;
+        boolean quoted = false;
+        for (int i = line; i < at; i++) {
+            quoted ^= text.charAt(i) == '"';
+            if (!quoted && text.charAt(i) == '#') {
+                return true;
+            }
+        }
+        return false;
     }
 }

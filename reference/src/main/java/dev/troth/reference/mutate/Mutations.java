@@ -2,12 +2,18 @@ package dev.troth.reference.mutate;
 
 import dev.troth.reference.mutate.Edits.Stretch;
 import dev.troth.reference.mutate.Mutation.Kind;
+import dev.troth.spec.Specification;
+import dev.troth.spec.library.Library;
+import dev.troth.spec.model.Expr;
+import dev.troth.spec.model.Function;
+import dev.troth.spec.model.KeyFunction;
 import dev.troth.spec.model.Message;
 import dev.troth.spec.model.Protocol;
 import dev.troth.spec.model.Reaction;
 import dev.troth.spec.model.Role;
 import dev.troth.spec.model.State;
 import dev.troth.spec.model.Statement;
+import dev.troth.spec.model.Type;
 import dev.troth.spec.text.Source;
 import dev.troth.spec.text.Span;
 import java.util.ArrayList;
@@ -29,17 +35,32 @@ final class Mutations {
     private final Protocol protocol;
     private final Source source;
     private final String text;
+    private final Library library;
     private final List<Mutation> found = new ArrayList<>();
+    private final List<Omission> omitted = new ArrayList<>();
+    /** The values that have been replaced as a whole. */
+    private final Set<List<Stretch>> wholes = new LinkedHashSet<>();
+    /** What has been left out of where it is joined with others. */
+    private final Set<Stretch> joined = new LinkedHashSet<>();
+
     private final Set<Span> seen = new LinkedHashSet<>();
 
-    private Mutations(Protocol protocol) {
+    private Mutations(Protocol protocol, Library library) {
         this.protocol = protocol;
+        this.library = library;
         this.source = protocol.sources().getFirst();
         this.text = source.text();
     }
 
-    static List<Mutation> of(Protocol protocol, Set<Kind> kinds) {
-        Mutations mutations = new Mutations(protocol);
+    /**
+     * What is taken away, and what is not.
+     *
+     * @param mutations in the order of the text within each kind
+     */
+    record All(List<Mutation> mutations, List<Omission> omissions) {}
+
+    static All of(Protocol protocol, Library library, Set<Kind> kinds) {
+        Mutations mutations = new Mutations(protocol, library);
         if (kinds.contains(Kind.CHECK) || kinds.contains(Kind.STORE) || kinds.contains(Kind.ORDER)) {
             for (Role role : protocol.roles()) {
                 for (State state : role.states()) {
@@ -53,8 +74,10 @@ final class Mutations {
             mutations.parts();
             mutations.operands();
             mutations.coverages();
+            protocol.keys().forEach(mutations::derivation);
+            mutations.functions();
         }
-        return mutations.found;
+        return new All(mutations.found, mutations.omitted);
     }
 
     /** @param end of the statement: the explanation may stand on any of its lines */
@@ -90,11 +113,47 @@ final class Mutations {
                     case Statement.Put ignored
                     when kinds.contains(Kind.STORE) -> leaveOut(Kind.STORE, span, span.text());
                     case Statement.Goto go when kinds.contains(Kind.ORDER) -> order(go, role, state);
-                    default -> {}
+                    case Statement.Open ignored
+                    when kinds.contains(Kind.CHECK) ->
+                        omit(
+                                span,
+                                "without it there are no parts to go on with; what they are compared with is taken away");
+                    case Statement.Choose ignored
+                    when kinds.contains(Kind.CHECK) ->
+                        omit(span, "without its condition there is no item to go on with");
+                    case Statement.If branch
+                    when kinds.contains(Kind.CHECK) && isCheck(branch) ->
+                        omit(span, "which way is taken is no check; a require in it is taken away");
+                    // Those that were not asked for, and those that protect nothing by themselves.
+                    case Statement.Require ignored -> {}
+                    case Statement.Add ignored -> {}
+                    case Statement.Put ignored -> {}
+                    case Statement.Goto ignored -> {}
+                    case Statement.Open ignored -> {}
+                    case Statement.Choose ignored -> {}
+                    case Statement.If ignored -> {}
+                    case Statement.Assign ignored -> {}
+                    case Statement.Let ignored -> {}
+                    case Statement.Send ignored -> {}
+                    case Statement.Discard ignored -> {}
+                    case Statement.Export ignored -> {}
+                    case Statement.Show ignored -> {}
+                    case Statement.Resend ignored -> {}
+                    case Statement.Spawn ignored -> {}
                 }
             }
             statement.inner().forEach(inner -> statements(inner, role, state, kinds));
         }
+    }
+
+    /** Whether it asks something of the run; a question of options only is none. */
+    private static boolean isCheck(Statement.If branch) {
+        return Applied.any(branch.condition(), e -> e instanceof Expr.Local || e instanceof Expr.Variable);
+    }
+
+    private void omit(Span span, String why) {
+        String line = span.text().lines().findFirst().orElse("").strip();
+        omitted.add(new Omission(span.line() + ":" + span.column(), line, why));
     }
 
     private void check(Span span) {
@@ -203,39 +262,146 @@ final class Mutations {
         }
     }
 
-    /** Operands joined under a binder: the n-th of all that are joined in the same way. */
+    /**
+     * Operands joined under a binder, one after another, and its whole value; what both ends compute is changed at both. What a
+     * derivation computes stands once.
+     */
     private void operands() {
-        Map<String, List<List<Stretch>>> groups = new LinkedHashMap<>();
+        Map<String, List<Use>> groups = new LinkedHashMap<>();
         for (Stretch call : Edits.all(text, BINDERS)) {
-            for (Stretch operand : Edits.items(text, call.end() - 1, ",")) {
+            List<Stretch> given = Edits.items(text, call.end() - 1, ",");
+            for (Stretch operand : given) {
                 String joined = "(" + operand.of(text) + ")";
-                if (joined.contains("||")) {
+                if (joined.contains("||") || joined.contains("bytes(")) {
                     List<Stretch> parts = new ArrayList<>();
                     for (Stretch part : Edits.items(joined, 0, "||")) {
                         parts.add(new Stretch(part.start() + operand.start() - 1, part.end() + operand.start() - 1));
                     }
-                    String coverage = joined.replaceAll("(?s).*until ([\\w.]+).*", "$1");
-                    String key = call.of(text) + parts.size() + (coverage.equals(joined) ? "" : coverage);
-                    groups.computeIfAbsent(key, k -> new ArrayList<>()).add(parts);
+                    String first = given.getFirst().of(text);
+                    String key = Coverages.key(text, call, first, joined, parts.size());
+                    String own = isDerived(call.start()) ? " " + call.start() : "";
+                    groups.computeIfAbsent(key + own, k -> new ArrayList<>()).add(new Use(call, parts));
                 }
             }
         }
-        groups.forEach((key, uses) -> {
-            int size = uses.getFirst().size();
-            for (int i = 0; size > 1 && i < size; i++) {
-                int index = i;
-                List<Stretch> gone = uses.stream()
-                        .map(parts -> Edits.withSeparator(parts, index, 2))
-                        .toList();
-                Stretch first = uses.getFirst().get(i);
-                add(
-                        Kind.BINDING,
-                        first.start(),
-                        first.end(),
-                        "operand " + first.of(text).strip() + " under " + key.substring(0, key.indexOf('(')),
-                        Edits.without(text, gone));
+        groups.values().forEach(uses -> {
+            for (int i = 0;
+                    uses.getFirst().parts().size() > 1
+                            && i < uses.getFirst().parts().size();
+                    i++) {
+                operand(uses, i);
             }
+            whole(uses);
         });
+    }
+
+    /** A call of a binder, and what is joined under it. */
+    private record Use(Stretch call, List<Stretch> parts) {}
+
+    private void operand(List<Use> uses, int index) {
+        uses.forEach(use -> joined.add(Edits.stripped(text, use.parts().get(index))));
+        List<Stretch> gone = uses.stream()
+                .map(use -> Edits.withSeparator(use.parts(), index, 2))
+                .toList();
+        Stretch first = uses.getFirst().parts().get(index);
+        add(
+                Kind.BINDING,
+                first.start(),
+                first.end(),
+                "operand " + first.of(text).strip() + " under " + name(uses.getFirst()),
+                Edits.without(text, gone));
+    }
+
+    private String name(Use use) {
+        String call = use.call().of(text);
+        return call.substring(0, call.indexOf('('));
+    }
+
+    /** A MAC of a fixed length is a constant at both ends. */
+    private void whole(List<Use> uses) {
+        Stretch call = uses.getFirst().call();
+        String name = name(uses.getFirst());
+        for (Function function : protocol.functions()) {
+            boolean isFixed = function.result() instanceof Type.Octets octets && octets.isFixed();
+            if (isFixed && function.name().equals(name) && !isDerived(call.start())) {
+                List<Stretch> places = uses.stream()
+                        .map(use -> new Stretch(
+                                use.call().start(), Edits.close(text, use.call().end() - 1) + 1))
+                        .distinct()
+                        .toList();
+                if (!wholes.add(places)) {
+                    return;
+                }
+                replace(places, "the whole of " + places.getFirst().of(text), Constants.of(function.result()));
+            }
+        }
+    }
+
+    // ---- derivations ----
+
+    private boolean isDerived(int at) {
+        for (KeyFunction key : protocol.keys()) {
+            Derivations.Definition definition = Derivations.of(text, key);
+            if (definition != null
+                    && definition.body().start() <= at
+                    && at < definition.body().end()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A derivation is a constant, and each parameter in it is, unless it has been left out already. */
+    private void derivation(KeyFunction key) {
+        Derivations.Definition definition = Derivations.of(text, key);
+        if (definition == null) {
+            omitted.add(new Omission("", "the derivation " + key.name(), "it is of another file"));
+            return;
+        }
+        replace(
+                List.of(definition.body()),
+                "the whole derivation " + key.name(),
+                Constants.of(key.body().type()));
+        for (int i = 0; i < key.parameterNames().size(); i++) {
+            List<Stretch> uses = definition.uses(text, key.parameterNames().get(i));
+            if (!joined.containsAll(uses)) {
+                replace(
+                        uses,
+                        key.parameterNames().get(i) + " in the derivation " + key.name(),
+                        Constants.of(key.parameters().get(i)));
+            }
+        }
+    }
+
+    /** A value is one of some constants: the first that reads. */
+    private void replace(List<Stretch> places, String what, List<String> constants) {
+        for (String constant : constants) {
+            String mutated = Edits.with(text, places, constant);
+            if (Specification.read(new Source(source.name(), mutated), library).protocol() != null) {
+                add(Kind.BINDING, places.getFirst().start(), places.getFirst().end(), what, mutated);
+                return;
+            }
+        }
+        int at = places.getFirst().start();
+        omitted.add(new Omission(
+                source.line(at) + ":" + source.column(at),
+                what.replaceAll("\\s+", " "),
+                "no constant of its type can stand in its place"));
+    }
+
+    /** Functions that protect and are not binders: what they are given is, where it is joined; they are not. */
+    private void functions() {
+        for (Function function : Applied.in(protocol)) {
+            List<Stretch> calls = Edits.all(text, "\\b" + Pattern.quote(function.name()) + "\\(");
+            boolean isBinder = (function.name() + "(").matches(BINDERS.replace("\\b\\w*", "\\w*"));
+            if (!isBinder && !calls.isEmpty() && calls.stream().anyMatch(call -> !isDerived(call.start()))) {
+                int at = calls.getFirst().start();
+                omitted.add(new Omission(
+                        source.line(at) + ":" + source.column(at),
+                        "the function " + function.name(),
+                        "without it the other end finds nothing that it can go on with"));
+            }
+        }
     }
 
     /** A coverage that ends before an earlier payload of its message. */

@@ -1,19 +1,11 @@
 package dev.troth.reference.mutate;
 
-import dev.troth.reference.fuzz.Fuzzer;
-import dev.troth.reference.fuzz.Plan;
 import dev.troth.reference.mutate.Mutation.Kind;
-import dev.troth.reference.run.Settings;
-import dev.troth.reference.run.Simulation;
-import dev.troth.reference.transcript.Transcript;
 import dev.troth.spec.Specification;
 import dev.troth.spec.library.Library;
-import dev.troth.spec.model.Claim;
 import dev.troth.spec.model.Protocol;
 import dev.troth.spec.model.Scenario;
 import dev.troth.statemachine.claim.Question;
-import dev.troth.statemachine.claim.Questions;
-import dev.troth.statemachine.machine.RunFaultException;
 import dev.troth.statemachine.search.Bounds;
 import dev.troth.statemachine.search.Explorer;
 import dev.troth.statemachine.search.Finding;
@@ -29,25 +21,30 @@ import org.jspecify.annotations.Nullable;
  * schedules, or the scenarios of the file.
  */
 public final class Survey {
-    private static final long SCHEDULES = 300;
-
     private final Protocol protocol;
     private final Library library;
     private final int budget;
+    private final Witnesses witnesses;
 
     /** @param budget configurations after which a search gives up */
     public Survey(Protocol protocol, Library library, int budget) {
         this.protocol = protocol;
         this.library = library;
         this.budget = budget;
+        this.witnesses = Witnesses.of(protocol, budget);
     }
+
+    /** What a survey comes to. @param unmet claims that the file itself does not meet: they vouch for nothing */
+    public record Report(List<Verdict> verdicts, List<Omission> omissions, List<String> unmet) {}
 
     /** What came of a mutation. */
     public enum Fate {
         /** A claim that should hold is broken, an invariant fails, or a scenario with an attacker comes out otherwise. */
         NOTICED,
-        /** An honest run no longer works, or the text no longer reads. */
+        /** An honest run no longer works. */
         BREAKS,
+        /** Without it the text no longer reads: nothing was asked. */
+        UNTRIED,
         /** Nothing notices, and the author says why. */
         EXPLAINED,
         /** Nothing notices. */
@@ -63,21 +60,26 @@ public final class Survey {
 
     /** All mutations of some kinds, in order; {@code goOn} is told how many are done and may end the survey. */
     public List<Verdict> run(Set<Kind> kinds, Explorer.Progress goOn) {
-        List<Mutation> mutations = Mutations.of(protocol, kinds);
+        return report(kinds, goOn).verdicts();
+    }
+
+    /** The same, with what is not taken away, and the claims that are no witnesses. */
+    public Report report(Set<Kind> kinds, Explorer.Progress goOn) {
+        Mutations.All all = Mutations.of(protocol, library, kinds);
         List<Verdict> verdicts = new ArrayList<>();
-        for (Mutation mutation : mutations) {
+        for (Mutation mutation : all.mutations()) {
             verdicts.add(verdict(mutation));
-            if (!goOn.goOn(verdicts.size(), mutations.size())) {
+            if (!goOn.goOn(verdicts.size(), all.mutations().size())) {
                 break;
             }
         }
-        return verdicts;
+        return new Report(verdicts, all.omissions(), witnesses.unmet());
     }
 
     private Verdict verdict(Mutation mutation) {
         Protocol mutant = Specification.read(mutation.text(), library).protocol();
         if (mutant == null) {
-            return new Verdict(mutation, Fate.BREAKS, "the specification no longer reads");
+            return new Verdict(mutation, Fate.UNTRIED, "without it the specification no longer reads");
         }
         String scenario = brokenScenario(mutant, true);
         if (scenario != null) {
@@ -97,18 +99,10 @@ public final class Survey {
     }
 
     /** @param peaceful ask those in which nobody attacks and every clock is right, or the others */
-    private static @Nullable String brokenScenario(Protocol mutant, boolean peaceful) {
+    private @Nullable String brokenScenario(Protocol mutant, boolean peaceful) {
         for (Scenario scenario : mutant.scenarios()) {
-            if (peaceful != (scenario.moves().isEmpty() && scenario.clocks().isEmpty())) {
-                continue;
-            }
-            try {
-                Transcript transcript =
-                        Simulation.run(mutant, Settings.of(scenario)).transcript();
-                if (!transcript.asExpected()) {
-                    return scenario.name();
-                }
-            } catch (RunFaultException fault) {
+            boolean isPeaceful = scenario.moves().isEmpty() && scenario.clocks().isEmpty();
+            if (peaceful == isPeaceful && witnesses.has(scenario) && !Witnesses.isAsExpected(mutant, scenario)) {
                 return scenario.name();
             }
         }
@@ -117,19 +111,11 @@ public final class Survey {
 
     /** A claim that should hold and does not: random schedules first, they are quick; then the search, cheap models first. */
     private @Nullable String brokenClaim(Protocol mutant) {
-        List<Question> questions = new ArrayList<>();
-        for (Claim claim : mutant.claims()) {
-            new Questions(mutant)
-                    .of(claim, false).stream()
-                            .filter(q -> Boolean.TRUE.equals(q.expected()))
-                            .forEach(questions::add);
-        }
+        List<Question> questions = Witnesses.questions(mutant);
         for (Map<Integer, Integer> options :
                 questions.stream().map(Question::options).distinct().toList()) {
-            Plan plan = new Plan(mutant, options, 1, null);
-            for (String name :
-                    new Fuzzer(plan, SCHEDULES).run(done -> true).failures().keySet()) {
-                if (!Boolean.FALSE.equals(plan.expectations().get(name))) {
+            for (String name : Witnesses.failing(mutant, options)) {
+                if (witnesses.has(name, options)) {
                     return name;
                 }
             }
@@ -137,7 +123,8 @@ public final class Survey {
         questions.sort(Comparator.comparingInt(q -> q.compromise().reveals().size()));
         Bounds bounds = Bounds.STANDARD.states(budget);
         for (Question question : questions) {
-            if (question.answer(bounds, Explorer.Progress.SILENT).verdict() == Finding.Verdict.ATTACK) {
+            if (witnesses.has(question)
+                    && question.answer(bounds, Explorer.Progress.SILENT).verdict() == Finding.Verdict.ATTACK) {
                 return question.claim().name();
             }
         }

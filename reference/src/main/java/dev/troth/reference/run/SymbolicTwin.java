@@ -87,6 +87,10 @@ public final class SymbolicTwin {
         if (sending < 0) {
             throw new IllegalArgumentException("octets arrive that no session sent");
         }
+        if (sending >= tape.size()) {
+            throw new IllegalArgumentException(
+                    "a condition of this run is not decided over terms: what is computed after it is not known");
+        }
         return tape.get(sending);
     }
 }

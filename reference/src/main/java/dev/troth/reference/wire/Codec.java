@@ -121,8 +121,13 @@ public final class Codec {
 
     /** A payload with nothing after it. */
     static byte[] alone(Datum.Rec rec) {
+        return before(rec, 0);
+    }
+
+    /** A payload, and after it in a chain the one of a number; 0 if there is none. */
+    static byte[] before(Datum.Rec rec, long next) {
         BitWriter out = new BitWriter();
-        payload(rec, 0, out, null);
+        payload(rec, next, out, null);
         return out.done();
     }
 

@@ -1,5 +1,7 @@
 package dev.troth.reference.wire;
 
+import dev.troth.spec.model.Chain;
+import dev.troth.spec.model.Layout;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -34,6 +36,32 @@ public final class Octetting {
             case Datum.Duration ignored -> throw none(datum);
             case Datum.Absent ignored -> throw none(datum);
         };
+    }
+
+    /**
+     * The octets of values that stand one after another: a payload of a chain tells which payload comes next (RFC 7296
+     * section 3.2), and nothing if none does.
+     */
+    public static byte[] joined(Datum[] values, List<Chain> chains) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        for (int i = 0; i < values.length; i++) {
+            boolean isFollowed = i + 1 < values.length && values[i + 1] instanceof Datum.Rec;
+            out.writeBytes(
+                    isFollowed && values[i] instanceof Datum.Rec rec
+                            ? Codec.before(rec, number(((Datum.Rec) values[i + 1]).layout(), chains))
+                            : octets(values[i]));
+        }
+        return out.toByteArray();
+    }
+
+    private static long number(Layout layout, List<Chain> chains) {
+        for (Chain chain : chains) {
+            Long number = chain.number(layout.name());
+            if (number != null) {
+                return number;
+            }
+        }
+        return 0;
     }
 
     /** How many octets {@link #octets} has. */
