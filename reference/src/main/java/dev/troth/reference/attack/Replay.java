@@ -1,6 +1,7 @@
 package dev.troth.reference.attack;
 
 import dev.troth.reference.concrete.ByteAlgebra;
+import dev.troth.reference.concrete.NoConcreteFaceException;
 import dev.troth.reference.concrete.Valuation;
 import dev.troth.reference.crypto.LabelledRandom;
 import dev.troth.reference.wire.Datum;
@@ -23,11 +24,13 @@ import dev.troth.statemachine.machine.Event;
 import dev.troth.statemachine.machine.Machine;
 import dev.troth.statemachine.machine.Moment;
 import dev.troth.statemachine.machine.Outcome;
+import dev.troth.statemachine.machine.RunFaultException;
 import dev.troth.statemachine.machine.Session;
 import dev.troth.statemachine.machine.Stores;
 import dev.troth.statemachine.property.Party;
 import dev.troth.statemachine.property.Violation;
 import dev.troth.statemachine.property.Violation.Way;
+import dev.troth.statemachine.search.Explorer;
 import dev.troth.statemachine.search.Finding;
 import dev.troth.statemachine.search.Move;
 import dev.troth.statemachine.search.Scene;
@@ -184,7 +187,16 @@ public final class Replay {
 
     /** Tries on octets, from a seed, what a search finds. */
     public static Answers.Trial trial(long seed) {
-        return (scene, question, trace) -> of(scene, question, trace, seed).isConfirmed();
+        return (scene, question, trace) -> {
+            try {
+                boolean works = of(scene, question, trace, seed).isConfirmed();
+                return works ? Explorer.Tried.WORKS : Explorer.Tried.FAILS;
+            } catch (NoConcreteFaceException e) {
+                return Explorer.Tried.UNTRIED;
+            } catch (RunFaultException e) {
+                return Explorer.Tried.FAILS;
+            }
+        };
     }
 
     private static Result with(Scene scene, Question question, Finding.Trace trace, long seed) {

@@ -59,12 +59,12 @@ public final class Answers {
         T after(Scene scene, Question question, Finding finding);
     }
 
-    /** Whether a trace does on octets what it does for a question. */
+    /** Tries on octets what a trace does for a question. */
     public interface Trial {
         /** Nothing is tried: what the theory decides counts. */
-        Trial NONE = (scene, question, trace) -> false;
+        Trial NONE = (scene, question, trace) -> Explorer.Tried.UNTRIED;
 
-        boolean works(Scene scene, Question question, Finding.Trace trace);
+        Explorer.Tried of(Scene scene, Question question, Finding.Trace trace);
     }
 
     /** Findings in the order of the questions, on every processor. */
@@ -101,9 +101,7 @@ public final class Answers {
                     scene,
                     properties,
                     progress,
-                    trial == Trial.NONE
-                            ? Explorer.Trial.NONE
-                            : (property, trace) -> trial.works(scene, first.of(property), trace));
+                    (property, trace) -> trial.of(scene, first.of(property), trace));
             for (int i = 0; i < indices.size(); i++) {
                 int index = indices.get(i);
                 answers.put(index, sequel.after(scene, questions.get(index), found.get(i)));

@@ -41,13 +41,21 @@ public final class Explorer {
         boolean goOn(int states, int depth);
     }
 
-    /** Whether a trace works where it is not terms that count: on octets. */
+    /** How a trace does where it is not terms that count: on octets. */
+    public enum Tried {
+        WORKS,
+        FAILS,
+        /** There are no octets for something in it: terms have to do. */
+        UNTRIED
+    }
+
+    /** Tries traces on octets. */
     public interface Trial {
         /** Nothing is tried: what rests on something undecided does not count as an attack. */
-        Trial NONE = (property, trace) -> false;
+        Trial NONE = (property, trace) -> Tried.UNTRIED;
 
         /** @param property of which the trace is a violation; {@link Claim.Reachable} for a trace that only reaches the point */
-        boolean works(Claim.Property property, Finding.Trace trace);
+        Tried of(Claim.Property property, Finding.Trace trace);
     }
 
     /** One property that is looked for. */
@@ -90,14 +98,10 @@ public final class Explorer {
                 note(grounded, notes);
                 return false;
             }
-            if (trial == Trial.NONE && grounded.isCertain()) {
+            Tried result = tried < TRIED ? trial.of(as, trace) : Tried.FAILS;
+            tried++;
+            if (result == Tried.WORKS || (result == Tried.UNTRIED && grounded.isCertain())) {
                 return true;
-            }
-            if (tried < TRIED) {
-                tried++;
-                if (trial.works(as, trace)) {
-                    return true;
-                }
             }
             if (grounded.isCertain()) {
                 broken = broken == null ? trace : broken;
