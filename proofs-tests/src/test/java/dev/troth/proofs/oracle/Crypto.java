@@ -19,30 +19,26 @@ final class Crypto {
     static @Nullable Octets apply(String function, List<Octets> operands) {
         byte[] first = operands.getFirst().bytes();
         byte[] second = operands.getLast().bytes();
-        byte[] result =
-                switch (function) {
-                    case "h" -> Hashes.sha256(first);
-                    case "mac" -> Hmac.hmacSha256(first, second);
-                    case "kdf" -> Hkdf.expandSha256(Hkdf.extractSha256(new byte[0], first), second, 32);
-                    case "senc" -> SharedKeyBox.seal(first, second);
-                    case "sdec" -> SharedKeyBox.open(first, second).orElse(null);
-                    case "aenc" -> PublicKeyBox.seal(first, second).orElse(null);
-                    case "adec" ->
-                        first.length == 32
-                                ? PublicKeyBox.open(first, second).orElse(null)
-                                : null;
-                    case "sign" -> first.length == 32 ? SignedMessage.sign(first, second) : null;
-                    case "verified" -> SignedMessage.verified(first, second).orElse(null);
-                    case "signed" -> SignedMessage.message(first).orElse(null);
-                    case "pk" -> first.length == 32 ? LongTermKey.publicKey(first) : null;
-                    case "exp" -> first.length == 32 ? X25519.publicKey(first) : null;
-                    case "dh" ->
-                        first.length == 32 && second.length == 32
-                                ? X25519.agree(first, second).orElse(null)
-                                : null;
-                    case "succ" -> first.length == 16 ? next(first) : null;
-                    default -> null;
-                };
+        byte[] result = switch (function) {
+            case "h" -> Hashes.sha256(first);
+            case "mac" -> Hmac.hmacSha256(first, second);
+            case "kdf" -> Hkdf.expandSha256(Hkdf.extractSha256(new byte[0], first), second, 32);
+            case "senc" -> SharedKeyBox.seal(first, second);
+            case "sdec" -> SharedKeyBox.open(first, second).orElse(null);
+            case "aenc" -> PublicKeyBox.seal(first, second).orElse(null);
+            case "adec" -> first.length == 32 ? PublicKeyBox.open(first, second).orElse(null) : null;
+            case "sign" -> first.length == 32 ? SignedMessage.sign(first, second) : null;
+            case "verified" -> SignedMessage.verified(first, second).orElse(null);
+            case "signed" -> SignedMessage.message(first).orElse(null);
+            case "pk" -> first.length == 32 ? LongTermKey.publicKey(first) : null;
+            case "exp" -> first.length == 32 ? X25519.publicKey(first) : null;
+            case "dh" ->
+                first.length == 32 && second.length == 32
+                        ? X25519.agree(first, second).orElse(null)
+                        : null;
+            case "succ" -> first.length == 16 ? next(first) : null;
+            default -> null;
+        };
         return result == null ? null : Octets.of(result);
     }
 

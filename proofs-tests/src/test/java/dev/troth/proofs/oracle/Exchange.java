@@ -24,6 +24,9 @@ final class Exchange {
     /** Keys that both have, as each writes them. */
     private final List<Key> keys = new ArrayList<>();
 
+    /** Values that were sent in the open. */
+    private final Set<String> told = new LinkedHashSet<>();
+
     private record Key(Phrase atA, Phrase atB) {
         Phrase at(End end) {
             return end.role.equals("A") ? atA : atB;
@@ -92,7 +95,7 @@ final class Exchange {
         parties.add(new Party("B", new ArrayList<>(b.declarations), b.places));
         End claimant = draw.any(a, b);
         String claim = claim(claimant, claimant == a ? b : a);
-        return new Sketch(List.of(), forms, parties, claim, "", null, draw.chance(25) ? 2 : 1, features);
+        return new Sketch(List.of(), forms, parties, claim, "", null, draw.chance(12) ? 2 : 1, features);
     }
 
     private void fresh(End end, String name) {
@@ -110,15 +113,15 @@ final class Exchange {
         for (int i = 0; i < items; i++) {
             String field = "f" + i;
             int kind = draw.below(100);
-            if (kind < 25) {
+            if (kind < 16) {
                 plain(field, sender, receiver, fields, given);
-            } else if (kind < 45) {
+            } else if (kind < 46) {
                 tagged(field, sender, receiver, fields, given);
-            } else if (kind < 62) {
+            } else if (kind < 76) {
                 sealed(name + "In" + i, field, sender, receiver, fields, given);
-            } else if (kind < 77) {
+            } else if (kind < 86) {
                 boxed(name + "In" + i, field, sender, receiver, fields, given);
-            } else if (kind < 90) {
+            } else if (kind < 95) {
                 signed(name + "In" + i, field, sender, receiver, fields, given);
             } else {
                 half(field, sender, receiver, fields, given);
@@ -130,7 +133,7 @@ final class Exchange {
 
     private List<String> some(End end, boolean secrets) {
         List<String> from = end.values.stream()
-                .filter(v -> secrets || !v.equals("s") || draw.chance(10))
+                .filter(v -> secrets || !v.equals("s") || draw.chance(3))
                 .toList();
         List<String> chosen = new ArrayList<>();
         int most = draw.between(1, 3);
@@ -144,6 +147,7 @@ final class Exchange {
 
     private void plain(String field, End sender, End receiver, List<Field> fields, List<Step.Given> given) {
         String value = some(sender, false).getFirst();
+        told.add(value);
         fields.add(Field.octets(field, 16));
         given.add(new Step.Given(field, Phrase.word(value)));
         take(receiver, value, Phrase.word("m." + field));
@@ -154,7 +158,7 @@ final class Exchange {
         if (receiver.values.add(value)) {
             receiver.declarations.add("var " + value + " : bytes[16]");
             receiver.body.add(new Step.Assign(value, at));
-        } else if (draw.chance(85)) {
+        } else if (draw.chance(95)) {
             receiver.body.add(new Step.Require(Phrase.infix(at, "=", Phrase.word(value))));
         }
     }
@@ -193,7 +197,7 @@ final class Exchange {
         Key key = key();
         List<Phrase> mine = new ArrayList<>(values.stream().map(Phrase::word).toList());
         List<Phrase> theirs = new ArrayList<>(mine);
-        if (draw.chance(45)) {
+        if (draw.chance(60)) {
             features.add("name");
             mine.add(Phrase.word("me"));
             theirs.add(Phrase.word("peer"));
@@ -203,22 +207,20 @@ final class Exchange {
         fields.add(Field.octets(field, 32));
         given.add(new Step.Given(field, tag(hashed, key.at(sender), mine)));
         Phrase wanted = tag(hashed, key.at(receiver), theirs);
-        if (draw.chance(92)) {
+        if (draw.chance(97)) {
             receiver.body.add(new Step.Require(Phrase.infix(Phrase.word("m." + field), "=", wanted)));
         }
     }
 
     private static Phrase tag(boolean hashed, Phrase key, List<Phrase> parts) {
         Phrase all = Phrase.joined("||", parts);
-        return hashed
-                ? Phrase.call("h", Phrase.infix(key, "||", all))
-                : Phrase.call("mac", key, all);
+        return hashed ? Phrase.call("h", Phrase.infix(key, "||", all)) : Phrase.call("mac", key, all);
     }
 
     /** A message inside, with what the receiver does about it. */
     private Phrase inner(String form, End sender, End receiver, Phrase opened) {
         List<String> values = some(sender, true);
-        boolean named = draw.chance(50);
+        boolean named = draw.chance(65);
         List<Field> fields = new ArrayList<>();
         List<String> names = new ArrayList<>();
         List<Phrase> given = new ArrayList<>();
@@ -236,9 +238,9 @@ final class Exchange {
             fields.add(new Field("who", "agent", 0));
             names.add("who");
             given.add(Phrase.word(sent ? "me" : "peer"));
-            if (draw.chance(85)) {
-                receiver.body.add(new Step.Require(Phrase.infix(
-                        Phrase.word(name + ".who"), "=", Phrase.word(sent ? "peer" : "me"))));
+            if (draw.chance(95)) {
+                receiver.body.add(new Step.Require(
+                        Phrase.infix(Phrase.word(name + ".who"), "=", Phrase.word(sent ? "peer" : "me"))));
             }
         }
         forms.add(new Form(form, fields));
@@ -261,8 +263,8 @@ final class Exchange {
         receiver.declarations.add("knows sk = private(me) : bytes[32]");
         fields.add(Field.open(field));
         Phrase opened = Phrase.call("adec", Phrase.word("sk"), Phrase.word("m." + field));
-        given.add(new Step.Given(
-                field, Phrase.call("aenc", Phrase.word("pkp"), inner(form, sender, receiver, opened))));
+        given.add(
+                new Step.Given(field, Phrase.call("aenc", Phrase.word("pkp"), inner(form, sender, receiver, opened))));
     }
 
     private void signed(
@@ -271,12 +273,11 @@ final class Exchange {
         sender.declarations.add("knows sk = private(me) : bytes[32]");
         receiver.declarations.add("public pkp = pk(private(peer)) : bytes[64]");
         fields.add(Field.open(field));
-        boolean checked = draw.chance(88);
+        boolean checked = draw.chance(95);
         Phrase opened = checked
                 ? Phrase.call("verified", Phrase.word("pkp"), Phrase.word("m." + field))
                 : Phrase.call("signed", Phrase.word("m." + field));
-        given.add(new Step.Given(
-                field, Phrase.call("sign", Phrase.word("sk"), inner(form, sender, receiver, opened))));
+        given.add(new Step.Given(field, Phrase.call("sign", Phrase.word("sk"), inner(form, sender, receiver, opened))));
     }
 
     /** One half of an agreement; the second one makes a key. */
@@ -292,8 +293,8 @@ final class Exchange {
         fields.add(Field.octets(field, 32));
         given.add(new Step.Given(field, Phrase.call("exp", Phrase.word(mine))));
         receiver.body.add(new Step.Assign(theirs, Phrase.word("m." + field)));
-        boolean both = a.declarations.contains("fresh xa : bytes[32]")
-                && b.declarations.contains("fresh xb : bytes[32]");
+        boolean both =
+                a.declarations.contains("fresh xa : bytes[32]") && b.declarations.contains("fresh xb : bytes[32]");
         if (both) {
             keys.add(new Key(
                     Phrase.call("dh", Phrase.word("xa"), Phrase.word("gb")),
@@ -309,8 +310,10 @@ final class Exchange {
         int kind = draw.below(100);
         if (kind < 35) {
             features.add("claim secret");
-            List<String> choices = of.values.contains("s") && draw.chance(70) ? List.of("s") : List.copyOf(of.values);
-            return "secret " + draw.of(choices) + " at " + at;
+            List<String> choices =
+                    of.values.stream().filter(v -> !told.contains(v)).toList();
+            boolean open = choices.isEmpty() || draw.chance(10);
+            return "secret " + draw.of(open ? List.copyOf(of.values) : choices) + " at " + at;
         }
         if (kind < 65 && !both.isEmpty()) {
             boolean injective = draw.chance(25);

@@ -72,8 +72,8 @@ final class Holdings {
             }
             case Datum.Rec rec -> {
                 for (int i = 0; i < rec.fields().length; i++) {
-                    boolean fixed = rec.layout().data().get(i).type() instanceof Type.Octets(int min, int max)
-                            && min == max;
+                    boolean fixed =
+                            rec.layout().data().get(i).type() instanceof Type.Octets(int min, int max) && min == max;
                     hear(rec.fields()[i], !fixed);
                 }
             }
@@ -118,8 +118,8 @@ final class Holdings {
     private Optional<Octets> opened(String function, Octets key, Octets octets) {
         return opened.computeIfAbsent(
                 function + key.hex() + "/" + octets.hex(),
-                k -> Optional.ofNullable(Crypto.apply(
-                        function, function.equals("signed") ? List.of(octets) : List.of(key, octets))));
+                k -> Optional.ofNullable(
+                        Crypto.apply(function, function.equals("signed") ? List.of(octets) : List.of(key, octets))));
     }
 
     private void plain(Optional<Octets> found) {

@@ -24,7 +24,7 @@ import java.util.TreeSet;
 final class Oracle {
     static final String ATTACKER = "Mallory";
 
-    private static final int STEPS = 6_000;
+    private static final int STEPS = 2_000;
     private static final int WORLDS = 400;
 
     /** What the oracle says. */
@@ -44,6 +44,7 @@ final class Oracle {
     private final Claim claim;
     private final int runs;
     private int steps;
+    private int until;
     private boolean curtailed;
     /** How the claim was broken. */
     private List<String> story = List.of();
@@ -58,14 +59,18 @@ final class Oracle {
         this.runs = runs;
     }
 
-    record Seen(Sight sight, int steps, List<String> story) {}
+    record Seen(Sight sight, int steps, List<String> story, String why) {}
 
     static Seen of(Sketch sketch, Protocol protocol, Map<Integer, Integer> options, int runs) {
         Oracle oracle = new Oracle(sketch, protocol, options, runs);
         boolean broken = oracle.isBroken();
         boolean complete = !oracle.curtailed && !oracle.mind.curtailed;
         Sight sight = broken ? Sight.BROKEN : complete ? Sight.HELD : Sight.UNKNOWN;
-        return new Seen(sight, oracle.steps, oracle.story);
+        return new Seen(
+                sight,
+                oracle.steps,
+                oracle.story,
+                (oracle.curtailed ? "steps " : "") + (oracle.mind.curtailed ? "mind" : ""));
     }
 
     private static Role role(Claim.Property property) {
@@ -160,7 +165,7 @@ final class Oracle {
         if (isFalse(level.getFirst())) {
             return true;
         }
-        int until = steps + share;
+        until = steps + share;
         while (!level.isEmpty()) {
             List<Node> next = new ArrayList<>();
             for (Node node : level) {
@@ -188,7 +193,10 @@ final class Oracle {
                 }
                 Form form = sketch.form(receive.message().name());
                 for (Octets octets : mind.messages(form, heard)) {
-                    steps++;
+                    if (++steps > until) {
+                        curtailed = true;
+                        return false;
+                    }
                     World after = stage.deliver(node.world(), run, port, octets.bytes());
                     if (after != node.world() && seen.add(key(after))) {
                         List<String> story = new ArrayList<>(node.story());
@@ -223,11 +231,16 @@ final class Oracle {
         for (Session<Datum> run : world.runs()) {
             key.append(run.state()).append('(');
             for (Datum value : run.variables()) {
-                key.append(value == null || value == Datum.ABSENT ? "-" : Stage.octets(value).hex())
+                key.append(
+                                value == null || value == Datum.ABSENT
+                                        ? "-"
+                                        : Stage.octets(value).hex())
                         .append(',');
             }
         }
-        world.tape().forEach(s -> key.append(s.run()).append(Octets.of(s.message().octets()).hex()));
+        world.tape()
+                .forEach(s -> key.append(s.run())
+                        .append(Octets.of(s.message().octets()).hex()));
         world.stores()
                 .all()
                 .forEach(e -> key.append(Stage.octets(e.key()).hex())

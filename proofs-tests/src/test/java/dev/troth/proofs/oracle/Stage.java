@@ -98,6 +98,13 @@ final class Stage {
         } catch (UnbuildableException e) {
             return world;
         }
+        boolean noticed = outcome.stores() != world.stores()
+                || outcome.effects().stream()
+                        .anyMatch(e -> e instanceof Effect.Entered<Datum> || e instanceof Effect.Sent<Datum>);
+        if (!noticed && event instanceof Event.Received<Datum>) {
+            // No statement of a small specification assigns and stays where it is.
+            return world;
+        }
         List<Session<Datum>> runs = new ArrayList<>(world.runs());
         runs.set(run, outcome.session());
         List<Arrival> arrivals = new ArrayList<>(world.arrivals());

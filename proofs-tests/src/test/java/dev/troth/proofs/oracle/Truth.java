@@ -44,7 +44,8 @@ final class Truth {
         List<Octets> own = new java.util.ArrayList<>(script.computed());
         script.deliveries().forEach(d -> d.values().forEach(v -> own.add(v.octets())));
         own.addAll(constants(sketch));
-        List<Datum.Msg> heard = world.tape().stream().map(Stage.Sending::message).toList();
+        List<Datum.Msg> heard =
+                world.tape().stream().map(Stage.Sending::message).toList();
         return new Truth(stage, claim.property())
                 .isBroken(world, () -> new Holdings(protocol, new HashMap<>()).with(heard, own));
     }
