@@ -13,11 +13,15 @@ import java.util.Objects;
  *
  * @param fault why it does not count: it does not read, or its run does not show what was planted; or empty
  * @param story how the claim is broken, where the oracle found that
+ * @param reached whether it is known that a run comes to the point of the claim
  */
-record Comparison(Sketch sketch, String text, String fault, Known known, Asked.Told told, List<String> story) {
+record Comparison(
+        Sketch sketch, String text, String fault, Known known, Asked.Told told, List<String> story, boolean reached) {
     /** What is known of the claim without the checker; a claim that something is reachable is broken if it is. */
     enum Known {
         PLANTED,
+        /** What was planted is out of reach. */
+        LOCKED,
         BROKEN,
         HELD,
         UNKNOWN
@@ -25,9 +29,9 @@ record Comparison(Sketch sketch, String text, String fault, Known known, Asked.T
 
     private static final Asked.Told NOTHING = new Asked.Told(Answer.OPEN, "");
 
-    /** Every other specification has an attack planted. */
+    /** Every other specification has an attack planted; of the others, some have one that is out of reach. */
     static Comparison of(long seed) {
-        return of(seed % 2 == 0 ? Planter.of(seed) : Exchange.of(seed));
+        return of(seed % 2 == 0 ? Planter.of(seed) : seed % 8 < 4 ? Planter.locked(seed) : Exchange.of(seed));
     }
 
     static Comparison of(Sketch sketch) {
@@ -40,13 +44,16 @@ record Comparison(Sketch sketch, String text, String fault, Known known, Asked.T
         if (sketch.attack() != null) {
             return planted(sketch, text, asked, protocol);
         }
+        if (sketch.locked()) {
+            return new Comparison(sketch, text, "", Known.LOCKED, told(sketch, asked), List.of(), false);
+        }
         Oracle.Seen seen = Oracle.of(sketch, protocol, asked.options(), sketch.runs());
         Known known = switch (seen.sight()) {
             case BROKEN -> Known.BROKEN;
             case HELD -> Known.HELD;
             case UNKNOWN -> Known.UNKNOWN;
         };
-        return new Comparison(sketch, text, "", known, told(sketch, asked), seen.story());
+        return new Comparison(sketch, text, "", known, told(sketch, asked), seen.story(), seen.reached());
     }
 
     private static Comparison planted(Sketch sketch, String text, Asked asked, Protocol protocol) {
@@ -56,12 +63,12 @@ record Comparison(Sketch sketch, String text, String fault, Known known, Asked.T
         Transcript run = Simulation.run(protocol, Settings.of(Objects.requireNonNull(protocol.scenario("plant"))))
                 .transcript();
         return run.asExpected()
-                ? new Comparison(sketch, text, "", Known.PLANTED, told(sketch, asked), List.of())
+                ? new Comparison(sketch, text, "", Known.PLANTED, told(sketch, asked), List.of(), true)
                 : faulty(sketch, text, "the run does not get there");
     }
 
     private static Comparison faulty(Sketch sketch, String text, String fault) {
-        return new Comparison(sketch, text, fault, Known.UNKNOWN, NOTHING, List.of());
+        return new Comparison(sketch, text, fault, Known.UNKNOWN, NOTHING, List.of(), false);
     }
 
     private static Asked.Told told(Sketch sketch, Asked asked) {

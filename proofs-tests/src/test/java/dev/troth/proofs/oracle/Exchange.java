@@ -95,7 +95,7 @@ final class Exchange {
         parties.add(new Party("B", new ArrayList<>(b.declarations), b.places));
         End claimant = draw.any(a, b);
         String claim = claim(claimant, claimant == a ? b : a);
-        return new Sketch(List.of(), forms, parties, claim, "", null, draw.chance(12) ? 2 : 1, features);
+        return new Sketch(List.of(), forms, parties, claim, "", null, false, draw.chance(12) ? 2 : 1, features);
     }
 
     private void fresh(End end, String name) {

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * words, and messages of such values.
  */
 final class Mind {
-    private static final int INSTANCES = 80;
-    private static final int MESSAGES = 300;
+    private static final int INSTANCES = 40;
+    private static final int MESSAGES = 150;
     private static final Set<String> MADE =
             Set.of("h", "mac", "kdf", "senc", "aenc", "sign", "exp", "dh", "succ", "pk", "trunc", "part");
 

@@ -42,6 +42,7 @@ class OracleTest {
         assertTrue(
                 tally.faulty() * 50 < COUNT, () -> "the generator makes too much that does not count: " + tally.line());
         assertTrue(share(tally.of(Known.PLANTED) + tally.of(Known.BROKEN)) >= 20, tally::line);
+        assertTrue(share(tally.of(Known.LOCKED) + tally.of(Known.HELD)) >= 20, tally::line);
         assertEquals(0, tally.missed(), tally::line);
     }
 

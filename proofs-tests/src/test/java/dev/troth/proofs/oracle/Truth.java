@@ -60,6 +60,21 @@ final class Truth {
         return constants;
     }
 
+    Claim.Point point() {
+        return switch (property) {
+            case Claim.Secret secret -> secret.points().getFirst();
+            case Claim.Agree agree -> agree.point();
+            case Claim.Alive alive -> alive.point();
+            case Claim.Fresh fresh -> fresh.point();
+            case Claim.Never never -> never.point();
+            case Claim.Reachable reachable -> reachable.point();
+        };
+    }
+
+    boolean isReached(World world) {
+        return !at(world, point()).isEmpty();
+    }
+
     /** Whether the claim is false of what has happened. */
     boolean isBroken(World world, Supplier<Holdings> attacker) {
         return switch (property) {
