@@ -95,7 +95,9 @@ final class Exchange {
         parties.add(new Party("B", new ArrayList<>(b.declarations), b.places));
         End claimant = draw.any(a, b);
         String claim = claim(claimant, claimant == a ? b : a);
-        return new Sketch(List.of(), forms, parties, claim, "", null, false, draw.chance(12) ? 2 : 1, features);
+        // Such claims are about two runs, and each wants a partner.
+        boolean two = claim.startsWith("fresh") || claim.endsWith("injective");
+        return new Sketch(List.of(), forms, parties, claim, "", null, false, two || draw.chance(12) ? 2 : 1, features);
     }
 
     private void fresh(End end, String name) {

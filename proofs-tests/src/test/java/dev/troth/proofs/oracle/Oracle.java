@@ -4,7 +4,6 @@ import dev.troth.proofs.oracle.Sketch.Form;
 import dev.troth.proofs.oracle.Stage.World;
 import dev.troth.reference.wire.Datum;
 import dev.troth.spec.model.Claim;
-import dev.troth.spec.model.Port;
 import dev.troth.spec.model.Protocol;
 import dev.troth.spec.model.Reaction;
 import dev.troth.spec.model.Role;
@@ -41,7 +40,6 @@ final class Oracle {
     private final Stage stage;
     private final Truth truth;
     private final Mind mind;
-    private final Port port;
     private final Claim claim;
     private final int runs;
     /** What left a run as it was: it will do so again. */
@@ -60,7 +58,6 @@ final class Oracle {
         this.claim = protocol.claims().getFirst();
         this.truth = new Truth(stage, claim.property());
         this.mind = new Mind(sketch, stage);
-        this.port = Stage.port(protocol);
         this.runs = runs;
     }
 
@@ -196,7 +193,7 @@ final class Oracle {
                         curtailed = true;
                         return false;
                     }
-                    World after = stage.deliver(node.world(), run, port, octets.bytes());
+                    World after = stage.deliver(node.world(), run, octets.bytes());
                     if (after == node.world()) {
                         without.add(octets);
                     }

@@ -51,18 +51,7 @@ final class Stage {
     }
 
     /** The one channel that there is. */
-    static Port port(Protocol protocol) {
-        for (Role role : protocol.roles()) {
-            for (var state : role.states()) {
-                for (Reaction reaction : state.reactions()) {
-                    if (reaction.trigger() instanceof Reaction.Receive receive) {
-                        return receive.port();
-                    }
-                }
-            }
-        }
-        throw new IllegalStateException("nothing is ever received");
-    }
+    static final Port NET = new Port(0, "net", "");
 
     /** With a run begun, and called if that is how it begins. */
     World begin(World world, String role, List<String> agents) {
@@ -84,8 +73,8 @@ final class Stage {
         return called ? step(begun, run, new Event.Local<>("user", "call")) : begun;
     }
 
-    World deliver(World world, int run, Port port, byte[] octets) {
-        return step(world, run, new Event.Received<>(port, new Datum.Octets(octets)));
+    World deliver(World world, int run, byte[] octets) {
+        return step(world, run, new Event.Received<>(NET, new Datum.Octets(octets)));
     }
 
     World step(World world, int run, Event<Datum> event) {
