@@ -49,9 +49,15 @@ final class Exchange {
             this.role = role;
         }
 
-        void close(String next) {
-            body.add(new Step.Goto(next));
-            places.add(new Place(state, List.of(new Handler(event, body))));
+        void close(String next, Draw draw, Set<String> features) {
+            List<Step> last = List.of(new Step.Goto(next));
+            List<Step> shaped = body;
+            if (draw.chance(40)) {
+                shaped = new Shaping(draw, features, body, false).around(last, next);
+            } else {
+                shaped.addAll(last);
+            }
+            places.add(new Place(state, List.of(new Handler(event, shaped))));
             body = new ArrayList<>();
             state = next;
         }
@@ -82,12 +88,12 @@ final class Exchange {
         End receiver = b;
         for (int i = 1; i <= messages; i++) {
             message("M" + i, sender, receiver);
-            sender.close(i < messages ? "Wait" : "Done");
+            sender.close(i < messages ? "Wait" : "Done", draw, features);
             End next = sender;
             sender = receiver;
             receiver = next;
         }
-        sender.close("Done");
+        sender.close("Done", draw, features);
         a.places.add(new Place("Done", List.of()));
         b.places.add(new Place("Done", List.of()));
         List<Party> parties = new ArrayList<>();
@@ -114,8 +120,10 @@ final class Exchange {
         int items = draw.between(1, 2);
         for (int i = 0; i < items; i++) {
             String field = "f" + i;
-            int kind = draw.below(100);
-            if (kind < 16) {
+            int kind = draw.below(125);
+            if (kind >= 100) {
+                odd(kind, field, sender, receiver, fields, given);
+            } else if (kind < 16) {
                 plain(field, sender, receiver, fields, given);
             } else if (kind < 46) {
                 tagged(field, sender, receiver, fields, given);
@@ -155,11 +163,72 @@ final class Exchange {
         take(receiver, value, Phrase.word("m." + field));
     }
 
+    /** Less usual ways to bring a value across. */
+    private void odd(int kind, String field, End sender, End receiver, List<Field> fields, List<Step.Given> given) {
+        String value = some(sender, kind < 110).getFirst();
+        Phrase sent = Phrase.word(value);
+        if (kind < 110) {
+            features.add("pad");
+            Key key = key();
+            Phrase mark = new Phrase.Hex(draw.octets(4));
+            fields.add(Field.octets(field, 16));
+            given.add(new Step.Given(field, Phrase.infix(sent, "xor", pad(key.at(sender), mark))));
+            take(receiver, value, Phrase.infix(Phrase.word("m." + field), "xor", pad(key.at(receiver), mark)));
+        } else if (kind < 116) {
+            features.add("halves");
+            told.add(value);
+            for (int i = 0; i < 2; i++) {
+                fields.add(Field.octets(field + "h" + i, 8));
+                given.add(new Step.Given(
+                        field + "h" + i, Phrase.call("part", sent, new Phrase.Number(8L * i), new Phrase.Number(8))));
+            }
+            take(
+                    receiver,
+                    value,
+                    Phrase.infix(Phrase.word("m." + field + "h0"), "||", Phrase.word("m." + field + "h1")));
+        } else if (kind < 121) {
+            features.add("number");
+            int number = draw.between(10, 90);
+            fields.add(Field.number(field, 16));
+            given.add(new Step.Given(field, new Phrase.Number(number)));
+            Phrase taken = Phrase.word("m." + field);
+            receiver.body.add(new Step.Require(Phrase.infix(
+                    Phrase.infix(taken, ">", new Phrase.Number(number - 2)),
+                    "and",
+                    Phrase.infix(taken, "<", new Phrase.Number(number + draw.between(1, 2))))));
+        } else {
+            offered(field, sender, receiver, fields, given);
+        }
+    }
+
+    private static Phrase pad(Phrase key, Phrase mark) {
+        return Phrase.call("trunc", Phrase.call("kdf", key, mark), new Phrase.Number(16));
+    }
+
+    /** A public key for this run, under which the other end may seal. */
+    private void offered(String field, End sender, End receiver, List<Field> fields, List<Step.Given> given) {
+        if (!sender.declarations.add("fresh one : bytes[32]")) {
+            plain(field, sender, receiver, fields, given);
+            return;
+        }
+        features.add("public key that came");
+        receiver.declarations.add("var offer : bytes[64]");
+        fields.add(Field.octets(field, 64));
+        given.add(new Step.Given(field, Phrase.call("pk", Phrase.word("one"))));
+        receiver.body.add(new Step.Assign("offer", Phrase.word("m." + field)));
+    }
+
     /** What comes is compared with what is known, or kept. */
     private void take(End receiver, String value, Phrase at) {
         if (receiver.values.add(value)) {
             receiver.declarations.add("var " + value + " : bytes[16]");
             receiver.body.add(new Step.Assign(value, at));
+            if (draw.chance(6)) {
+                features.add("replay cache");
+                receiver.declarations.add("node seen : set of bytes[16]");
+                receiver.body.add(new Step.Require(Phrase.infix(Phrase.word(value), "not in", Phrase.word("seen"))));
+                receiver.body.add(new Step.Add(Phrase.word(value), "seen"));
+            }
         } else if (draw.chance(95)) {
             receiver.body.add(new Step.Require(Phrase.infix(at, "=", Phrase.word(value))));
         }
@@ -261,6 +330,15 @@ final class Exchange {
     private void boxed(
             String form, String field, End sender, End receiver, List<Field> fields, List<Step.Given> given) {
         features.add("aenc");
+        if (sender.declarations.contains("var offer : bytes[64]")
+                && receiver.declarations.contains("fresh one : bytes[32]")
+                && draw.chance(70)) {
+            fields.add(Field.open(field));
+            Phrase found = Phrase.call("adec", Phrase.word("one"), Phrase.word("m." + field));
+            given.add(new Step.Given(
+                    field, Phrase.call("aenc", Phrase.word("offer"), inner(form, sender, receiver, found))));
+            return;
+        }
         sender.declarations.add("public pkp = pk(private(peer)) : bytes[64]");
         receiver.declarations.add("knows sk = private(me) : bytes[32]");
         fields.add(Field.open(field));

@@ -102,12 +102,23 @@ final class Mind {
         if (event[0].equals("recv") && event.length == 5) {
             fields(event[1], event[2], types);
         }
-        handler.body().forEach(step -> templates(step, types));
+        templates(handler.body(), types);
     }
 
     private void fields(String form, String name, Map<String, String> types) {
         for (Field field : sketch.form(form).fields()) {
             types.put(name + "." + field.name(), field.type());
+        }
+    }
+
+    private void templates(List<Step> steps, Map<String, String> types) {
+        for (int i = 0; i < steps.size(); i++) {
+            Step step = steps.get(i);
+            templates(step, types);
+            if (step instanceof Step.Name(String name, Phrase value)) {
+                templates(SmallerSteps.inlined(steps.subList(i + 1, steps.size()), name, value), types);
+                return;
+            }
         }
     }
 
@@ -119,8 +130,8 @@ final class Mind {
             case Step.Require(Phrase condition) -> templates(condition, types);
             case Step.If(Phrase condition, List<Step> then, List<Step> otherwise) -> {
                 templates(condition, types);
-                then.forEach(s -> templates(s, types));
-                otherwise.forEach(s -> templates(s, types));
+                templates(then, types);
+                templates(otherwise, types);
             }
             case Step.Open(Phrase octets, String message, String name) -> {
                 templates(octets, types);
@@ -204,7 +215,7 @@ final class Mind {
             for (Step step : sketch.parties().stream()
                     .flatMap(p -> p.places().stream())
                     .flatMap(p -> p.handlers().stream())
-                    .flatMap(h -> h.body().stream())
+                    .flatMap(h -> Step.all(h.body()).stream())
                     .toList()) {
                 if (step instanceof Step.Send(String message, List<Step.Given> fields) && message.equals(form)) {
                     for (Step.Given given : fields) {
@@ -336,7 +347,7 @@ final class Mind {
                 fitting.addAll(heard(made, heard));
                 fitting.addAll(said.getOrDefault(made, Set.of()));
                 if (!SEALS.contains(made)) {
-                    fitting.add(Guard.OWN_HALF);
+                    fitting.add(field.octets() == 64 ? Guard.OWN_PUBLIC : Guard.OWN_HALF);
                 }
             } else {
                 fitting.addAll(choices(field.type(), holdings));

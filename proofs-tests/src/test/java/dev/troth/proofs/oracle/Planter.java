@@ -65,8 +65,7 @@ final class Planter {
         }
         Planted planted = new Planted(draw, features, declarations, ground, probe);
         planted.choose();
-        List<Step> answer =
-                new Shaping(draw, features, declarations, probe.checks).around(planted.block(), planted.point);
+        List<Step> answer = new Shaping(draw, features, probe.checks, true).around(planted.block(), planted.point);
         List<Form> forms = new ArrayList<>(probe.inner);
         forms.add(new Form("Hello", List.of(Field.number("x", 8))));
         if (two) {
