@@ -16,6 +16,7 @@ import dev.troth.statemachine.machine.Event;
 import dev.troth.statemachine.machine.Machine;
 import dev.troth.statemachine.machine.Moment;
 import dev.troth.statemachine.machine.Outcome;
+import dev.troth.statemachine.machine.RunFaultException;
 import dev.troth.statemachine.machine.Session;
 import dev.troth.statemachine.machine.Stores;
 import java.util.ArrayList;
@@ -84,7 +85,8 @@ final class Stage {
         try {
             outcome = machine.step(session, world.stores(), event, new Moment(0, 0), Condition.ALWAYS)
                     .getFirst();
-        } catch (UnbuildableException e) {
+        } catch (UnbuildableException | RunFaultException e) {
+            // What cannot be built is not sent, and the run does not go on.
             return world;
         }
         boolean noticed = outcome.stores() != world.stores()
