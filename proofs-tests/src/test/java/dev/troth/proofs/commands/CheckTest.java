@@ -68,6 +68,36 @@ class CheckTest {
         assertTrue(ran.out().contains("inconclusive: more than "), ran::out);
     }
 
+    /** Two runs are too many here for ten configurations, and one is not. */
+    @Test
+    void noAttackAmongFewerRunsIsOpenAndTwelveIfAsked() {
+        Ran ran = Ran.line("check nspk --claim b_alive --max-states 10 --require-conclusive");
+        assertEquals(12, ran.code());
+        assertTrue(ran.out().contains("  open     10 configurations; none with 1 run"), ran::out);
+        assertTrue(ran.out().contains("0 surprises, 1 open."), ran::out);
+        Ran json = Ran.line("check nspk --claim b_alive --max-states 10 --json");
+        assertEquals(0, json.code());
+        assertTrue(json.out().contains("\"none_with\": ["), json::out);
+        assertTrue(json.out().contains("\"verdict\": \"inconclusive\""), json::out);
+    }
+
+    /** Clark and Jacob 1995: the client's number leaks although certificates name their owners. Two runs of the client show it. */
+    @Test
+    void twoRunsOfItsRoleAndOneOfTheOtherShowTheAttackOnSpliceAs() {
+        Ran ran = Ran.line("check splice-as --claim c_agrees --set repair=owner");
+        assertEquals(0, ran.code(), ran::out);
+        assertTrue(ran.out().contains("BROKEN   attack on bytes"), ran::out);
+    }
+
+    @Test
+    void whatLimitsAPassStandsInTheText() {
+        Ran ran = Ran.line("check mikey-psk --claim resp_agrees");
+        assertTrue(ran.out().contains("  - lists are as long as some role builds them"), ran::out);
+        assertTrue(ran.out().contains("  - time passes at most twice in a trace"), ran::out);
+        assertTrue(ran.out().contains("  - no agent is its own peer"), ran::out);
+        assertTrue(ran.out().contains("  - the attacker's theory: "), ran::out);
+    }
+
     @Test
     void aCommandLineThatMeansNothingIsTwo() {
         assertEquals(2, Ran.line("check nspk --sessions 0").code());

@@ -44,7 +44,6 @@ class VerdictsTest {
     /** Rows that no specification encodes, and why. */
     private static final Map<String, String> OUT_OF_SCOPE = Map.of(
             "M10", "no specification of MIKEY-NULL",
-            "M14", "no property says who contributes to a key",
             "M15", "the weakness is computational: there is nothing symbolic to ask beyond M08",
             "M16", "no specification of MIKEY-RSA-R");
 

@@ -283,7 +283,7 @@ public final class Pocket {
     }
 
     private static String shown(Term term) {
-        return term instanceof Term.Name name ? "his own " + name.label().variable() : term.toString();
+        return term instanceof Term.Name name ? "his own " + name.label().variable() : TermText.of(term);
     }
 
     private Holding compose(Term.Compound term, List<Holding> parts) {
@@ -304,22 +304,28 @@ public final class Pocket {
                         recipes.size() == 1 ? recipes.getFirst() : new Recipe.Build(message.name(), names, recipes);
                 yield new Holding(concrete.message(message, values), recipe);
             }
-            case Symbol.ListOf ignored -> new Holding(concrete.list(List.of(values)), new Recipe.Join(recipes));
-            case Symbol.Concat ignored -> new Holding(concrete.concat(values), new Recipe.Join(recipes));
+            case Symbol.ListOf ignored -> new Holding(concrete.list(List.of(values)), new Recipe.Join(recipes, " || "));
+            case Symbol.Concat ignored -> new Holding(concrete.concat(values), new Recipe.Join(recipes, " || "));
             case Symbol.Xor ignored -> {
                 Datum sum = values[0];
                 for (int i = 1; i < values.length; i++) {
                     sum = concrete.xor(sum, values[i]);
                 }
-                yield new Holding(sum, new Recipe.Join(recipes));
+                yield new Holding(sum, new Recipe.Join(recipes, " xor "));
             }
             case Symbol.Covered covered ->
                 new Holding(
                         Valuation.covered(covered, values),
                         new Recipe.Build(covered.toString(), names(recipes), recipes));
             case Symbol.Size ignored -> new Holding(concrete.size(values[0]), new Recipe.Own("the length"));
-            case Symbol.Sum(boolean minus) ->
-                new Holding(concrete.arithmetic(minus, values[0], values[1]), new Recipe.Join(recipes));
+            case Symbol.Sum(boolean minus, int bits) ->
+                new Holding(
+                        concrete.sum(minus, bits, values[0], values[1]),
+                        new Recipe.Join(recipes, minus ? " - " : " + "));
+            case Symbol.Slice(int start, int length) ->
+                new Holding(
+                        concrete.slice(values[0], start, length),
+                        new Recipe.Part(recipes.getFirst(), "octets " + start + " to " + (start + length)));
             case Symbol.Abs ignored -> new Holding(concrete.abs(values[0]), recipes.getFirst());
             case Symbol.FieldOf(int slot) -> new Holding(concrete.field(values[0], slot), recipes.getFirst());
         };

@@ -22,8 +22,8 @@ public sealed interface Recipe {
     /** A message or payload filled with values that he has; names and recipes of its fields in order. */
     record Build(String name, List<String> fields, List<Recipe> values) implements Recipe {}
 
-    /** Values one after another. */
-    record Join(List<Recipe> parts) implements Recipe {}
+    /** Values one after another, or joined by an operator. */
+    record Join(List<Recipe> parts, String by) implements Recipe {}
 
     /** The labels of everything heard that goes into it. */
     default Set<String> sources() {
@@ -36,7 +36,7 @@ public sealed interface Recipe {
                 arguments.forEach(a -> sources.addAll(a.sources()));
             case Build(String ignored, List<String> alsoIgnored, List<Recipe> values) ->
                 values.forEach(v -> sources.addAll(v.sources()));
-            case Join(List<Recipe> parts) -> parts.forEach(p -> sources.addAll(p.sources()));
+            case Join(List<Recipe> parts, String ignored) -> parts.forEach(p -> sources.addAll(p.sources()));
         }
         return sources;
     }
@@ -58,7 +58,7 @@ public sealed interface Recipe {
                 }
                 yield out.append(')').toString();
             }
-            case Join(List<Recipe> parts) -> joined(parts, " || ");
+            case Join(List<Recipe> parts, String by) -> joined(parts, by);
         };
     }
 

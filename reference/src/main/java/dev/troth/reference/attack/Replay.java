@@ -5,16 +5,18 @@ import dev.troth.reference.concrete.Valuation;
 import dev.troth.reference.crypto.LabelledRandom;
 import dev.troth.reference.wire.Datum;
 import dev.troth.reference.wire.Octetting;
-import dev.troth.spec.model.Claim;
 import dev.troth.spec.model.Compromise.What;
 import dev.troth.spec.model.Compromise.When;
 import dev.troth.spec.model.Expr;
+import dev.troth.spec.model.Players;
 import dev.troth.spec.model.Port;
 import dev.troth.spec.model.Reaction;
 import dev.troth.spec.model.Role;
 import dev.troth.spec.model.Timer;
 import dev.troth.statemachine.algebra.Condition;
+import dev.troth.statemachine.algebra.Decision;
 import dev.troth.statemachine.algebra.UnbuildableException;
+import dev.troth.statemachine.claim.Answers;
 import dev.troth.statemachine.claim.Question;
 import dev.troth.statemachine.machine.Effect;
 import dev.troth.statemachine.machine.Event;
@@ -23,6 +25,9 @@ import dev.troth.statemachine.machine.Moment;
 import dev.troth.statemachine.machine.Outcome;
 import dev.troth.statemachine.machine.Session;
 import dev.troth.statemachine.machine.Stores;
+import dev.troth.statemachine.property.Party;
+import dev.troth.statemachine.property.Violation;
+import dev.troth.statemachine.property.Violation.Way;
 import dev.troth.statemachine.search.Finding;
 import dev.troth.statemachine.search.Move;
 import dev.troth.statemachine.search.Scene;
@@ -35,6 +40,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,6 +77,8 @@ public final class Replay {
         Session<Datum> bytePoint;
 
         boolean given;
+        /** Whether it has sent anything. */
+        boolean spoke;
 
         Pair(Session<Term> terms, Session<Datum> bytes) {
             this.terms = terms;
@@ -168,6 +176,11 @@ public final class Replay {
         return first;
     }
 
+    /** Tries on octets, from a seed, what a search finds. */
+    public static Answers.Trial trial(long seed) {
+        return (scene, question, trace) -> of(scene, question, trace, seed).isConfirmed();
+    }
+
     private static Result with(Scene scene, Question question, Finding.Trace trace, long seed) {
         Result all = once(scene, question, trace, seed);
         Set<Integer> needed = needed(all, scene);
@@ -226,7 +239,7 @@ public final class Replay {
 
     private String run() {
         for (Term term : scene.initial()) {
-            pocket.add(term, new Valuation(bytes).of(term), new Recipe.Heard(name(term)));
+            pocket.add(term, new Valuation(bytes).of(term), new Recipe.Heard(TermText.of(term)));
         }
         String chosen = choose();
         if (!chosen.isEmpty()) {
@@ -243,10 +256,6 @@ public final class Replay {
             return "a message cannot be built: " + e.getMessage();
         }
         return "";
-    }
-
-    private static String name(Term term) {
-        return term.toString().replace("private[", "").replace("]", "");
     }
 
     private String step(Move move) {
@@ -419,6 +428,7 @@ public final class Replay {
 
     private void follow(int slot, Pair pair, Effect<Term> onTerms, Effect<Datum> onBytes, long at) {
         if (onTerms instanceof Effect.Sent<Term> sent && onBytes instanceof Effect.Sent<Datum> bytesSent) {
+            pair.spoke |= !sent.again();
             int number = counts.merge(sent.message().name(), 1, Integer::sum);
             String label = sent.message().name() + "#" + number;
             boolean heard = scene.hears(sent.port(), sent.to());
@@ -471,7 +481,7 @@ public final class Replay {
         String whose = servers ? "the servers" : agent == null ? "everyone" : agent;
         told.add(new Told.Given(clock, "the long-term secrets of " + whose));
         for (Term term : servers ? scene.longTermOfServers() : scene.longTerm(agent)) {
-            pocket.add(term, new Valuation(bytes).of(term), new Recipe.Heard(name(term)));
+            pocket.add(term, new Valuation(bytes).of(term), new Recipe.Heard(TermText.of(term)));
         }
     }
 
@@ -529,99 +539,59 @@ public final class Replay {
                 return Verification.failed("the point of the claim is not reached on bytes");
             }
         }
-        return switch (question.property()) {
-            case Claim.Secret secret -> secret(secret);
-            case Claim.Agree agree -> agree(agree);
-            case Claim.Alive alive -> alive(alive);
-            case Claim.Fresh fresh -> {
-                Datum first = concrete.value(fresh.term(), point(0));
-                Datum second = concrete.value(fresh.term(), point(1));
-                yield bytes.isSame(first, second)
-                        ? Verification.confirmed("two runs of " + point(0).agent() + " accept the same value")
-                        : Verification.failed("the two values differ on bytes");
-            }
-            case Claim.Never never ->
-                concrete.decide(never.condition(), point(0), Condition.ALWAYS).stream()
-                                .anyMatch(d -> d.holds())
-                        ? Verification.confirmed("what must never be is so for " + point(0).agent())
-                        : Verification.failed("on bytes it is not so");
-            case Claim.Reachable ignored -> Verification.confirmed("the state is reached");
-        };
-    }
-
-    private Session<Datum> point(int slot) {
-        Session<Datum> point = pair(slot).bytePoint;
-        if (point == null) {
-            throw new IllegalStateException("the point of the claim is not reached");
-        }
-        return point;
-    }
-
-    private Verification secret(Claim.Secret secret) {
-        Expr expr = secret.terms().getFirst();
-        Session<Term> termPoint = pair(0).termPoint;
-        if (termPoint == null) {
-            return Verification.failed("the point of the claim is not reached");
-        }
-        Term term = symbolic.value(expr, termPoint);
-        Pocket.Holding holding = pocket.derive(term);
-        if (holding == null) {
-            return Verification.failed("the attacker cannot derive " + term);
-        }
-        Datum real = concrete.value(expr, point(0));
-        if (!bytes.isSame(holding.value(), real)) {
-            return Verification.failed("what the attacker derives is not what " + point(0).agent() + " holds");
-        }
-        return new Verification("", holding, "the attacker holds what " + point(0).agent() + " takes to be secret");
-    }
-
-    private Verification agree(Claim.Agree agree) {
-        int partners = 0;
-        int lonely = -1;
-        for (int i = 0; i < scene.tests(); i++) {
-            int before = partners;
-            for (Map.Entry<Integer, Pair> entry : runs.entrySet()) {
-                Session<Datum> other = entry.getValue().bytes;
-                boolean candidate = other.role() == agree.with()
-                        && other.id() != point(i).id()
-                        && point(i).agents().contains(other.agent())
-                        && !other.agent().equals(point(i).agent())
-                        && other.agents().contains(point(i).agent());
-                if (candidate && agrees(agree, point(i), other)) {
-                    partners |= 1 << entry.getKey();
-                    before = -1;
+        Players players = Players.of(scene.protocol());
+        List<Way<Datum>> onBytes = new Violation<>(
+                        question.property(), concrete, bytes, players, scene.cast()::isHonest)
+                .ways(parties(true, pair -> pair.bytePoint), parties(false, pair -> pair.bytes), Condition.ALWAYS);
+        List<Way<Term>> onTerms = new Violation<>(
+                        question.property(), symbolic, scene.algebra(), players, scene.cast()::isHonest)
+                .ways(
+                        parties(true, pair -> pair.termPoint),
+                        parties(false, pair -> pair.terms),
+                        Assumptions.none(1 << 20));
+        String failure = "on bytes the claim is not violated";
+        for (int i = 0; i < onBytes.size(); i++) {
+            Way<Datum> way = onBytes.get(i);
+            if (bytes.decide(way.formula(), Condition.ALWAYS).stream().allMatch(Decision::holds)) {
+                if (way.derived().isEmpty()) {
+                    return Verification.confirmed(way.wrong().words());
                 }
-            }
-            lonely = before >= 0 && lonely < 0 ? i : lonely;
-        }
-        if (lonely >= 0) {
-            Session<Datum> session = point(lonely);
-            return Verification.confirmed("no run of "
-                    + String.join(
-                            " or ", session.agents().subList(1, session.agents().size())) + " as "
-                    + agree.with().name() + " agrees with " + session.agent());
-        }
-        return Integer.bitCount(partners) < scene.tests()
-                ? Verification.confirmed(
-                        scene.tests() + " runs of " + point(0).agent() + " agree with one run of the peer")
-                : Verification.failed("on bytes the runs agree");
-    }
-
-    private boolean agrees(Claim.Agree agree, Session<Datum> here, Session<Datum> there) {
-        for (Claim.Data data : agree.on()) {
-            Datum mine = concrete.value(data.here(), here);
-            Datum theirs = concrete.value(data.there(), there);
-            if (mine == Datum.ABSENT || theirs == Datum.ABSENT || !bytes.isSame(mine, theirs)) {
-                return false;
+                Verification held = held(onTerms.get(i), way);
+                if (held.failure().isEmpty()) {
+                    return held;
+                }
+                failure = held.failure();
             }
         }
-        return true;
+        return Verification.failed(failure);
     }
 
-    private Verification alive(Claim.Alive alive) {
-        Session<Datum> session = point(0);
-        List<String> peers = session.agents().subList(1, session.agents().size());
-        return Verification.confirmed(String.join(" or ", peers) + " as "
-                + alive.with().name() + (alive.weak() ? " has no run with " + session.agent() : " has not taken part"));
+    /** The runs that the claim is about, or all. */
+    private <V> List<Party<V>> parties(boolean tests, Function<Pair, @Nullable Session<V>> session) {
+        List<Party<V>> parties = new ArrayList<>();
+        runs.forEach((slot, pair) -> {
+            Session<V> of = session.apply(pair);
+            if (of != null && (!tests || slot < scene.tests())) {
+                parties.add(new Party<>(of, pair.spoke));
+            }
+        });
+        return parties;
+    }
+
+    /** Whether the attacker holds the bytes of what he has to have. */
+    private Verification held(Way<Term> onTerms, Way<Datum> onBytes) {
+        Pocket.Holding last = null;
+        for (int i = 0; i < onBytes.derived().size(); i++) {
+            Term term = onTerms.derived().get(i);
+            Pocket.Holding holding = pocket.derive(term);
+            if (holding == null) {
+                return Verification.failed("the attacker cannot derive " + term);
+            }
+            if (!bytes.isSame(holding.value(), onBytes.derived().get(i))) {
+                return Verification.failed("what the attacker derives is not what the run holds");
+            }
+            last = holding;
+        }
+        return new Verification("", last, onBytes.wrong().words());
     }
 }

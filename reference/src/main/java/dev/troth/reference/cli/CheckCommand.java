@@ -39,8 +39,9 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Example: troth check nspk --claim b_agrees --tell",
-            "Exit codes: 0 as the file expects, 10 a claim that should hold is broken, 11 one that should break",
-            "holds, 12 inconclusive or never reached. A pass says: no attack within the bounds."
+            "Exit codes: 0 nothing contradicts the file, 10 a claim that should hold is broken, 11 one that should",
+            "break holds, 12 the point of a claim is never reached, or with --require-conclusive a claim is left",
+            "open. A pass says: no attack within the bounds."
         },
         mixinStandardHelpOptions = true)
 final class CheckCommand implements Callable<Integer> {
@@ -73,8 +74,8 @@ final class CheckCommand implements Callable<Integer> {
             names = "--sessions",
             paramLabel = "N",
             description =
-                    "Runs of each role. By default 2; where the search among them comes to no end, 1 of the role of the"
-                            + " claim, and then 1 of each.")
+                    "Runs of each role. By default 2; where the search among them comes to no end, attacks are looked for"
+                            + " among fewer: every mixture of 2 runs of one role and 1 of another.")
     private @Nullable Integer sessions;
 
     @Option(
@@ -126,7 +127,7 @@ final class CheckCommand implements Callable<Integer> {
             description = "Writes each attack as a capture (pcapng) and as text into a folder.")
     private @Nullable String out;
 
-    @Option(names = "--require-conclusive", description = "Exit code 12 if a bound was reached.")
+    @Option(names = "--require-conclusive", description = "Exit code 12 if a claim is left open.")
     private boolean requireConclusive;
 
     @Option(names = "--cost", description = "Tells CPU time and peak memory at the end, on standard error.")

@@ -19,7 +19,6 @@ import dev.troth.reference.transcript.Viewer;
 import dev.troth.spec.model.Claim;
 import dev.troth.spec.model.Protocol;
 import dev.troth.spec.model.Scenario;
-import dev.troth.statemachine.machine.RunFaultException;
 import dev.troth.statemachine.search.Bounds;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -266,11 +265,7 @@ final class DrawCommand implements Callable<Integer> {
         for (Map.Entry<Integer, Integer> option : Specs.options(protocol, set).entrySet()) {
             settings = settings.with(option.getKey(), option.getValue());
         }
-        try {
-            return Simulation.run(protocol, settings).transcript();
-        } catch (RunFaultException e) {
-            throw new UserException(ExitCode.UNREADABLE, e.span() + ": " + e.getMessage());
-        }
+        return Simulation.run(protocol, settings).transcript();
     }
 
     /** The first of the claim's questions that is answered by an attack. */

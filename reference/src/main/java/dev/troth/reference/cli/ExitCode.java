@@ -8,7 +8,7 @@ final class ExitCode {
     static final int INTERNAL = 1;
     /** A command line that means nothing. */
     static final int USAGE = 2;
-    /** A specification that cannot be read, parsed or typed. */
+    /** A specification that cannot be read, parsed or typed, or that does what nobody can do when it runs. */
     static final int UNREADABLE = 3;
     /** What a scenario expects is not so, or a claim that is expected to hold is broken. */
     static final int BROKEN = 10;

@@ -1,5 +1,7 @@
 package dev.troth.reference.cli;
 
+import dev.troth.reference.concrete.NoConcreteFaceException;
+import dev.troth.statemachine.machine.RunFaultException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -7,6 +9,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -65,7 +68,12 @@ public final class Main {
             line.usage(System.out);
             return ExitCode.USAGE;
         }
-        return line.execute(args);
+        try {
+            return line.execute(args);
+        } catch (OutOfMemoryError | StackOverflowError exhausted) {
+            System.err.println("troth: out of memory; give more with TROTH_JAVA_OPTIONS, such as -Xmx4g -Xss4m");
+            return ExitCode.INTERNAL;
+        }
     }
 
     private static Long wholeNumber(String text) {
@@ -107,8 +115,27 @@ public final class Main {
             System.err.println("troth: " + user.getMessage());
             return user.exitCode();
         }
+        String fault = fault(exception);
+        if (fault != null) {
+            System.err.println("troth: " + fault);
+            return ExitCode.UNREADABLE;
+        }
         System.err.println("troth: internal error, a bug of Troth; please report it with " + report(exception));
         return ExitCode.INTERNAL;
+    }
+
+    /** A fault of the specification that shows only when it runs; searches and campaigns wrap it. Null if it is none. */
+    private static @Nullable String fault(Throwable thrown) {
+        for (Throwable at = thrown; at != null; at = at.getCause()) {
+            if (at instanceof RunFaultException fault) {
+                return fault.span() + ": " + fault.getMessage();
+            }
+            if (at instanceof NoConcreteFaceException fault) {
+                return (fault.place().isEmpty() ? "" : fault.place() + ": ") + fault.getMessage()
+                        + "\n   help: only functions of the library are computed on octets; `troth check` needs no octets";
+            }
+        }
+        return null;
     }
 
     /** Where the report of an internal error is; the user sees the path and not the stack. */

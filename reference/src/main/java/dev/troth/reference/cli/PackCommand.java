@@ -5,7 +5,6 @@ import dev.troth.reference.run.Settings;
 import dev.troth.reference.run.Simulation;
 import dev.troth.spec.model.Protocol;
 import dev.troth.spec.model.Scenario;
-import dev.troth.statemachine.machine.RunFaultException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -59,12 +58,8 @@ final class PackCommand implements Callable<Integer> {
         for (Map.Entry<Integer, Integer> option : Specs.options(protocol, set).entrySet()) {
             settings = settings.with(option.getKey(), option.getValue());
         }
-        try {
-            OutFile.write(out, Page.of(Simulation.run(protocol, settings), settings, scenario));
-            System.out.println(out);
-            return ExitCode.OK;
-        } catch (RunFaultException e) {
-            throw new UserException(ExitCode.UNREADABLE, e.span() + ": " + e.getMessage());
-        }
+        OutFile.write(out, Page.of(Simulation.run(protocol, settings), settings, scenario));
+        System.out.println(out);
+        return ExitCode.OK;
     }
 }

@@ -10,7 +10,6 @@ import dev.troth.reference.transcript.Vectors;
 import dev.troth.reference.transcript.Viewer;
 import dev.troth.spec.model.Protocol;
 import dev.troth.spec.model.Scenario;
-import dev.troth.statemachine.machine.RunFaultException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -87,11 +86,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private static Transcript transcript(Protocol protocol, Settings settings) {
-        try {
-            return Simulation.run(protocol, settings).transcript();
-        } catch (RunFaultException e) {
-            throw new UserException(ExitCode.UNREADABLE, e.span() + ": " + e.getMessage());
-        }
+        return Simulation.run(protocol, settings).transcript();
     }
 
     private Settings settings(Protocol protocol, Scenario scenario) {

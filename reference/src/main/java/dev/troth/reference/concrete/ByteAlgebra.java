@@ -49,7 +49,7 @@ public final class ByteAlgebra implements Algebra<Datum>, GroundTruth.Relations<
     /** @param aliases agents whose {@code private} secret is that of another agent */
     public ByteAlgebra(Protocol protocol, LabelledRandom random, Map<String, String> aliases) {
         this.aliases = aliases;
-        this.primitives = new Primitives(protocol.functions());
+        this.primitives = new Primitives(protocol.functions(), protocol.sources());
         this.random = random;
     }
 
@@ -178,6 +178,23 @@ public final class ByteAlgebra implements Algebra<Datum>, GroundTruth.Relations<
             out[i] = (byte) (l[i] ^ r[i]);
         }
         return new Datum.Octets(out);
+    }
+
+    /** So many octets of a value from a place on; absent if it is too short. */
+    public Datum slice(Datum value, int start, int length) {
+        if (value == Datum.ABSENT) {
+            return Datum.ABSENT;
+        }
+        byte[] octets = Octetting.octets(value);
+        return start + length <= octets.length
+                ? new Datum.Octets(Arrays.copyOfRange(octets, start, start + length))
+                : Datum.ABSENT;
+    }
+
+    /** A sum in which the left number has a width, as one that is written in a wider place than it needs. */
+    public Datum sum(boolean minus, int bits, Datum left, Datum right) {
+        Datum wide = bits > 0 && left instanceof Datum.Num(long value, int ignored) ? new Datum.Num(value, bits) : left;
+        return arithmetic(minus, wide, right);
     }
 
     @Override

@@ -26,10 +26,12 @@ import dev.troth.reference.crypto.ZrtpGroup;
 import dev.troth.reference.wire.Datum;
 import dev.troth.reference.wire.Octetting;
 import dev.troth.spec.model.Function;
+import dev.troth.spec.text.Source;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -165,18 +167,23 @@ final class Primitives {
 
     private final Map<Function, Primitive> bound = new HashMap<>();
 
+    private final Set<Function> faceless = new HashSet<>();
+    private final List<Source> sources;
+
     /**
-     * Binds functions by name.
+     * Binds functions by name. Those that a specification declares for itself have no concrete face.
      *
-     * @throws IllegalStateException if one has no concrete face
+     * @param sources where they are declared
      */
-    Primitives(List<Function> functions) {
+    Primitives(List<Function> functions, List<Source> sources) {
+        this.sources = sources;
         for (Function function : functions) {
             Primitive primitive = BY_NAME.get(function.name());
             if (primitive == null) {
-                throw new IllegalStateException("function " + function.name() + " has no concrete face");
+                faceless.add(function);
+            } else {
+                bound.put(function, primitive);
             }
-            bound.put(function, primitive);
         }
     }
 
@@ -185,8 +192,12 @@ final class Primitives {
         return BY_NAME.keySet();
     }
 
+    /** @throws NoConcreteFaceException if there is nothing that computes it */
     Primitive of(Function function) {
         Primitive primitive = bound.get(function);
+        if (faceless.contains(function)) {
+            throw new NoConcreteFaceException(function, sources);
+        }
         if (primitive == null) {
             throw new IllegalStateException("function " + function.name() + " is of another specification");
         }

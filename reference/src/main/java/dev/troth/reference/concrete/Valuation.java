@@ -64,7 +64,9 @@ public final class Valuation {
             case Symbol.Whole(Message message) -> algebra.message(message, arguments(term));
             case Symbol.Covered covered -> covered(covered, arguments(term));
             case Symbol.Size ignored -> algebra.size(of(term.argument(0)));
-            case Symbol.Sum(boolean minus) -> algebra.arithmetic(minus, of(term.argument(0)), of(term.argument(1)));
+            case Symbol.Sum(boolean minus, int bits) ->
+                algebra.sum(minus, bits, of(term.argument(0)), of(term.argument(1)));
+            case Symbol.Slice(int start, int length) -> algebra.slice(of(term.argument(0)), start, length);
             case Symbol.Abs ignored -> algebra.abs(of(term.argument(0)));
             case Symbol.FieldOf(int slot) -> algebra.field(of(term.argument(0)), slot);
         };

@@ -15,6 +15,7 @@ import dev.troth.reference.draw.PacketView;
 import dev.troth.reference.draw.SequenceView;
 import dev.troth.reference.draw.StateView;
 import dev.troth.reference.draw.Wording;
+import dev.troth.reference.report.Conditions;
 import dev.troth.reference.report.Inquiry;
 import dev.troth.reference.report.Verdict;
 import dev.troth.reference.run.Settings;
@@ -306,9 +307,13 @@ public final class Description {
         List<Block> blocks = new ArrayList<>();
         blocks.add(new Paragraph("What a search found, asked when this page was written: among " + bounds.sessions()
                 + " runs of each role and at most " + bounds.maxStates()
-                + " configurations, and among one run of each role where that was not enough. \"Holds\" says that there is no"
-                + " attack within these bounds and that the point of the goal was reached; it says nothing beyond them."
-                + " An attack was done again on octets."));
+                + " configurations. \"Holds\" says that there is no attack within these bounds and that the point of the goal was"
+                + " reached; it says nothing beyond them. Where the search came to no end, an attack was looked for among fewer"
+                + " runs; that there is none among them leaves the goal open. An attack was done again on octets."));
+        List<String> limits = Conditions.of(verdicts);
+        if (!limits.isEmpty()) {
+            blocks.add(new Paragraph("\"Holds\" is also limited by this. " + String.join(". ", limits) + "."));
+        }
         blocks.add(new Document.Verdicts("What a search found, and what the file expects", answers));
         if (!protocol.compromises().isEmpty()) {
             blocks.add(new Paragraph("Under \"none\" the attacker has the network and is registered as an agent. "
@@ -318,13 +323,8 @@ public final class Description {
         return blocks;
     }
 
-    /** An attack is expected, and only the smaller search came to an end, without one. */
-    private static boolean isTooNarrow(Verdict verdict) {
-        return verdict.outcome() == Verdict.Outcome.HELD && !verdict.wider().isEmpty();
-    }
-
     private static Document.Sign sign(Verdict verdict) {
-        if (verdict.outcome() == Verdict.Outcome.UNCONFIRMED || isTooNarrow(verdict)) {
+        if (verdict.outcome() == Verdict.Outcome.UNCONFIRMED) {
             return Document.Sign.OPEN;
         }
         return switch (verdict.finding().verdict()) {
@@ -342,9 +342,7 @@ public final class Description {
         return switch (verdict.finding().verdict()) {
             case ATTACK -> "attack of " + verdict.finding().depth() + " steps; " + size;
             case NO_ATTACK -> "no attack in " + size;
-            case INCONCLUSIVE ->
-                "no attack so far; the search came to no end: "
-                        + verdict.finding().gaveUp();
+            case INCONCLUSIVE -> verdict.remark();
             case VACUOUS -> "the point is never reached";
         };
     }
@@ -352,8 +350,6 @@ public final class Description {
     private static String expected(Verdict verdict) {
         Boolean expected = verdict.question().expected();
         String says = expected == null ? "nothing" : expected ? "holds" : "breaks";
-        return verdict.isSurprise() && verdict.outcome() != Verdict.Outcome.INCONCLUSIVE && !isTooNarrow(verdict)
-                ? says + " (A SURPRISE: " + verdict.remark() + ")"
-                : says;
+        return verdict.isSurprise() ? says + " (A SURPRISE: " + verdict.remark() + ")" : says;
     }
 }

@@ -4,6 +4,7 @@ import dev.troth.spec.model.Claim;
 import dev.troth.spec.model.Compromise;
 import dev.troth.spec.model.Compromise.Reveal;
 import dev.troth.spec.model.Protocol;
+import dev.troth.statemachine.claim.Questions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,11 @@ final class Goals {
 
     /** What a claim says. */
     String sentence(Claim claim) {
+        boolean anyPeer = Questions.points(claim.property()).getFirst().anyPeer();
+        return said(claim) + (anyPeer ? " This is so with dishonest peers too." : "");
+    }
+
+    private static String said(Claim claim) {
         return switch (claim.property()) {
             case Claim.Secret secret ->
                 "When " + points(secret.points()) + ", nobody else knows the value of " + value(claim)
@@ -27,13 +33,14 @@ final class Goals {
             case Claim.Agree agree ->
                 "When " + points(List.of(agree.point())) + ", its peer has a run as "
                         + agree.with().name()
-                        + " with it, and both have the same "
+                        + (agree.oneWay() ? ", with whomever" : " with it")
+                        + ", and both have the same "
                         + agree.on().stream().map(Claim.Data::text).collect(Collectors.joining(", "))
                         + (agree.injective() ? "; no two runs share a partner." : ".");
             case Claim.Alive alive ->
-                "When " + points(List.of(alive.point())) + ", its peer has taken part as "
+                "When " + points(List.of(alive.point())) + ", the peer that it takes to be "
                         + alive.with().name()
-                        + (alive.weak() ? ", with it as the peer." : ".");
+                        + " has taken part" + (alive.weak() ? ", with it as the peer." : ".");
             case Claim.Fresh fresh ->
                 "No two runs that come to " + place(fresh.point()) + " have accepted one value of " + value(claim)
                         + ".";

@@ -24,7 +24,7 @@ public final class Attacks {
                         .filter(q -> !Boolean.TRUE.equals(q.expected()))
                         .toList();
         List<Optional<Replay.Result>> attacks =
-                Answers.to(questions, bounds, null, Explorer.Progress.SILENT, Attacks::replayed);
+                Answers.to(questions, bounds, null, Explorer.Progress.SILENT, Replay.trial(1), Attacks::replayed);
         for (int i = 0; i < questions.size(); i++) {
             if (attacks.get(i).isPresent()) {
                 Question question = questions.get(i);

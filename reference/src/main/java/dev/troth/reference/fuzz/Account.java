@@ -9,6 +9,8 @@ import dev.troth.reference.fuzz.Arena.Sending;
 import dev.troth.reference.run.Simulation;
 import dev.troth.spec.library.Library;
 import dev.troth.spec.text.Source;
+import dev.troth.statemachine.algebra.UnbuildableException;
+import dev.troth.statemachine.machine.RunFaultException;
 import dev.troth.statemachine.search.Cast;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +36,9 @@ public final class Account {
         int number = 0;
         for (Act act : failure.acts()) {
             account.words.add(++number + ". " + account.said(act));
-            arena.act(act);
+            if (!account.carriesOut(arena, act)) {
+                break;
+            }
         }
         account.words.add("In the end: " + failure.what() + ".");
         arena.runs()
@@ -42,6 +46,17 @@ public final class Account {
                 .forEach(run -> account.scenario.ends(
                         run.number, run.session.currentState().name()));
         return account;
+    }
+
+    /** Whether an act comes to its end; a fault of the specification ends the schedule, and is what failed. */
+    private boolean carriesOut(Arena here, Act act) {
+        try {
+            here.act(act);
+            return true;
+        } catch (RunFaultException | UnbuildableException fault) {
+            scenario.cannotSay("a message cannot be built");
+            return false;
+        }
     }
 
     /** What happens, line by line. */

@@ -68,6 +68,11 @@ public final class Arena {
         boolean isHonest() {
             return !session.agents().contains(Cast.ATTACKER);
         }
+
+        /** Whether the agent is not the attacker, whoever it talks to. */
+        boolean isHonestAlone() {
+            return !session.agent().equals(Cast.ATTACKER);
+        }
     }
 
     private record Due(long at, int reaction, int epoch) {}
@@ -123,6 +128,8 @@ public final class Arena {
         record Stored(long at, Stores<Datum> before, Stores<Datum> after) implements Happening {}
     }
 
+    private final List<Act> acts = new ArrayList<>();
+
     Arena(Protocol protocol, Choices choices, long seed, Consumer<Happening> watcher) {
         this.protocol = protocol;
         this.powers = new Powers(protocol, choices, List.of());
@@ -169,6 +176,20 @@ public final class Arena {
 
     /** Does an act; false if it makes no sense here: no such run, no such message, no power to do it. */
     boolean act(Act act) {
+        acts.add(act);
+        boolean isDone = done(act);
+        if (!isDone) {
+            acts.removeLast();
+        }
+        return isDone;
+    }
+
+    /** The acts so far; the last one may not have come to its end. */
+    List<Act> acts() {
+        return List.copyOf(acts);
+    }
+
+    private boolean done(Act act) {
         return switch (act) {
             case Act.Begin begin -> begin(begin);
             case Act.Carry(Letter letter) -> carry(letter);

@@ -5,10 +5,14 @@ import dev.troth.reference.fuzz.Arena.Run;
 import dev.troth.reference.wire.Datum;
 import dev.troth.reference.wire.Octetting;
 import dev.troth.spec.model.Claim;
-import dev.troth.spec.model.Role;
+import dev.troth.spec.model.Players;
 import dev.troth.statemachine.algebra.Condition;
+import dev.troth.statemachine.algebra.Decision;
 import dev.troth.statemachine.claim.Question;
-import dev.troth.statemachine.machine.Session;
+import dev.troth.statemachine.property.Party;
+import dev.troth.statemachine.property.Violation;
+import dev.troth.statemachine.property.Violation.Way;
+import dev.troth.statemachine.search.Cast;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,13 +20,13 @@ import org.jspecify.annotations.Nullable;
 /** A claim of the specification, asked of the values that the machines really hold. */
 final class ClaimInvariant implements Invariant {
     private final Question question;
+    private final Players players;
     /** The runs that have come to the point of the claim, as they were then. */
-    private final List<Reached> reached = new ArrayList<>();
-
-    private record Reached(int run, Session<Datum> session) {}
+    private final List<Party<Datum>> reached = new ArrayList<>();
 
     ClaimInvariant(Question question) {
         this.question = question;
+        this.players = Players.of(question.protocol());
     }
 
     @Override
@@ -47,117 +51,58 @@ final class ClaimInvariant implements Invariant {
         if (!(happening instanceof Happening.Entered(Run run, var state))
                 || state != question.point().state()
                 || run.session.role() != question.point().role()
-                || !run.isHonest()) {
+                || !(question.point().anyPeer() ? run.isHonestAlone() : run.isHonest())) {
             return null;
         }
-        Session<Datum> session = run.session;
-        reached.add(new Reached(run.number, session));
-        return switch (question.property()) {
-            case Claim.Agree agree -> agree(agree, session, arena);
-            case Claim.Alive alive -> alive(alive, session, arena);
-            case Claim.Fresh fresh -> fresh(fresh, session, arena);
-            case Claim.Never never ->
-                arena.machine().decide(never.condition(), session, Condition.ALWAYS).stream()
-                                .anyMatch(d -> d.holds())
-                        ? session + ": what must never be is so"
-                        : null;
-            case Claim.Secret ignored -> null;
-            case Claim.Reachable ignored -> null;
-        };
+        Party<Datum> now = new Party<>(run.session, run.sent > 0);
+        reached.add(now);
+        if (question.property() instanceof Claim.Secret) {
+            return null;
+        }
+        List<Party<Datum>> at = question.tests() == 1
+                ? List.of(now)
+                : reached.stream()
+                        .filter(r -> r.session().agent().equals(run.session.agent()))
+                        .toList();
+        for (Way<Datum> way : ways(at, arena)) {
+            if (way.derived().isEmpty() && isSo(way, arena)) {
+                return way.wrong().words();
+            }
+        }
+        return null;
     }
 
+    /** A secret may be lost later, so it is looked for when all is over. */
     @Override
     public @Nullable String atTheEnd(Arena arena) {
-        if (!(question.property() instanceof Claim.Secret secret)) {
+        if (!(question.property() instanceof Claim.Secret)) {
             return null;
         }
-        for (Reached each : reached) {
-            Datum value = arena.machine().value(secret.terms().getFirst(), each.session());
-            if (value != Datum.ABSENT) {
+        for (Way<Datum> way : ways(reached, arena)) {
+            for (Datum value : isSo(way, arena) ? way.derived() : List.<Datum>of()) {
                 String leak = Leaks.find(Octetting.octets(value), arena);
                 if (leak != null) {
-                    return "what " + each.session().agent() + " takes to be secret " + leak;
+                    return way.wrong().words() + ": it " + leak;
                 }
             }
         }
         return null;
     }
 
-    // ---- agreement ----
-
-    private static boolean isPartner(Role with, Session<Datum> session, Session<Datum> other) {
-        return other.role() == with
-                && other.id() != session.id()
-                && !other.agent().equals(session.agent())
-                && session.agents().contains(other.agent())
-                && other.agents().contains(session.agent());
+    private List<Way<Datum>> ways(List<Party<Datum>> at, Arena arena) {
+        List<Party<Datum>> all = arena.runs().values().stream()
+                .map(run -> new Party<>(run.session, run.sent > 0))
+                .toList();
+        return new Violation<>(
+                        question.property(),
+                        arena.machine(),
+                        arena.algebra(),
+                        players,
+                        agent -> !agent.equals(Cast.ATTACKER))
+                .ways(at, all, Condition.ALWAYS);
     }
 
-    private static boolean agrees(Claim.Agree agree, Session<Datum> here, Session<Datum> there, Arena arena) {
-        for (Claim.Data data : agree.on()) {
-            Datum mine = arena.machine().value(data.here(), here);
-            Datum theirs = arena.machine().value(data.there(), there);
-            if (mine == Datum.ABSENT
-                    || theirs == Datum.ABSENT
-                    || !arena.algebra().isSame(mine, theirs)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private @Nullable String agree(Claim.Agree agree, Session<Datum> session, Arena arena) {
-        List<Session<Datum>> partners = new ArrayList<>();
-        for (Run run : arena.runs().values()) {
-            if (isPartner(agree.with(), session, run.session) && agrees(agree, session, run.session, arena)) {
-                partners.add(run.session);
-            }
-        }
-        if (partners.isEmpty()) {
-            return "no run of " + agree.with().name() + " agrees with " + session;
-        }
-        if (!agree.injective()) {
-            return null;
-        }
-        int like = 0;
-        for (Reached each : reached) {
-            boolean same = each.session().agent().equals(session.agent());
-            for (Session<Datum> partner : partners) {
-                same = same
-                        && isPartner(agree.with(), each.session(), partner)
-                        && agrees(agree, each.session(), partner, arena);
-            }
-            like += same ? 1 : 0;
-        }
-        return like > partners.size()
-                ? like + " runs of " + session.agent() + " agree with " + partners.size() + " of the peer"
-                : null;
-    }
-
-    private static @Nullable String alive(Claim.Alive alive, Session<Datum> session, Arena arena) {
-        for (Run run : arena.runs().values()) {
-            String agent = run.session.agent();
-            boolean peer = alive.with().server() ? agent.equals(alive.with().name()) : !agent.equals(session.agent());
-            if (peer
-                    && run.sent > 0
-                    && session.agents().contains(agent)
-                    && (!alive.weak() || run.session.agents().contains(session.agent()))) {
-                return null;
-            }
-        }
-        return "nobody whom " + session + " talks to has "
-                + (alive.weak() ? "a run with " + session.agent() : "taken part");
-    }
-
-    private @Nullable String fresh(Claim.Fresh fresh, Session<Datum> session, Arena arena) {
-        Datum value = arena.machine().value(fresh.term(), session);
-        for (Reached each : reached) {
-            if (each.session() != session
-                    && each.session().agent().equals(session.agent())
-                    && arena.algebra().isSame(arena.machine().value(fresh.term(), each.session()), value)) {
-                return "two runs of " + session.agent() + " accept the same value";
-            }
-        }
-        return null;
+    private static boolean isSo(Way<Datum> way, Arena arena) {
+        return arena.algebra().decide(way.formula(), Condition.ALWAYS).stream().allMatch(Decision::holds);
     }
 }

@@ -5,6 +5,7 @@ import dev.troth.reference.fuzz.Arena.Run;
 import dev.troth.reference.fuzz.Arena.Sending;
 import dev.troth.reference.wire.Codec;
 import dev.troth.reference.wire.Datum;
+import dev.troth.spec.model.Players;
 import dev.troth.spec.model.Protocol;
 import dev.troth.spec.model.Reaction;
 import dev.troth.spec.model.Role;
@@ -29,22 +30,23 @@ final class Generator {
     private static final long SECOND = 1_000_000_000L;
 
     private final Protocol protocol;
+    private final Players parts;
     private final Arena arena;
     private final Draws draws;
     private final List<Long> pauses;
-    private final List<Act> acts = new ArrayList<>();
     private final List<Sending> waiting = new ArrayList<>();
     private int seen;
 
     private Generator(Arena arena, Draws draws, List<Long> pauses) {
         this.protocol = arena.protocol();
+        this.parts = Players.of(protocol);
         this.arena = arena;
         this.draws = draws;
         this.pauses = pauses;
     }
 
-    /** A schedule, which has happened in the arena when it is returned. */
-    static List<Act> schedule(Arena arena, Draws draws, List<Long> pauses) {
+    /** Makes a schedule happen in an arena. */
+    static void schedule(Arena arena, Draws draws, List<Long> pauses) {
         Generator generator = new Generator(arena, draws, pauses);
         generator.begin();
         int most =
@@ -53,15 +55,10 @@ final class Generator {
         for (int i = 0; i < more; i++) {
             generator.next();
         }
-        return generator.acts;
     }
 
     private boolean add(Act act) {
-        if (!arena.act(act)) {
-            return false;
-        }
-        acts.add(act);
-        return true;
+        return arena.act(act);
     }
 
     // ---- who takes part ----
@@ -80,12 +77,12 @@ final class Generator {
             swap(players);
         }
         for (Role role : protocol.roles()) {
-            add(new Act.Begin(acts.size() + 1, role, matched(role, players)));
+            add(new Act.Begin(arena.acts().size() + 1, role, matched(role, players)));
         }
         if (protocol.roles().size() == 1) {
             swap(players);
             add(new Act.Begin(
-                    acts.size() + 1,
+                    arena.acts().size() + 1,
                     protocol.roles().getFirst(),
                     matched(protocol.roles().getFirst(), players)));
         }
@@ -105,15 +102,16 @@ final class Generator {
         agents.add(players.getOrDefault(role.name(), "Alice"));
         for (int i = 1; i < role.agents().size(); i++) {
             String named = role.players().get(i);
-            agents.add(named.isEmpty() ? other(role, role.agents().get(i), agents, players) : named);
+            agents.add(named.isEmpty() ? other(role, i, agents, players) : named);
         }
         return List.copyOf(agents);
     }
 
-    /** The player of the role that a parameter is spelt like, or of the first other role that nobody stands for yet. */
-    private String other(Role role, String parameter, List<String> taken, Map<String, String> players) {
+    /** The player of the role that a parameter stands for, or of the first other role that nobody stands for yet. */
+    private String other(Role role, int parameter, List<String> taken, Map<String, String> players) {
         for (Role each : protocol.roles()) {
-            if (each.name().equalsIgnoreCase(parameter)) {
+            List<List<Integer>> readings = parts.readings(role, each);
+            if (readings.size() == 1 && readings.getFirst().equals(List.of(parameter)) && each != role) {
                 return players.getOrDefault(each.name(), "Bob");
             }
         }
@@ -140,7 +138,7 @@ final class Generator {
         } else if (how == 3 && !role.server()) {
             agents.set(0, Cast.ATTACKER);
         }
-        add(new Act.Begin(acts.size() + 1, role, List.copyOf(agents)));
+        add(new Act.Begin(arena.acts().size() + 1, role, List.copyOf(agents)));
     }
 
     // ---- what happens ----

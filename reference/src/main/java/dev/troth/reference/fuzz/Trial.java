@@ -2,12 +2,11 @@ package dev.troth.reference.fuzz;
 
 import dev.troth.statemachine.algebra.UnbuildableException;
 import dev.troth.statemachine.machine.RunFaultException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One schedule carried out under the eyes of the invariants. */
@@ -38,33 +37,30 @@ public final class Trial {
     /** Carries out a schedule; acts that make no sense are left out. */
     public static Result of(Plan plan, List<Act> acts) {
         return new Trial(plan).run(plan, arena -> {
-            List<Act> done = new ArrayList<>();
             for (Act act : acts) {
-                if (arena.act(act)) {
-                    done.add(act);
-                }
+                arena.act(act);
             }
-            return done;
         });
     }
 
-    private Result run(Plan plan, Function<Arena, List<Act>> schedule) {
+    private Result run(Plan plan, Consumer<Arena> schedule) {
         Arena fresh = new Arena(plan.protocol(), plan.choices(), plan.seed(), this::see);
         arena = fresh;
-        List<Act> acts = List.of();
         try {
-            acts = schedule.apply(fresh);
+            schedule.accept(fresh);
             for (Invariant invariant : invariants) {
                 note(invariant, invariant.atTheEnd(fresh));
             }
-        } catch (RunFaultException | UnbuildableException fault) {
+        } catch (RunFaultException fault) {
+            failures.put("machine", fault.span() + ": " + fault.getMessage());
+        } catch (UnbuildableException fault) {
             failures.put("machine", String.valueOf(fault.getMessage()));
         }
         int fingerprint = 1;
         for (Arena.Sending sending : fresh.tape()) {
             fingerprint = 31 * fingerprint + Arrays.hashCode(sending.message.octets());
         }
-        return new Result(acts, failures, fresh.tape().size(), fingerprint);
+        return new Result(fresh.acts(), failures, fresh.tape().size(), fingerprint);
     }
 
     private void see(Arena.Happening happening) {

@@ -97,7 +97,9 @@ final class FieldTerms {
         return switch (term.symbol()) {
             case Symbol.Concat ignored -> joined(term, " || ");
             case Symbol.Xor ignored -> "(" + joined(term, " xor ") + ")";
-            case Symbol.Sum(boolean minus) -> "(" + joined(term, minus ? " - " : " + ") + ")";
+            case Symbol.Slice(int start, int length) ->
+                "part(" + text(term.argument(0)) + ", " + start + ", " + length + ")";
+            case Symbol.Sum(boolean minus, int ignored) -> "(" + joined(term, minus ? " - " : " + ") + ")";
             case Symbol.ListOf ignored -> "[" + joined(term, ", ") + "]";
             // The octets of a message before its own field: named, for its fields stand beside.
             case Symbol.Covered covered -> covered.toString();

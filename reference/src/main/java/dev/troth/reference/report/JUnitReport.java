@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * A check as JUnit XML: a suite for each specification and choice of options, a case for each claim and compromise model.
- * A case fails when its verdict is not what the specification says; what is never reached is skipped.
+ * A case fails when its verdict is not what the specification says; what is never reached or left open is skipped.
  */
 public final class JUnitReport {
     private JUnitReport() {}
@@ -28,9 +28,7 @@ public final class JUnitReport {
 
     private static void suite(String name, List<Verdict> verdicts, Bounds bounds, StringBuilder out) {
         long failures = verdicts.stream().filter(JUnitReport::fails).count();
-        long skipped = verdicts.stream()
-                .filter(v -> v.outcome() == Verdict.Outcome.VACUOUS)
-                .count();
+        long skipped = verdicts.stream().filter(JUnitReport::isSkipped).count();
         out.append("  <testsuite name=\"")
                 .append(escaped(name))
                 .append("\" tests=\"")
@@ -48,8 +46,12 @@ public final class JUnitReport {
         out.append("  </testsuite>\n");
     }
 
+    private static boolean isSkipped(Verdict verdict) {
+        return verdict.isOpen() || verdict.outcome() == Verdict.Outcome.VACUOUS;
+    }
+
     private static boolean fails(Verdict verdict) {
-        return verdict.isSurprise() && verdict.outcome() != Verdict.Outcome.VACUOUS;
+        return verdict.isSurprise() && !isSkipped(verdict);
     }
 
     private static void testcase(Verdict verdict, StringBuilder out) {
@@ -60,12 +62,15 @@ public final class JUnitReport {
                         + verdict.question().point() + " under "
                         + verdict.question().compromise().name()))
                 .append('"');
-        if (verdict.outcome() == Verdict.Outcome.VACUOUS) {
-            out.append("><skipped message=\"").append(escaped(verdict.remark())).append("\"/></testcase>\n");
+        if (isSkipped(verdict)) {
+            out.append("><skipped message=\"")
+                    .append(escaped(verdict.word() + "; " + verdict.remark()))
+                    .append("\"/></testcase>\n");
         } else if (fails(verdict)) {
             out.append("><failure message=\"")
                     .append(escaped(verdict.word() + "; " + verdict.remark()))
                     .append("\">");
+            out.append(escaped(String.join("\n", verdict.inTerms())));
             if (verdict.attack() != null) {
                 out.append(escaped(String.join("\n", Story.of(verdict.attack()))));
             }

@@ -6,6 +6,7 @@ import dev.troth.reference.json.Json;
 import dev.troth.reference.json.JsonArray;
 import dev.troth.reference.json.JsonObject;
 import dev.troth.reference.wire.Octetting;
+import dev.troth.spec.model.Role;
 import dev.troth.statemachine.search.Bounds;
 import dev.troth.statemachine.search.Finding;
 import java.util.HexFormat;
@@ -27,9 +28,10 @@ public final class JsonReport {
                                 .put("sessions", bounds.sessions())
                                 .put("max_steps", bounds.maxSteps())
                                 .put("max_states", bounds.maxStates()))
-                .put("typing", Conditions.typing(bounds))
+                .put("typing", bounds.typed() ? "typed" : "untyped")
                 .put("attacker", Conditions.attacker())
                 .put("surprises", verdicts.stream().filter(Verdict::isSurprise).count())
+                .put("open", verdicts.stream().filter(Verdict::isOpen).count())
                 .put("verdicts", array);
     }
 
@@ -50,10 +52,10 @@ public final class JsonReport {
                 .put("options", options)
                 .put("verdict", name(verdict.finding()))
                 .put("outcome", verdict.outcome().name().toLowerCase(java.util.Locale.ROOT))
-                .put("sessions", verdict.bounds().sessions())
-                .put("own_sessions", verdict.bounds().own())
+                .put("runs", runs(verdict, verdict.bounds()))
                 .put("configurations", verdict.finding().states())
                 .put("depth", verdict.finding().depth())
+                .put("typing", Conditions.typing(verdict.question(), verdict.bounds()))
                 .put("theory", Conditions.theory(verdict.question().protocol()))
                 .put("restrictions", restrictions)
                 .put("sha256", Conditions.hash(verdict.question()));
@@ -61,7 +63,17 @@ public final class JsonReport {
             object.put("reason", verdict.finding().gaveUp());
         }
         if (!verdict.wider().isEmpty()) {
-            object.put("more_sessions", verdict.wider());
+            object.put("more_runs", verdict.wider());
+        }
+        if (!verdict.clear().isEmpty()) {
+            JsonArray clear = Json.array();
+            verdict.clear().forEach(fewer -> clear.add(runs(verdict, fewer)));
+            object.put("none_with", clear);
+        }
+        if (!verdict.finding().undecided().isEmpty()) {
+            JsonArray undecided = Json.array();
+            verdict.finding().undecided().forEach(undecided::add);
+            object.put("undecided", undecided);
         }
         Finding.Trace witness = verdict.finding().witness();
         if (witness != null) {
@@ -69,11 +81,25 @@ public final class JsonReport {
             witness.moves().forEach(m -> moves.add(m.toString()));
             object.put("witness", moves);
         }
+        if (!verdict.inTerms().isEmpty()) {
+            JsonArray lines = Json.array();
+            verdict.inTerms().forEach(lines::add);
+            object.put("attack_in_terms", lines);
+        }
         Replay.Result attack = verdict.attack();
         if (attack != null) {
             object.put("attack", attack(attack));
         }
         return object;
+    }
+
+    /** How many runs of each role. */
+    private static JsonObject runs(Verdict verdict, Bounds bounds) {
+        JsonObject runs = Json.object();
+        for (Role role : verdict.question().protocol().roles()) {
+            runs.put(role.name(), bounds.runs(role, verdict.question().point().role()));
+        }
+        return runs;
     }
 
     private static String name(Finding finding) {

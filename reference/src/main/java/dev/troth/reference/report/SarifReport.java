@@ -13,7 +13,8 @@ import java.util.Map;
 
 /**
  * A check as SARIF 2.1.0: a result for each verdict that is not what the specification says, at the line of the
- * expectation; an attack is a code flow with one thread for each party. Passes are not results.
+ * expectation; an attack is a code flow with one thread for each party. What the search leaves open is a result of the kind
+ * "open" (section 3.27.9), which has no level (section 3.27.10). Passes are not results.
  */
 public final class SarifReport {
     private SarifReport() {}
@@ -22,9 +23,9 @@ public final class SarifReport {
         JsonArray results = Json.array();
         Map<String, String> rules = new LinkedHashMap<>();
         for (Verdict verdict : verdicts) {
-            if (verdict.isSurprise()) {
+            if (verdict.isSurprise() || verdict.isOpen()) {
                 String rule = "claim-" + verdict.outcome().name().toLowerCase(java.util.Locale.ROOT);
-                rules.put(rule, verdict.remark());
+                rules.put(rule, verdict.isOpen() ? "inconclusive" : verdict.remark());
                 results.add(result(rule, verdict));
             }
         }
@@ -50,7 +51,8 @@ public final class SarifReport {
                 + ": " + verdict.word() + "; " + verdict.remark();
         JsonObject result = Json.object()
                 .put("ruleId", rule)
-                .put("level", "error")
+                .put("kind", verdict.isOpen() ? "open" : "fail")
+                .put("level", verdict.isOpen() ? "none" : "error")
                 .put("message", Json.object().put("text", text))
                 .put("locations", Json.array().add(location(verdict.question().where(), text)));
         Replay.Result attack = verdict.attack();

@@ -16,7 +16,8 @@ public final class TextReport {
         TextReport report = new TextReport();
         report.table(protocol, verdicts, bounds);
         for (Verdict verdict : verdicts) {
-            if (verdict.attack() != null && (stories || verdict.isSurprise())) {
+            boolean isTold = verdict.attack() != null || !verdict.inTerms().isEmpty();
+            if (isTold && (stories || verdict.isSurprise())) {
                 report.story(verdict);
             }
         }
@@ -40,13 +41,16 @@ public final class TextReport {
         }
         for (Verdict verdict : verdicts) {
             String[] cells = cells(verdict);
-            out.append(verdict.isSurprise() ? "! " : "  ");
+            out.append(verdict.isSurprise() ? "! " : verdict.isOpen() ? "? " : "  ");
             for (int i = 0; i < widths.length; i++) {
                 out.append(cells[i]).append(" ".repeat(widths[i] - cells[i].length() + 2));
             }
             String word = verdict.word();
             out.append(word).append(" ".repeat(Math.max(1, 9 - word.length())));
-            out.append(detail(verdict)).append("; ").append(verdict.remark()).append('\n');
+            out.append(detail(verdict, bounds))
+                    .append("; ")
+                    .append(verdict.remark())
+                    .append('\n');
         }
     }
 
@@ -59,13 +63,14 @@ public final class TextReport {
         };
     }
 
-    private static String detail(Verdict verdict) {
+    private static String detail(Verdict verdict, Bounds asked) {
         int states = verdict.finding().states();
         String size = states + (states == 1 ? " configuration" : " configurations");
-        String detail = verdict.attack() == null
+        String detail = verdict.finding().attack() == null
                 ? size
-                : "attack on bytes, " + verdict.finding().depth() + " steps, " + size;
-        return verdict.wider().isEmpty()
+                : (verdict.attack() == null ? "attack in terms, " : "attack on bytes, ")
+                        + verdict.finding().depth() + " steps, " + size;
+        return verdict.bounds().runs().equals(asked.runs())
                 ? detail
                 : detail + " with " + verdict.bounds().runs();
     }
@@ -80,6 +85,7 @@ public final class TextReport {
                 .append(verdict.question().compromise().name())
                 .append(options.isEmpty() ? "" : " where " + options)
                 .append('\n');
+        verdict.inTerms().forEach(line -> out.append("  ").append(line).append('\n'));
         if (verdict.attack() != null) {
             Story.of(verdict.attack())
                     .forEach(line -> out.append("  ").append(line).append('\n'));
@@ -87,22 +93,47 @@ public final class TextReport {
     }
 
     private void meaning(List<Verdict> verdicts, Bounds bounds) {
+        conditions(verdicts);
+        fewer(verdicts, bounds);
         long surprises = verdicts.stream().filter(Verdict::isSurprise).count();
-        verdicts.stream()
-                .filter(v -> !v.wider().isEmpty())
-                .findFirst()
-                .ifPresent(first -> out.append("\nWhere it says fewer runs, the search with ")
-                        .append(bounds.runs())
-                        .append(" came to no end: ")
-                        .append(first.wider())
-                        .append(". Allow more with --max-states.\n"));
-        out.append('\n')
-                .append(surprises)
-                .append(surprises == 1 ? " surprise." : " surprises.")
-                .append(" `holds` means: no attack within these bounds (")
+        long open = verdicts.stream().filter(Verdict::isOpen).count();
+        out.append('\n').append(surprises).append(surprises == 1 ? " surprise" : " surprises");
+        out.append(open == 0 ? "" : ", " + open + " open");
+        out.append(". `holds` means: no attack within these bounds (")
                 .append(bounds.runs())
                 .append(", ")
                 .append(bounds.typed() ? "typed" : "untyped")
                 .append("), and the point was reached. It says nothing beyond them.\n");
+        List<String> limits = Conditions.of(verdicts);
+        if (!limits.isEmpty()) {
+            out.append("It is limited by this too:\n");
+            limits.forEach(limit -> out.append("  - ").append(limit).append('\n'));
+        }
+    }
+
+    /** On what it rests that there is no attack. */
+    private void conditions(List<Verdict> verdicts) {
+        for (Verdict verdict : verdicts) {
+            List<String> undecided = verdict.finding().undecided();
+            if (verdict.isOpen() && !undecided.isEmpty()) {
+                out.append('\n')
+                        .append(String.join(" ", cells(verdict)).strip())
+                        .append(": no attack was found; whether there is none rests on\n");
+                undecided.forEach(
+                        condition -> out.append("  - ").append(condition).append('\n'));
+            }
+        }
+    }
+
+    /** What it means that fewer runs are named. */
+    private void fewer(List<Verdict> verdicts, Bounds bounds) {
+        boolean isClear = verdicts.stream().anyMatch(v -> !v.clear().isEmpty());
+        if (isClear || verdicts.stream().anyMatch(v -> !v.wider().isEmpty())) {
+            out.append("\nThe search with ")
+                    .append(bounds.runs())
+                    .append(" came to no end where fewer runs are named.");
+            out.append(isClear ? " That there is no attack among those says nothing of more: it is left open." : "");
+            out.append(" Allow more with --max-states.\n");
+        }
     }
 }

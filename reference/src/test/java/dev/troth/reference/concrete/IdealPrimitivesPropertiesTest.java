@@ -54,7 +54,7 @@ class IdealPrimitivesPropertiesTest {
             "point");
 
     private static final Protocol IDEAL = ideal();
-    private static final Primitives PRIMITIVES = new Primitives(IDEAL.functions());
+    private static final Primitives PRIMITIVES = new Primitives(IDEAL.functions(), IDEAL.sources());
 
     private static Protocol ideal() {
         Library library = new Library();

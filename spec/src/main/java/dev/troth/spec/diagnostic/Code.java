@@ -56,7 +56,8 @@ public enum Code {
     T0504(ERROR, "payload outside the chain"),
     T0505(ERROR, "value does not fit its field"),
     T0601(ERROR, "scenario that cannot run"),
-    T0602(ERROR, "claim about nothing");
+    T0602(ERROR, "claim about nothing"),
+    T0603(WARNING, "claim that does not say who is meant");
 
     private final Severity severity;
     private final String title;

@@ -7,27 +7,47 @@ import java.util.Map;
 /** What must be true, and what is expected of it under which compromise and options. */
 public record Claim(
         String name, Property property, List<Expectation> expectations, String text, Span span, List<Ref> refs) {
-    /** A point of a run: a role enters a state. */
-    public record Point(Role role, State state) {
+    /**
+     * A point of a run: a role enters a state.
+     *
+     * @param anyPeer also runs whose peers are dishonest are meant, as far as the claim does not speak of those peers
+     */
+    public record Point(Role role, State state, boolean anyPeer) {
+        public Point(Role role, State state) {
+            this(role, state, false);
+        }
+
         @Override
         public String toString() {
             return role.name() + "." + state.name();
         }
     }
 
-    /** The property claimed. */
+    /** The property claimed; decision 004 says what each means. */
     public sealed interface Property {}
 
     /** {@code against} names parties that must not learn it; empty means the attacker. */
     public record Secret(List<Expr> terms, List<Point> points, List<String> against) implements Property {}
 
-    public record Agree(Point point, Role with, List<Data> on, boolean injective) implements Property {}
+    /**
+     * The agent that is taken to be in role {@code with} has a run of it with the same data.
+     *
+     * @param injective no two runs at the point share such a run
+     * @param oneWay that run need not have this one's agent as its peer: only where the data come from is claimed
+     */
+    public record Agree(Point point, Role with, List<Data> on, boolean injective, boolean oneWay) implements Property {}
 
     /** One datum of an agreement: how each side computes it. */
     public record Data(Expr here, Expr there, String text) {}
 
+    /**
+     * The agent that is taken to be in role {@code with} has said something, in whatever role.
+     *
+     * @param weak and had this one's agent as a peer then
+     */
     public record Alive(Point point, Role with, boolean weak) implements Property {}
 
+    /** No two runs of one agent have the same value at the point. */
     public record Fresh(Expr term, Point point) implements Property {}
 
     /** A condition that no run is in at the point: one key for both directions, a pad used twice. */

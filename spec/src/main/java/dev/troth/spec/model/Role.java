@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param agents the names of its agent parameters; the first is the agent itself
  * @param players for each agent parameter, the server role that it plays, or empty for anyone
+ * @param parts for each agent parameter, the role in which this one takes it to be as the text says, or empty; see {@link Players}
  * @param server true if one trusted agent plays it for everyone
  */
 public record Role(
@@ -16,6 +17,7 @@ public record Role(
         int index,
         List<String> agents,
         List<String> players,
+        List<String> parts,
         boolean server,
         List<Variable> variables,
         List<Store> stores,

@@ -39,21 +39,21 @@ final class ClaimResolver {
         Claim.Property property = switch (tree.claim()) {
             case ClaimTree.Secret secret -> secret(secret);
             case ClaimTree.Agree agree -> agree(agree);
-            case ClaimTree.Alive(Span ignored, DeclTree.Point at, DeclTree.NameAt with, boolean weak) -> {
-                Claim.Point point = point(at);
+            case ClaimTree.Alive(Span ignored, DeclTree.Point at, DeclTree.NameAt with, boolean weak, Span any) -> {
+                Claim.Point point = point(at, any);
                 Role role = role(with);
                 yield point == null || role == null ? null : new Claim.Alive(point, role, weak);
             }
-            case ClaimTree.Fresh(Span ignored, ExprTree term, DeclTree.Point at) -> {
-                Claim.Point point = point(at);
+            case ClaimTree.Fresh(Span ignored, ExprTree term, DeclTree.Point at, Span any) -> {
+                Claim.Point point = point(at, any);
                 yield point == null ? null : new Claim.Fresh(exprs.any(term, scope(point.role())), point);
             }
-            case ClaimTree.Never(Span ignored, ExprTree condition, DeclTree.Point at) -> {
-                Claim.Point point = point(at);
+            case ClaimTree.Never(Span ignored, ExprTree condition, DeclTree.Point at, Span any) -> {
+                Claim.Point point = point(at, any);
                 yield point == null ? null : new Claim.Never(exprs.condition(condition, scope(point.role())), point);
             }
-            case ClaimTree.Reachable(Span ignored, DeclTree.Point at) -> {
-                Claim.Point point = at == null ? null : point(at);
+            case ClaimTree.Reachable(Span ignored, DeclTree.Point at, Span any) -> {
+                Claim.Point point = at == null ? null : point(at, any);
                 yield point == null ? null : new Claim.Reachable(point);
             }
         };
@@ -84,7 +84,7 @@ final class ClaimResolver {
         List<Claim.Point> points = new ArrayList<>();
         List<Expr> terms = new ArrayList<>();
         for (DeclTree.Point at : tree.points()) {
-            Claim.Point point = point(at);
+            Claim.Point point = point(at, tree.anyPeer());
             if (point != null) {
                 points.add(point);
                 terms.add(exprs.octets(tree.term(), scope(point.role()), new Type.Octets(0, Type.Octets.UNBOUNDED)));
@@ -114,7 +114,7 @@ final class ClaimResolver {
     }
 
     private Claim.@Nullable Agree agree(ClaimTree.Agree tree) {
-        Claim.Point point = point(tree.point());
+        Claim.Point point = point(tree.point(), tree.anyPeer());
         Role with = role(tree.with());
         if (point == null || with == null) {
             return null;
@@ -125,7 +125,7 @@ final class ClaimResolver {
             Expr there = exprs.any(term, scope(with));
             data.add(new Claim.Data(here, there, term.span().text()));
         }
-        return new Claim.Agree(point, with, List.copyOf(data), tree.injective());
+        return new Claim.Agree(point, with, List.copyOf(data), tree.injective(), tree.oneWay());
     }
 
     private @Nullable Role role(DeclTree.NameAt name) {
@@ -136,7 +136,7 @@ final class ClaimResolver {
         return role;
     }
 
-    private Claim.@Nullable Point point(DeclTree.Point tree) {
+    private Claim.@Nullable Point point(DeclTree.Point tree, @Nullable Span anyPeer) {
         Role role = role(new DeclTree.NameAt(tree.span(), tree.role()));
         if (role == null) {
             return null;
@@ -152,7 +152,7 @@ final class ClaimResolver {
             return null;
         }
         names.used.add("state " + state.nameSpan());
-        return new Claim.Point(role, state);
+        return new Claim.Point(role, state, anyPeer != null);
     }
 
     private Claim.Expectation expectation(DeclTree.Expectation tree) {

@@ -127,6 +127,7 @@ public final class Resolver {
                     "add: role Initiator(me, peer) { ... }");
         }
         if (!names.diagnostics.hasErrors()) {
+            Meant.report(names, protocol);
             Unused.report(names, main.source(), declarations);
         }
         return protocol;
@@ -456,7 +457,7 @@ public final class Resolver {
             result = types.value(tree.result());
         }
         names.refs(tree.refs());
-        return new Function(tree.name(), parameters, result, lengthArgument, tree.isShort());
+        return new Function(tree.name(), parameters, result, lengthArgument, tree.isShort(), tree.isTotal());
     }
 
     private KeyFunction key(DeclTree.Key tree) {
@@ -495,13 +496,11 @@ public final class Resolver {
     }
 
     private void behaviour() {
-        List<String> servers = all(DeclTree.Role.class).stream()
-                .filter(DeclTree.Role::server)
-                .map(DeclTree.Role::name)
-                .toList();
+        Map<String, Boolean> others = new LinkedHashMap<>();
+        all(DeclTree.Role.class).forEach(role -> others.put(role.name(), role.server()));
         for (DeclTree.Role tree : all(DeclTree.Role.class)) {
             if (names.declare("role", tree.name(), tree.nameSpan())) {
-                roles.put(tree.name(), new RoleResolver(names, types, exprs).role(tree, roles.size(), servers));
+                roles.put(tree.name(), new RoleResolver(names, types, exprs).role(tree, roles.size(), others));
             }
         }
         for (DeclTree.Channel tree : all(DeclTree.Channel.class)) {

@@ -37,7 +37,8 @@ final class RoleResolver {
     }
 
     /** @param servers the names of all server roles */
-    Role role(DeclTree.Role tree, int index, List<String> servers) {
+    /** @param others every role of the protocol, with whether it is a server role */
+    Role role(DeclTree.Role tree, int index, Map<String, Boolean> others) {
         if (tree.agents().stream().distinct().count() < tree.agents().size()) {
             names.diagnostics.report(
                     Code.T0202, tree.nameSpan(), "role " + tree.name() + " names an agent twice", "again", null);
@@ -81,7 +82,8 @@ final class RoleResolver {
                 tree.name(),
                 index,
                 tree.agents(),
-                players(tree, servers),
+                players(tree, others, true),
+                players(tree, others, false),
                 tree.server(),
                 List.copyOf(variables.values()),
                 List.copyOf(stores.values()),
@@ -91,13 +93,15 @@ final class RoleResolver {
                 names.refs(tree.refs()));
     }
 
-    private List<String> players(DeclTree.Role tree, List<String> servers) {
+    /** What the text says of each agent parameter: the server role alone, or any role. */
+    private List<String> players(DeclTree.Role tree, Map<String, Boolean> others, boolean serversAlone) {
         List<String> players = new ArrayList<>();
         for (DeclTree.NameAt player : tree.players()) {
-            if (player != null && !servers.contains(player.name())) {
-                names.missing(Code.T0211, player.span(), "server role", player.name(), servers);
+            if (player != null && !others.containsKey(player.name()) && serversAlone) {
+                names.missing(Code.T0211, player.span(), "role", player.name(), others.keySet());
             }
-            players.add(player == null ? "" : player.name());
+            boolean counts = player != null && (!serversAlone || others.getOrDefault(player.name(), false));
+            players.add(player == null || !counts ? "" : player.name());
         }
         return List.copyOf(players);
     }

@@ -74,6 +74,7 @@ public sealed interface DeclTree {
             List<ParamTree> params,
             TypeTree result,
             boolean isShort,
+            boolean isTotal,
             List<RefTree> refs)
             implements DeclTree {}
 
@@ -83,7 +84,7 @@ public sealed interface DeclTree {
             implements DeclTree {}
 
     /**
-     * A role; {@code players} are, for each agent parameter, the server role that it must play, or null.
+     * A role; {@code players} are, for each agent parameter, the role that it plays, or null.
      */
     record Role(
             Span span,

@@ -269,8 +269,9 @@ public final class Parser {
         in.expect(":", "as in: function name(params) : type");
         TypeTree result = types.type();
         boolean isShort = in.take("short");
-        return List.of(
-                new DeclTree.Function(from(first), name.text(), name.span(), params, result, isShort, in.refs()));
+        boolean isTotal = in.take("total");
+        return List.of(new DeclTree.Function(
+                from(first), name.text(), name.span(), params, result, isShort, isTotal, in.refs()));
     }
 
     private List<DeclTree> equation() {
@@ -366,7 +367,8 @@ public final class Parser {
                 List<DeclTree.Point> points = in.commaList(this::point);
                 List<DeclTree.NameAt> against =
                         in.take("against") ? in.commaList(() -> in.nameAt("a party")) : List.of();
-                return new ClaimTree.Secret(from(first), term, points, against);
+                Span anyPeer = anyPeer();
+                return new ClaimTree.Secret(from(first), term, points, against, anyPeer);
             }
             case "agree" -> {
                 DeclTree.Point point = point();
@@ -375,30 +377,49 @@ public final class Parser {
                 in.expect("on", "as in: agree Role.State with Role on data");
                 List<ExprTree> on = in.commaList(exprs::expr);
                 boolean injective = in.take("injective");
-                return new ClaimTree.Agree(from(first), point, with, on, injective);
+                boolean oneWay = in.take("one_way");
+                Span anyPeer = anyPeer();
+                return new ClaimTree.Agree(from(first), point, with, on, injective, oneWay, anyPeer);
             }
             case "alive", "weak" -> {
                 DeclTree.Point point = point();
                 in.expect("with", "as in: alive Role.State with Role");
                 DeclTree.NameAt with = in.nameAt("a role");
-                return new ClaimTree.Alive(from(first), point, with, first.is("weak"));
+                Span anyPeer = anyPeer();
+                return new ClaimTree.Alive(from(first), point, with, first.is("weak"), anyPeer);
             }
             case "fresh" -> {
                 ExprTree term = exprs.expr();
                 in.expect("at", "as in: fresh key at Role.State");
                 DeclTree.Point point = point();
-                return new ClaimTree.Fresh(from(first), term, point);
+                Span anyPeer = anyPeer();
+                return new ClaimTree.Fresh(from(first), term, point, anyPeer);
             }
             case "never" -> {
                 ExprTree condition = exprs.expr();
                 in.expect("at", "as in: never sent = received at Role.State");
-                return new ClaimTree.Never(from(first), condition, point());
+                DeclTree.Point point = point();
+                Span anyPeer = anyPeer();
+                return new ClaimTree.Never(from(first), condition, point, anyPeer);
             }
             default -> {
                 DeclTree.Point point = point();
-                return new ClaimTree.Reachable(from(first), point);
+                Span anyPeer = anyPeer();
+                return new ClaimTree.Reachable(from(first), point, anyPeer);
             }
         }
+    }
+
+    /** {@code even with dishonest peers}: where it stands, or null. */
+    private @Nullable Span anyPeer() {
+        if (!in.at("even")) {
+            return null;
+        }
+        Token first = in.next();
+        for (String word : List.of("with", "dishonest", "peers")) {
+            in.expect(word, "as in: fresh key at Role.State even with dishonest peers");
+        }
+        return from(first);
     }
 
     private DeclTree.Point point() {

@@ -36,7 +36,7 @@ final class RoleParser {
         List<DeclTree.@Nullable NameAt> players = new ArrayList<>();
         in.commaList(() -> {
             agents.add(in.expectWord("an agent parameter").text());
-            players.add(in.take(":") ? in.nameAt("the server role that it plays") : null);
+            players.add(in.take(":") ? in.nameAt("the role that it plays") : null);
             return Boolean.TRUE;
         });
         in.expect(")", "as in: role Name(me, peer)");

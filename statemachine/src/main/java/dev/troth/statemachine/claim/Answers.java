@@ -32,7 +32,8 @@ public final class Answers {
             boolean untyped,
             Map<Integer, Integer> options,
             int tests,
-            List<String> relays) {
+            List<String> relays,
+            boolean oneWay) {
         static Topic of(Question question) {
             Compromise model = question.compromise();
             List<Compromise.Reveal> reveals = model.reveals().stream()
@@ -48,7 +49,8 @@ public final class Answers {
                     model.untyped(),
                     question.options(),
                     question.tests(),
-                    relays);
+                    relays,
+                    question.isOneWay());
         }
     }
 
@@ -57,15 +59,24 @@ public final class Answers {
         T after(Scene scene, Question question, Finding finding);
     }
 
+    /** Whether a trace does on octets what it does for a question. */
+    public interface Trial {
+        /** Nothing is tried: what the theory decides counts. */
+        Trial NONE = (scene, question, trace) -> false;
+
+        boolean works(Scene scene, Question question, Finding.Trace trace);
+    }
+
     /** Findings in the order of the questions, on every processor. */
     public static List<Finding> to(List<Question> questions, Bounds bounds) {
-        return to(questions, bounds, null, Explorer.Progress.SILENT, (scene, question, finding) -> finding);
+        return to(questions, bounds, null, Explorer.Progress.SILENT, Trial.NONE, (scene, question, finding) -> finding);
     }
 
     /**
      * Answers in the order of the questions.
      *
      * @param threads how many searches run side by side, or null for one on every processor
+     * @param trial tries on octets what is found on terms
      * @param sequel makes of each finding what is returned
      */
     public static <T> List<T> to(
@@ -73,6 +84,7 @@ public final class Answers {
             Bounds bounds,
             @Nullable Integer threads,
             Explorer.Progress progress,
+            Trial trial,
             Sequel<T> sequel) {
         Map<Topic, List<Integer>> topics = new LinkedHashMap<>();
         for (int i = 0; i < questions.size(); i++) {
@@ -85,7 +97,13 @@ public final class Answers {
             List<Claim.Property> properties =
                     indices.stream().map(i -> questions.get(i).property()).toList();
             Scene scene = first.scene(bounds, Map.of());
-            List<Finding> found = Explorer.explore(scene, properties, progress);
+            List<Finding> found = Explorer.explore(
+                    scene,
+                    properties,
+                    progress,
+                    trial == Trial.NONE
+                            ? Explorer.Trial.NONE
+                            : (property, trace) -> trial.works(scene, first.of(property), trace));
             for (int i = 0; i < indices.size(); i++) {
                 int index = indices.get(i);
                 answers.put(index, sequel.after(scene, questions.get(index), found.get(i)));

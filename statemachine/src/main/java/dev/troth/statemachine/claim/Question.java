@@ -31,6 +31,11 @@ public record Question(
         Map<Integer, Integer> options,
         @Nullable Boolean expected,
         Span where) {
+    /** The same of another property of the point. */
+    public Question of(Claim.Property other) {
+        return new Question(protocol, claim, other, point, compromise, options, expected, where);
+    }
+
     /** How many runs of its role the claim compares. */
     public int tests() {
         return switch (property) {
@@ -38,6 +43,11 @@ public record Question(
             case Claim.Fresh ignored -> 2;
             default -> 1;
         };
+    }
+
+    /** Whether runs count that have other agents than the run of the claim as their peers. */
+    public boolean isOneWay() {
+        return property instanceof Claim.Agree agree && agree.oneWay();
     }
 
     public Choices choices() {
@@ -59,23 +69,27 @@ public record Question(
         return text.toString();
     }
 
+    /** The bounds with as many runs of its role as the claim compares. */
+    public Bounds within(Bounds bounds) {
+        return bounds.atLeast(tests(), point.role());
+    }
+
     /** The search that answers it. */
     public Scene scene(Bounds bounds, Map<Integer, Expr> params) {
         List<String> relays = property instanceof Claim.Secret secret ? secret.against() : List.of();
-        Bounds enough = bounds.atLeast(tests());
         return new Scene(
                 protocol,
                 Choices.of(protocol, options, params),
                 compromise,
-                enough,
-                point.role(),
-                point.state(),
+                within(bounds),
+                point,
                 tests(),
-                relays);
+                relays,
+                isOneWay());
     }
 
     public Finding answer(Bounds bounds, Explorer.Progress progress) {
-        return Explorer.explore(scene(bounds, Map.of()), List.of(property), progress)
+        return Explorer.explore(scene(bounds, Map.of()), List.of(property), progress, Explorer.Trial.NONE)
                 .getFirst();
     }
 }

@@ -69,7 +69,7 @@ public final class Questions {
             @Nullable Boolean expected,
             Span span,
             Map<Key, Question> out) {
-        for (Point point : points(claim.property())) {
+        for (Point point : asked(claim.property())) {
             Question question =
                     new Question(protocol, claim, point.property(), point.point(), compromise, options, expected, span);
             out.put(new Key(point.point(), compromise.name(), options), question);
@@ -78,7 +78,12 @@ public final class Questions {
 
     private record Point(Claim.Property property, Claim.Point point) {}
 
-    private static List<Point> points(Claim.Property property) {
+    /** The points that a property speaks of. */
+    public static List<Claim.Point> points(Claim.Property property) {
+        return asked(property).stream().map(Point::point).toList();
+    }
+
+    private static List<Point> asked(Claim.Property property) {
         return switch (property) {
             case Claim.Secret secret -> {
                 List<Point> points = new ArrayList<>();

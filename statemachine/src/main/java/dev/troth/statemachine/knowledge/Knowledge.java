@@ -222,6 +222,10 @@ public final class Knowledge {
             return true;
         }
         if (term instanceof Term.Compound compound) {
+            if (compound.symbol() instanceof Symbol.Slice(int start, int length)
+                    && Composition.isCovered(compound.argument(0), start, start + length, known, stage)) {
+                return true;
+            }
             for (List<Term> parts : Composition.parts(compound, theory.terms())) {
                 boolean all = true;
                 for (Term part : parts) {
@@ -258,7 +262,8 @@ public final class Knowledge {
                 return;
             }
             if (known.putIfAbsent(term, stage) == null && term instanceof Term.Compound compound) {
-                boolean closes = compound.symbol() instanceof Symbol.Xor
+                boolean closes = isCombined(compound)
+                        || compound.symbol() instanceof Symbol.Slice
                         || !theory.openings(compound).isEmpty();
                 if (closes) {
                     sealed.add(compound);
@@ -273,7 +278,9 @@ public final class Knowledge {
                 List<Term.Compound> waiting = sealed;
                 sealed = new ArrayList<>();
                 for (Term.Compound term : waiting) {
-                    boolean opened = term.symbol() instanceof Symbol.Xor ? cancel(term, stage) : open(term, stage);
+                    boolean opened = isCombined(term)
+                            ? cancel(term, stage)
+                            : term.symbol() instanceof Symbol.Slice ? join(term, stage) : open(term, stage);
                     if (opened) {
                         again = true;
                     } else {
@@ -294,7 +301,23 @@ public final class Knowledge {
             return false;
         }
 
-        /** An exclusive or of which all operands but one are known gives that one. */
+        /** Exclusive ors and sums of numbers: whoever has all of it but one operand has that too. */
+        private static boolean isCombined(Term.Compound term) {
+            return term.symbol() instanceof Symbol.Xor
+                    || (term.symbol() instanceof Symbol.Sum(boolean ignored, int bits) && bits > 0);
+        }
+
+        /** Slices that lie side by side give the whole. */
+        private boolean join(Term.Compound slice, int stage) {
+            Term whole = slice.argument(0);
+            boolean all = Composition.isCovered(whole, known, stage);
+            if (all) {
+                add(whole, stage);
+            }
+            return all;
+        }
+
+        /** A combination of which all operands but one are known gives that one. */
         private boolean cancel(Term.Compound term, int stage) {
             Term unknown = null;
             for (Term operand : term.arguments()) {

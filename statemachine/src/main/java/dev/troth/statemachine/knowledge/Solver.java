@@ -339,9 +339,15 @@ public final class Solver {
         List<System> found = new ArrayList<>();
         for (Term.Compound term : system.knowledge().sealed()) {
             for (Opening opening : system.knowledge().theory().openings(term)) {
-                Opening.Opened inside = opening.open(term);
-                if (inside != null && inside.needed().stream().anyMatch(Term::isOpen)) {
-                    for (System each : solve(system, goals(inside.needed(), stage))) {
+                for (Opening.Way way : opening.ways(term, unifier, system.bindings())) {
+                    boolean open = binds(way.bindings(), term)
+                            || way.opened().needed().stream().anyMatch(Term::isOpen);
+                    Assumptions assumptions = system.assumptions().with(way.bindings());
+                    if (!open || !algebra.isConsistent(assumptions)) {
+                        continue;
+                    }
+                    for (System each :
+                            solve(system.with(assumptions), goals(way.opened().needed(), stage))) {
                         if (each.knowledge() != system.knowledge()) {
                             found.add(each);
                         }

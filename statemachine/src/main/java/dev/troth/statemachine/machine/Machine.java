@@ -77,10 +77,15 @@ public final class Machine<V> {
                 reaction, new Frame<>(session, Stores.empty(), new Moment(0, 0), Condition.ALWAYS, false));
     }
 
+    /** A condition of the role with the values of a session filled in. */
+    public Formula<V> formula(Expr condition, Session<V> session) {
+        return evaluator.formula(
+                condition, new Frame<>(session, Stores.empty(), new Moment(0, 0), Condition.ALWAYS, false));
+    }
+
     /** How a condition of the role can turn out in a session. */
     public List<Decision> decide(Expr expr, Session<V> session, Condition condition) {
-        Frame<V> frame = new Frame<>(session, Stores.empty(), new Moment(0, 0), condition, false);
-        Formula<V> formula = evaluator.formula(expr, frame);
+        Formula<V> formula = formula(expr, session);
         return formula instanceof Formula.Truth<V>(boolean value)
                 ? List.of(new Decision(value, condition))
                 : algebra.decide(formula, condition);

@@ -37,12 +37,21 @@ public final class Cast {
             int open = (int) role.players().stream().filter(String::isEmpty).count();
             widest = Math.max(widest, role.server() ? open - 1 : open);
         }
-        this.honest = HONEST.subList(0, Math.min(HONEST.size(), Math.max(widest, Math.min(clients, 2))));
+        this.honest = honest(Math.max(widest, Math.min(clients, 2)));
         if (compromise.anyKey()) {
             for (String agent : honest) {
                 aliases.put(ATTACKER + "As" + agent, agent);
             }
         }
+    }
+
+    /** So many honest agents, each with a name of its own. */
+    private static List<String> honest(int count) {
+        List<String> names = new ArrayList<>(HONEST.subList(0, Math.min(count, HONEST.size())));
+        for (int i = names.size(); i < count; i++) {
+            names.add("Agent" + (i + 1));
+        }
+        return List.copyOf(names);
     }
 
     /** Names under which the attacker has registered the public key of someone else, and whose. */
@@ -79,6 +88,28 @@ public final class Cast {
             agents.add(player.isEmpty() ? honest.get(next++) : player);
         }
         return List.copyOf(agents);
+    }
+
+    /** The same with each of its peers or the attacker in his place, the most honest first. */
+    List<List<String>> testsWithAnyone(Role role) {
+        List<List<String>> all = List.of(List.of());
+        List<String> honestAgents = test(role);
+        for (int i = 0; i < role.agents().size(); i++) {
+            List<String> candidates = new ArrayList<>(List.of(honestAgents.get(i)));
+            if (i > 0 && player(role, i).isEmpty()) {
+                candidates.addAll(dishonest());
+            }
+            List<List<String>> longer = new ArrayList<>();
+            for (List<String> agents : all) {
+                for (String agent : candidates) {
+                    List<String> more = new ArrayList<>(agents);
+                    more.add(agent);
+                    longer.add(List.copyOf(more));
+                }
+            }
+            all = longer;
+        }
+        return all;
     }
 
     private static String player(Role role, int index) {

@@ -4,6 +4,7 @@ import dev.troth.spec.model.Claim;
 import dev.troth.statemachine.knowledge.Solver;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -14,12 +15,19 @@ import org.jspecify.annotations.Nullable;
  * point are looked for in one search.
  */
 public final class Explorer {
+    /** How many candidates for an attack on one property are tried. */
+    private static final int TRIED = 200;
+
     private final Scene scene;
     private final List<Pursuit> pursuits = new ArrayList<>();
     private final Stepper stepper;
     private final Grounding grounding;
     private final Progress progress;
     private final Canon.Maker canon;
+    private final Trial trial;
+    /** On what it rests that the point is reached at all, as long as nobody knows. */
+    private final Set<String> unreached = new LinkedHashSet<>();
+
     private Finding.@Nullable Trace witness;
     private int states;
     private int depth;
@@ -33,49 +41,102 @@ public final class Explorer {
         boolean goOn(int states, int depth);
     }
 
+    /** Whether a trace works where it is not terms that count: on octets. */
+    public interface Trial {
+        /** Nothing is tried: what rests on something undecided does not count as an attack. */
+        Trial NONE = (property, trace) -> false;
+
+        /** @param property of which the trace is a violation; {@link Claim.Reachable} for a trace that only reaches the point */
+        boolean works(Claim.Property property, Finding.Trace trace);
+    }
+
     /** One property that is looked for. */
     private final class Pursuit {
+        final Claim.Property property;
         final Judge judge;
         /** An agreement is violated when the point is reached or not at all; a secret may also be lost later. */
         final boolean lasting;
+        /** On what those rest that could be violations, and were not when they were tried. */
+        final Set<String> undecided = new LinkedHashSet<>();
 
         @Nullable
         Finding found;
 
+        /** A violation that nothing undecided stands behind and that does not work all the same. */
+        Finding.@Nullable Trace broken;
+
+        private int tried;
+
         Pursuit(Claim.Property property) {
+            this.property = property;
             this.judge = new Judge(scene, property);
             this.lasting = property instanceof Claim.Secret;
         }
 
         void visit(Configuration at) {
             for (Solver.System violation : judge.violations(at)) {
-                Finding.Trace attack = grounding.trace(at, violation);
-                if (attack != null) {
-                    found = new Finding(attack, witness, states, depth, "");
+                Grounding.Grounded grounded = grounding.trace(at, violation);
+                if (counts(property, grounded, undecided)) {
+                    found = new Finding(grounded.trace(), witness, states, depth, "", List.of());
                     return;
                 }
             }
         }
+
+        /** Whether something is what it seems; what it rests on is noted if nobody can tell. */
+        boolean counts(Claim.Property as, Grounding.Grounded grounded, Set<String> notes) {
+            Finding.Trace trace = grounded.trace();
+            if (trace == null) {
+                note(grounded, notes);
+                return false;
+            }
+            if (trial == Trial.NONE && grounded.isCertain()) {
+                return true;
+            }
+            if (tried < TRIED) {
+                tried++;
+                if (trial.works(as, trace)) {
+                    return true;
+                }
+            }
+            if (grounded.isCertain()) {
+                broken = broken == null ? trace : broken;
+            }
+            note(grounded, notes);
+            return false;
+        }
+
+        private void note(Grounding.Grounded grounded, Set<String> notes) {
+            grounded.undecided().forEach(each -> notes.add(each.toString()));
+        }
+
+        Finding finding(String gaveUp) {
+            if (found != null) {
+                return found;
+            }
+            Set<String> open = new LinkedHashSet<>(undecided);
+            if (witness == null) {
+                open.addAll(unreached);
+            }
+            return new Finding(open.isEmpty() ? broken : null, witness, states, depth, gaveUp, List.copyOf(open));
+        }
     }
 
-    private Explorer(Scene scene, List<Claim.Property> properties, Progress progress) {
+    private Explorer(Scene scene, List<Claim.Property> properties, Progress progress, Trial trial) {
         this.scene = scene;
-        properties.forEach(property -> pursuits.add(new Pursuit(property)));
+        this.trial = trial;
         this.stepper = new Stepper(scene);
         this.grounding = new Grounding(scene);
         this.progress = progress;
         this.canon = new Canon.Maker(scene);
+        properties.forEach(property -> pursuits.add(new Pursuit(property)));
     }
 
     /** Looks for a violation of each of some properties, all of the point of the scene; findings in the same order. */
-    public static List<Finding> explore(Scene scene, List<Claim.Property> properties, Progress progress) {
-        Explorer explorer = new Explorer(scene, properties, progress);
+    public static List<Finding> explore(Scene scene, List<Claim.Property> properties, Progress progress, Trial trial) {
+        Explorer explorer = new Explorer(scene, properties, progress, trial);
         String gaveUp = explorer.run();
-        return explorer.pursuits.stream()
-                .map(p -> p.found == null
-                        ? new Finding(null, explorer.witness, explorer.states, explorer.depth, gaveUp)
-                        : p.found)
-                .toList();
+        return explorer.pursuits.stream().map(p -> p.finding(gaveUp)).toList();
     }
 
     /** Searches until every property is violated or nothing is left; returns why it gave up, or empty. */
@@ -84,7 +145,7 @@ public final class Explorer {
             return search();
         } catch (OutOfMemoryError e) {
             // What the search held is free again: it stood in the frames that have ended.
-            return "out of memory after " + states + " configurations: allow more of it, or fewer runs";
+            return Finding.OUT_OF_MEMORY + " after " + states + " configurations: allow more of it, or fewer runs";
         }
     }
 
@@ -112,7 +173,7 @@ public final class Explorer {
                     }
                 }
                 if (!progress.goOn(states, depth)) {
-                    return "stopped";
+                    return Finding.STOPPED;
                 }
             }
             level = next;
@@ -139,7 +200,11 @@ public final class Explorer {
             return;
         }
         if (witness == null) {
-            witness = grounding.trace(at, at.system);
+            Grounding.Grounded grounded = grounding.trace(at, at.system);
+            boolean reached = grounded.isCertain()
+                    ? grounded.trace() != null
+                    : pursuits.getFirst().counts(new Claim.Reachable(scene.claimed()), grounded, unreached);
+            witness = reached ? grounded.trace() : null;
         }
         boolean later = false;
         for (Pursuit pursuit : pursuits) {

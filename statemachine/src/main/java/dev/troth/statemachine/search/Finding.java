@@ -13,8 +13,21 @@ import org.jspecify.annotations.Nullable;
  * @param states how many configurations were visited
  * @param depth how many deliveries the longest trace has
  * @param gaveUp why the search ended early, or empty
+ * @param undecided conditions that nobody can decide, with their places, on which something rests that could be an attack or
+ *     reach the point; empty if there is an attack
  */
-public record Finding(@Nullable Trace attack, @Nullable Trace witness, int states, int depth, String gaveUp) {
+public record Finding(
+        @Nullable Trace attack, @Nullable Trace witness, int states, int depth, String gaveUp, List<String> undecided) {
+    /** How the reason begins when the machine had no more memory. */
+    static final String OUT_OF_MEMORY = "out of memory";
+
+    /** The reason when the user ended the search. */
+    static final String STOPPED = "stopped";
+
+    public Finding {
+        undecided = List.copyOf(undecided);
+    }
+
     /**
      * One way through the protocol with everything decided.
      *
@@ -41,9 +54,14 @@ public record Finding(@Nullable Trace attack, @Nullable Trace witness, int state
         if (attack != null) {
             return Verdict.ATTACK;
         }
-        if (!gaveUp.isEmpty()) {
+        if (!gaveUp.isEmpty() || !undecided.isEmpty()) {
             return Verdict.INCONCLUSIVE;
         }
         return witness == null ? Verdict.VACUOUS : Verdict.NO_ATTACK;
+    }
+
+    /** Whether the machine or the user ended the search, and not the bounds: the next time it may end elsewhere. */
+    public boolean isCutOff() {
+        return gaveUp.startsWith(OUT_OF_MEMORY) || gaveUp.equals(STOPPED);
     }
 }

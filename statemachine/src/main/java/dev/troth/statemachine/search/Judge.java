@@ -1,28 +1,25 @@
 package dev.troth.statemachine.search;
 
 import dev.troth.spec.model.Claim;
-import dev.troth.spec.model.Expr;
-import dev.troth.spec.model.Role;
+import dev.troth.spec.model.Players;
 import dev.troth.statemachine.algebra.Decision;
 import dev.troth.statemachine.knowledge.Solver;
-import dev.troth.statemachine.machine.Session;
+import dev.troth.statemachine.property.Party;
+import dev.troth.statemachine.property.Violation;
 import dev.troth.statemachine.term.Assumptions;
-import dev.troth.statemachine.term.Bindings;
 import dev.troth.statemachine.term.Term;
-import dev.troth.statemachine.term.Terms;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
 /** Whether a configuration violates a claim: constraints that must be met besides those of the search. */
 final class Judge {
     private final Scene scene;
-    private final Claim.Property property;
+    private final Violation<Term> violation;
 
     Judge(Scene scene, Claim.Property property) {
         this.scene = scene;
-        this.property = property;
+        this.violation = new Violation<>(
+                property, scene.machine, scene.algebra, Players.of(scene.protocol), scene.cast::isHonest);
     }
 
     /** The claim's point has been reached by every run that it is about. */
@@ -41,23 +38,48 @@ final class Judge {
         if (!isReached(at)) {
             return List.of();
         }
-        List<Solver.System> ways = switch (property) {
-            case Claim.Secret secret -> secret(secret, at);
-            case Claim.Agree agree -> agree.injective() ? injective(agree, at) : agree(agree, at, snapshot(at, 0));
-            case Claim.Alive alive -> alive(alive, at);
-            case Claim.Fresh(Expr term, var ignored) -> fresh(term, at);
-            case Claim.Never(Expr condition, var ignored) -> never(condition, at);
-            case Claim.Reachable ignored -> List.of();
-        };
-        return ways.stream().filter(way -> isAllowed(at, way)).toList();
+        List<Party<Term>> points = new ArrayList<>();
+        List<Party<Term>> all = new ArrayList<>();
+        for (int i = 0; i < at.runs.length; i++) {
+            Run run = at.runs[i];
+            if (run != null) {
+                boolean spoke = run.said().stream().anyMatch(Configuration.Said::sent);
+                all.add(new Party<>(run.session(), spoke));
+                if (i < scene.tests) {
+                    points.add(new Party<>(run.snapshots().getFirst(), spoke));
+                }
+            }
+        }
+        List<Solver.System> violations = new ArrayList<>();
+        for (Violation.Way<Term> way : violation.ways(points, all, at.system.assumptions())) {
+            for (Solver.System system : solved(way, at)) {
+                if (isAllowed(at, system)) {
+                    violations.add(system);
+                }
+            }
+        }
+        return violations;
     }
 
-    private Session<Term> snapshot(Configuration at, int slot) {
-        Run run = at.runs[slot];
-        if (run == null) {
-            throw new IllegalStateException("the run of the claim has not begun");
+    private List<Solver.System> solved(Violation.Way<Term> way, Configuration at) {
+        List<Solver.Goal> goals =
+                way.derived().stream().map(v -> new Solver.Goal(v, at.stage)).toList();
+        int collisions = at.system.assumptions().collisions().size();
+        List<Solver.System> solved = new ArrayList<>();
+        for (Decision decision : scene.algebra.decide(way.formula(), at.system.assumptions())) {
+            if (decision.holds()) {
+                Assumptions assumptions = (Assumptions) decision.condition();
+                List<Solver.System> systems = scene.solver.solve(at.system.with(assumptions), goals);
+                for (int place = collisions; place < assumptions.collisions().size(); place++) {
+                    int each = place;
+                    systems = systems.stream()
+                            .flatMap(s -> scene.solver.colliding(s, each).stream())
+                            .toList();
+                }
+                solved.addAll(systems);
+            }
         }
-        return run.snapshots().getFirst();
+        return solved;
     }
 
     /**
@@ -82,150 +104,5 @@ final class Judge {
             }
         }
         return false;
-    }
-
-    private List<Solver.System> secret(Claim.Secret secret, Configuration at) {
-        Session<Term> session = snapshot(at, 0);
-        Expr term = secret.terms().getFirst();
-        Term value = scene.machine.value(term, session);
-        if (value == Terms.ABSENT) {
-            return List.of();
-        }
-        return scene.solver.solve(at.system, List.of(new Solver.Goal(value, at.stage)));
-    }
-
-    // ---- agreement ----
-
-    /** Runs of the peer in the other role, with this agent as a peer. */
-    private List<Run> partners(Role with, Configuration at, Session<Term> session) {
-        List<Run> partners = new ArrayList<>();
-        for (Run run : at.runs) {
-            if (run != null
-                    && run.session() != session
-                    && run.session().role() == with
-                    && isPeer(with, session, run.session().agent())
-                    && run.session().agents().contains(session.agent())) {
-                partners.add(run);
-            }
-        }
-        return partners;
-    }
-
-    /** Whether an agent is the one that a session takes to play a role. */
-    private static boolean isPeer(Role with, Session<Term> session, String agent) {
-        Role role = session.role();
-        int named = -1;
-        for (int i = 1; i < role.agents().size(); i++) {
-            boolean server = role.players().get(i).equals(with.name());
-            boolean spelt = role.agents().get(i).equalsIgnoreCase(with.name());
-            if (server || spelt) {
-                named = i;
-            }
-        }
-        if (named > 0) {
-            return session.agents().get(named).equals(agent);
-        }
-        for (int i = 1; i < role.agents().size(); i++) {
-            if (role.players().get(i).isEmpty() && session.agents().get(i).equals(agent)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private boolean agrees(Claim.Agree agree, Session<Term> session, Run partner, List<Term[]> open) {
-        for (Claim.Data data : agree.on()) {
-            Term here = scene.machine.value(data.here(), session);
-            Term there = scene.machine.value(data.there(), partner.session());
-            if (here == Terms.ABSENT || there == Terms.ABSENT) {
-                return false;
-            }
-            if (here != there && !scene.algebra.isSame(here, there)) {
-                open.add(new Term[] {here, there});
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private List<Solver.System> agree(Claim.Agree agree, Configuration at, Session<Term> session) {
-        List<Term[]> open = new ArrayList<>();
-        for (Run partner : partners(agree.with(), at, session)) {
-            if (agrees(agree, session, partner, open)) {
-                return List.of();
-            }
-        }
-        return apart(open, at);
-    }
-
-    /** The system in which terms that could be equal are not. */
-    private List<Solver.System> apart(List<Term[]> pairs, Configuration at) {
-        Assumptions assumptions = at.system.assumptions();
-        for (Term[] pair : pairs) {
-            if (pair[0].isOpen() || pair[1].isOpen()) {
-                assumptions = assumptions.distinct(pair[0], pair[1]);
-            }
-        }
-        return scene.algebra.isConsistent(assumptions) ? List.of(at.system.with(assumptions)) : List.of();
-    }
-
-    /** Each run of the claim needs a partner of its own. */
-    private List<Solver.System> injective(Claim.Agree agree, Configuration at) {
-        Set<Run> partners = new LinkedHashSet<>();
-        List<Term[]> open = new ArrayList<>();
-        for (int i = 0; i < scene.tests; i++) {
-            Session<Term> session = snapshot(at, i);
-            boolean any = false;
-            for (Run partner : partners(agree.with(), at, session)) {
-                if (agrees(agree, session, partner, open)) {
-                    partners.add(partner);
-                    any = true;
-                }
-            }
-            if (!any) {
-                return agree(agree, at, session);
-            }
-        }
-        return partners.size() < scene.tests ? apart(open, at) : List.of();
-    }
-
-    private List<Solver.System> alive(Claim.Alive alive, Configuration at) {
-        Session<Term> session = snapshot(at, 0);
-        for (Run run : at.runs) {
-            if (run != null
-                    && run.session().id() != session.id()
-                    && !run.said().isEmpty()
-                    && isPeer(alive.with(), session, run.session().agent())
-                    && (!alive.weak() || run.session().agents().contains(session.agent()))) {
-                return List.of();
-            }
-        }
-        return List.of(at.system);
-    }
-
-    private List<Solver.System> never(Expr condition, Configuration at) {
-        List<Solver.System> ways = new ArrayList<>();
-        for (Decision decision : scene.machine.decide(condition, snapshot(at, 0), at.system.assumptions())) {
-            if (decision.holds()) {
-                Assumptions assumptions = (Assumptions) decision.condition();
-                ways.addAll(scene.solver.solve(at.system.with(assumptions), List.of()));
-            }
-        }
-        return ways;
-    }
-
-    private List<Solver.System> fresh(Expr term, Configuration at) {
-        Term first = scene.machine.value(term, snapshot(at, 0));
-        Term second = scene.machine.value(term, snapshot(at, 1));
-        List<Solver.System> ways = new ArrayList<>();
-        for (Bindings same : scene.algebra
-                .unifier()
-                .unify(first, second, at.system.assumptions().bindings())) {
-            Assumptions assumptions = at.system.assumptions().with(same);
-            if (scene.algebra.isConsistent(assumptions)) {
-                ways.addAll(scene.solver.solve(at.system.with(assumptions), List.of()));
-            }
-        }
-        return ways;
     }
 }

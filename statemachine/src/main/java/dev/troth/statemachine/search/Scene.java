@@ -1,6 +1,7 @@
 package dev.troth.statemachine.search;
 
 import dev.troth.spec.model.Channel;
+import dev.troth.spec.model.Claim;
 import dev.troth.spec.model.Compromise;
 import dev.troth.spec.model.Expr;
 import dev.troth.spec.model.Port;
@@ -45,6 +46,8 @@ public final class Scene {
     final State point;
     final List<Slot> slots;
     final int tests;
+    private final boolean anyPeer;
+    private final boolean strangers;
 
     /**
      * A place for a run.
@@ -54,25 +57,28 @@ public final class Scene {
     public record Slot(int index, Role role, boolean test) {}
 
     /**
-     * @param point the state that the claim is about
+     * @param at the point that the claim is about
      * @param tests how many runs the claim is about: one, or two for claims that compare runs
      * @param relays the relays and roles that the attacker holds
+     * @param strangers whether runs count too that have other agents than the run of the claim as their peers
      */
     public Scene(
             Protocol protocol,
             Choices choices,
             Compromise compromise,
             Bounds bounds,
-            Role tested,
-            State point,
+            Claim.Point at,
             int tests,
-            List<String> relays) {
+            List<String> relays,
+            boolean strangers) {
         this.protocol = protocol;
         this.choices = choices;
         this.compromise = compromise;
         this.bounds = bounds;
-        this.tested = tested;
-        this.point = point;
+        this.tested = at.role();
+        this.point = at.state();
+        this.anyPeer = at.anyPeer();
+        this.strangers = strangers;
         this.tests = tests;
         this.held = relays;
         this.cast = new Cast(protocol, compromise);
@@ -96,7 +102,7 @@ public final class Scene {
             all.add(new Slot(all.size(), tested, true));
         }
         for (Role role : protocol.roles()) {
-            int others = role == tested ? bounds.own() - tests : bounds.sessions();
+            int others = bounds.runs(role, tested) - (role == tested ? tests : 0);
             for (int i = 0; i < others; i++) {
                 all.add(new Slot(all.size(), role, false));
             }
@@ -142,6 +148,11 @@ public final class Scene {
 
     public Knowledge.Theory theory() {
         return theory;
+    }
+
+    /** The point that the claim is about. */
+    Claim.Point claimed() {
+        return new Claim.Point(tested, point);
     }
 
     /** Whether the attacker has all that runs of a role have: the claim speaks of those who play it. */
@@ -268,10 +279,15 @@ public final class Scene {
         return List.copyOf(published);
     }
 
+    /** Every choice of agents for the run that the claim is about. */
+    List<List<String>> testCasts() {
+        return anyPeer ? cast.testsWithAnyone(tested) : List.of(cast.test(tested));
+    }
+
     private List<List<String>> everyCast(Role role) {
         List<List<String>> all = new ArrayList<>(cast.others(role, tested));
         if (role == tested) {
-            all.add(cast.test(role));
+            all.addAll(testCasts());
         }
         return all;
     }
@@ -330,6 +346,7 @@ public final class Scene {
     /** Whether a claim may ask what a run holds: it can be a partner of the run of the claim. */
     boolean isAsked(Run run, Slot slot) {
         return slot.test()
+                || strangers
                 || (run.session().agents().contains(cast.test(tested).getFirst())
                         && cast.test(tested).contains(run.session().agent()));
     }

@@ -120,7 +120,7 @@ final class Stepper {
     }
 
     private List<List<String>> casts(Scene.Slot slot) {
-        return slot.test() ? List.of(scene.cast.test(slot.role())) : scene.cast.others(slot.role(), scene.tested);
+        return slot.test() ? scene.testCasts() : scene.cast.others(slot.role(), scene.tested);
     }
 
     /** Runs of one role take agents in ascending order: which run is which makes no difference. */
@@ -321,7 +321,7 @@ final class Stepper {
             Draft other = new Draft(draft);
             other.system = unlocked;
             other.settle(scene.terms);
-            found.add(other.done());
+            add(other, found);
         }
     }
 

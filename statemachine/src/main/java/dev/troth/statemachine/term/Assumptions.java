@@ -2,6 +2,7 @@ package dev.troth.statemachine.term;
 
 import dev.troth.spec.model.Expr.Comparison;
 import dev.troth.spec.model.Message;
+import dev.troth.spec.text.Span;
 import dev.troth.statemachine.algebra.Condition;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,6 +75,7 @@ public record Assumptions(
 
     public boolean isEmpty() {
         return bindings.isEmpty()
+                && bindings.undecided().isEmpty()
                 && apart.isEmpty()
                 && either.isEmpty()
                 && compared.isEmpty()
@@ -94,7 +96,7 @@ public record Assumptions(
     /** These and those of a step that began without any. */
     public Assumptions and(Assumptions step) {
         return new Assumptions(
-                step.bindings,
+                step.bindings.joining(bindings.undecided()),
                 joined(apart, step.apart),
                 joined(either, step.either),
                 joined(compared, step.compared),
@@ -109,6 +111,13 @@ public record Assumptions(
         List<T> all = new ArrayList<>(left);
         all.addAll(right);
         return all;
+    }
+
+    /** What is undecided so far is so because of a condition of the specification. */
+    @Override
+    public Condition at(Span where) {
+        Bindings placed = bindings.at(where);
+        return with(placed);
     }
 
     public Assumptions with(Bindings more) {
@@ -147,7 +156,7 @@ public record Assumptions(
     /** The same with every bound variable replaced and nothing bound. */
     public Assumptions settled(Terms terms) {
         if (apart.isEmpty() && either.isEmpty() && compared.isEmpty() && unread.isEmpty() && collisions.isEmpty()) {
-            return none(bindings.next());
+            return new Assumptions(bindings.settled(terms), List.of(), List.of(), List.of(), List.of(), List.of());
         }
         List<Apart> a = new ArrayList<>();
         for (Apart pair : apart) {
@@ -187,7 +196,7 @@ public record Assumptions(
                     bindings.apply(each.choice(), terms)));
         }
         return new Assumptions(
-                Bindings.empty(bindings.next()),
+                bindings.settled(terms),
                 List.copyOf(a),
                 List.copyOf(e),
                 List.copyOf(c),

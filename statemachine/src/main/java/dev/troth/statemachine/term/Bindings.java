@@ -1,47 +1,113 @@
 package dev.troth.statemachine.term;
 
+import dev.troth.spec.text.Span;
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What variables stand for, as far as it is known: an immutable substitution in triangular form, and the number of the
- * next variable that nobody uses yet.
+ * What variables stand for, as far as it is known: an immutable substitution in triangular form, the equalities that nobody
+ * can decide, and the number of the next variable that nobody uses yet.
  */
 public final class Bindings {
     private final @Nullable Bindings rest;
     private final Term.@Nullable Var variable;
     private final @Nullable Term value;
     private final int next;
+    private final List<Undecided> undecided;
     /** The classes of the variables that are bound. */
     private final long bound;
 
-    private Bindings(@Nullable Bindings rest, Term.@Nullable Var variable, @Nullable Term value, int next) {
+    private Bindings(
+            @Nullable Bindings rest,
+            Term.@Nullable Var variable,
+            @Nullable Term value,
+            int next,
+            List<Undecided> undecided) {
         this.rest = rest;
         this.variable = variable;
         this.value = value;
         this.next = next;
+        this.undecided = undecided;
         this.bound = (rest == null ? 0 : rest.bound) | (variable == null ? 0 : variable.variables());
     }
 
     /** Nothing bound; variables from {@code next} on are unused. */
     public static Bindings empty(int next) {
-        return new Bindings(null, null, null, next);
+        return new Bindings(null, null, null, next, List.of());
     }
 
     public Bindings with(Term.Var bound, Term term) {
-        return new Bindings(this, bound, term, next);
+        return new Bindings(this, bound, term, next, undecided);
     }
 
     /** With so many more variables taken. */
     Bindings taking(int count) {
-        return new Bindings(rest, variable, value, next + count);
+        return new Bindings(rest, variable, value, next + count, undecided);
+    }
+
+    /** With two terms taken to be equal that may or may not be. */
+    Bindings suspending(Term left, Term right) {
+        for (Undecided each : undecided) {
+            if (each.left() == left && each.right() == right) {
+                return this;
+            }
+        }
+        return with(and(undecided, Undecided.equal(left, right)));
+    }
+
+    /** With other equalities undecided. */
+    Bindings with(List<Undecided> others) {
+        return new Bindings(rest, variable, value, next, others);
+    }
+
+    /** With what is undecided elsewhere undecided too. */
+    Bindings joining(List<Undecided> others) {
+        if (others.isEmpty()) {
+            return this;
+        }
+        List<Undecided> all = new ArrayList<>(others);
+        all.addAll(undecided);
+        return with(List.copyOf(all));
+    }
+
+    /** With the place in the specification of everything undecided that has none yet. */
+    Bindings at(Span where) {
+        return undecided.stream().allMatch(each -> each.where() != null)
+                ? this
+                : with(undecided.stream().map(each -> each.at(where)).toList());
+    }
+
+    private static <T> List<T> and(List<T> list, T item) {
+        List<T> more = new ArrayList<>(list);
+        more.add(item);
+        return List.copyOf(more);
+    }
+
+    /** Nothing bound; what is undecided with all that was. */
+    Bindings settled(Terms terms) {
+        if (undecided.isEmpty()) {
+            return empty(next);
+        }
+        List<Undecided> settled = undecided.stream()
+                .map(each -> each.bound(this, terms))
+                .filter(each -> each.left() != each.right())
+                .toList();
+        return empty(next).with(settled);
+    }
+
+    /** The equalities that are taken to hold and that nobody can decide. */
+    public List<Undecided> undecided() {
+        return undecided;
     }
 
     public int next() {
         return next;
     }
 
+    /** Whether no variable is bound. */
     public boolean isEmpty() {
         return variable == null;
     }

@@ -68,6 +68,28 @@ public final class Opening {
         return opened(bindings);
     }
 
+    /**
+     * A way in which a term can be opened if more is chosen: with the public key of a secret of one's own in the place of a key that
+     * is still open, for one.
+     */
+    public record Way(Bindings bindings, Opened opened) {}
+
+    /** Every way to make a term one that can be opened. */
+    public List<Way> ways(Term.Compound term, Unifier unifier, Bindings bindings) {
+        Unifier.Instance instance = unifier.instance(rule, bindings);
+        List<Way> ways = new ArrayList<>();
+        if (instance == null) {
+            return ways;
+        }
+        for (Bindings same : unifier.unify(instance.left().argument(place), term, instance.bindings())) {
+            List<Term> needed = new ArrayList<>(instance.left().arguments());
+            needed.remove(place);
+            needed.replaceAll(each -> same.apply(each, terms));
+            ways.add(new Way(same, new Opened(needed, same.apply(instance.right(), terms))));
+        }
+        return ways;
+    }
+
     private Opened opened(Term[] bindings) {
         List<Term> needed = new ArrayList<>();
         for (int i = 0; i < rule.left().arguments().size(); i++) {

@@ -4,6 +4,7 @@ import dev.troth.spec.model.Equation;
 import dev.troth.spec.model.Expr;
 import dev.troth.spec.model.Function;
 import dev.troth.spec.model.Type;
+import dev.troth.statemachine.algebra.Label;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -135,12 +136,8 @@ final class Rewriting {
                 : 1;
     }
 
+    /** A primitive in normal form: its value where an equation gives one, nothing where it certainly opens nothing. */
     Term normal(Symbol.Primitive symbol, Term[] arguments) {
-        for (Term argument : arguments) {
-            if (argument == Terms.ABSENT) {
-                return Terms.ABSENT;
-            }
-        }
         Term plain = terms.compound(symbol, arguments);
         for (Rule rule : rules.getOrDefault(symbol.function(), List.of())) {
             Term[] bindings = new Term[rule.variables()];
@@ -155,7 +152,88 @@ final class Rewriting {
                 return other;
             }
         }
-        return plain;
+        boolean fails =
+                isDestructor(symbol.function()) && !symbol.function().isTotal() && !mayOpen((Term.Compound) plain);
+        return fails ? Terms.ABSENT : plain;
+    }
+
+    /** See {@link Terms#expected}. */
+    @Nullable
+    Term expected(Function function, int operand, Label label) {
+        for (Rule rule : all) {
+            Expr.Apply form = expected(rule.left(), function, operand);
+            if (form != null && form.arguments().stream().allMatch(Expr.Argument.class::isInstance)) {
+                Term[] arguments = new Term[form.arguments().size()];
+                for (int i = 0; i < arguments.length; i++) {
+                    if (!(form.function().parameters().get(i) instanceof Type.Octets octets) || !octets.isFixed()) {
+                        return null;
+                    }
+                    Label own = new Label(label.agent(), label.session(), label.variable() + i, octets.min());
+                    arguments[i] = terms.name(own, octets);
+                }
+                return terms.apply(new Symbol.Primitive(form.function()), arguments);
+            }
+        }
+        return null;
+    }
+
+    private static Expr.@Nullable Apply expected(Expr.Apply pattern, Function function, int operand) {
+        if (pattern.function() == function && pattern.arguments().get(operand) instanceof Expr.Apply form) {
+            return form;
+        }
+        for (Expr argument : pattern.arguments()) {
+            Expr.Apply inner = argument instanceof Expr.Apply apply ? expected(apply, function, operand) : null;
+            if (inner != null) {
+                return inner;
+            }
+        }
+        return null;
+    }
+
+    /** Whether a term has the form of the left side of a rule that shrinks, or may come to have it: false is certain. */
+    boolean mayOpen(Term.Compound term) {
+        if (term.symbol() instanceof Symbol.Primitive(Function function)) {
+            for (Rule rule : rules(function)) {
+                if (rule.shrinks() && mayMatch(rule.left(), term, new Term[rule.variables()])) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    boolean mayMatch(Expr pattern, Term term, @Nullable Term[] bindings) {
+        return switch (pattern) {
+            case Expr.Argument argument -> {
+                Term bound = bindings[argument.index()];
+                bindings[argument.index()] = bound == null || bound.isOpen() ? term : bound;
+                yield bound == null || bound == term || bound.isOpen() || term.isOpen();
+            }
+            case Expr.Apply apply -> {
+                if (!(term instanceof Term.Compound compound
+                        && compound.symbol() instanceof Symbol.Primitive(Function function))) {
+                    yield term.isOpen() && !isBuilt(term);
+                }
+                if (function != apply.function()) {
+                    yield term.isOpen() && isDestructor(function);
+                }
+                boolean all = true;
+                for (int i = 0; all && i < apply.arguments().size(); i++) {
+                    all = mayMatch(apply.arguments().get(i), compound.argument(i), bindings);
+                }
+                yield all;
+            }
+            default -> false;
+        };
+    }
+
+    /** Whether a term stays what it is at its root, whatever is chosen for the variables in it. */
+    private static boolean isBuilt(Term term) {
+        return term instanceof Term.Compound compound
+                && (compound.symbol() instanceof Symbol.Payload
+                        || compound.symbol() instanceof Symbol.Whole
+                        || compound.symbol() instanceof Symbol.Covered
+                        || compound.symbol() instanceof Symbol.ListOf);
     }
 
     boolean matches(Expr pattern, Term term, @Nullable Term[] bindings) {

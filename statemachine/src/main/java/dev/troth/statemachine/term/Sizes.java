@@ -1,8 +1,12 @@
 package dev.troth.statemachine.term;
 
+import dev.troth.spec.model.Layout;
 import dev.troth.spec.model.Type;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Lengths in octets, where a term tells. */
+/** Lengths in octets: as a number where a term tells, else as a sum of what it tells and of lengths that are open. */
 final class Sizes {
     private Sizes() {}
 
@@ -18,23 +22,38 @@ final class Sizes {
             case Term.Var(int ignored, Type type, boolean optional, var alsoIgnored) -> optional ? -1 : fixed(type);
             case Term.Pending(int octets) -> octets;
             case Term.Compound compound -> of(compound);
-            default -> -1;
+            case Term.Agent ignored -> -1;
+            case Term.Int ignored -> -1;
+            case Term.Text ignored -> -1;
+            case Term.Time ignored -> -1;
+            case Term.Duration ignored -> -1;
+            case Term.Absent ignored -> -1;
+            case Term.Octets ignored -> -1;
         };
     }
 
     private static int fixed(Type type) {
         return switch (type) {
             case Type.Octets(int min, int max) -> min == max ? min : -1;
-            case Type.Int(int bits) -> bits / 8;
+            case Type.Int(int bits) -> bits % 8 == 0 ? bits / 8 : -1;
             case Type.Time ignored -> Long.BYTES;
-            default -> -1;
+            case Type.Text ignored -> -1;
+            case Type.Agent ignored -> -1;
+            case Type.Bool ignored -> -1;
+            case Type.Duration ignored -> -1;
+            case Type.Rec ignored -> -1;
+            case Type.Msg ignored -> -1;
+            case Type.Seq ignored -> -1;
+            case Type.Unknown ignored -> -1;
         };
     }
 
     private static int of(Term.Compound compound) {
         return switch (compound.symbol()) {
             case Symbol.Concat ignored -> sum(compound);
-            case Symbol.Xor ignored -> Math.max(of(compound.argument(0)), of(compound.argument(1)));
+            case Symbol.Xor ignored -> widest(compound);
+            case Symbol.Slice(int ignored, int length) -> length;
+            case Symbol.Sum(boolean ignored, int bits) -> bits > 0 && bits % 8 == 0 ? bits / 8 : -1;
             case Symbol.Primitive(var function) -> {
                 int length = function.lengthArgument();
                 if (length >= 0) {
@@ -42,8 +61,23 @@ final class Sizes {
                 }
                 yield fixed(function.result());
             }
-            default -> -1;
+            case Symbol.Size ignored -> 4;
+            case Symbol.ListOf ignored -> -1;
+            case Symbol.Payload ignored -> -1;
+            case Symbol.Whole ignored -> -1;
+            case Symbol.Covered ignored -> -1;
+            case Symbol.Abs ignored -> -1;
+            case Symbol.FieldOf ignored -> -1;
         };
+    }
+
+    /** Operands of an exclusive or are of one length, so that one tells for all. */
+    private static int widest(Term.Compound compound) {
+        int size = -1;
+        for (Term operand : compound.arguments()) {
+            size = Math.max(size, of(operand));
+        }
+        return size;
     }
 
     private static int sum(Term.Compound compound) {
@@ -56,5 +90,128 @@ final class Sizes {
             sum += size;
         }
         return sum;
+    }
+
+    /**
+     * The values whose lengths make up the length of a term, besides so many octets that are certain; null if it is not made up
+     * so: of a line of text, of a payload with fields that may or may not be there, of what nobody knows yet.
+     */
+    static @Nullable Sized parts(Term term) {
+        if (!(term instanceof Term.Compound compound)) {
+            return null;
+        }
+        Sized sized = new Sized();
+        boolean known = switch (compound.symbol()) {
+            case Symbol.Concat ignored -> sized.all(compound.arguments());
+            case Symbol.ListOf ignored -> sized.all(compound.arguments());
+            case Symbol.Whole ignored -> sized.all(compound.arguments());
+            case Symbol.Payload(Layout.Binary layout) -> sized.payload(layout, compound);
+            case Symbol.Payload(Layout.Line ignored) -> false;
+            case Symbol.Xor ignored -> false;
+            case Symbol.Slice ignored -> false;
+            case Symbol.Sum ignored -> false;
+            case Symbol.Primitive ignored -> false;
+            case Symbol.Size ignored -> false;
+            case Symbol.Covered ignored -> false;
+            case Symbol.Abs ignored -> false;
+            case Symbol.FieldOf ignored -> false;
+        };
+        return known && sized.bits % 8 == 0 ? sized : null;
+    }
+
+    /** Octets that are certain, and values whose lengths come to them. */
+    static final class Sized {
+        private int bits;
+        private final List<Term> open = new ArrayList<>();
+
+        int octets() {
+            return bits / 8;
+        }
+
+        List<Term> open() {
+            return open;
+        }
+
+        private boolean all(List<Term> parts) {
+            parts.forEach(this::add);
+            return true;
+        }
+
+        private void add(Term part) {
+            if (part == Terms.ABSENT) {
+                return;
+            }
+            int size = of(part);
+            if (size >= 0) {
+                bits += 8 * size;
+            } else {
+                open.add(part);
+            }
+        }
+
+        private boolean payload(Layout.Binary layout, Term.Compound value) {
+            boolean known = true;
+            for (Layout.Field field : layout.fields()) {
+                Term given = field.slot() >= 0 ? value.argument(field.slot()) : null;
+                boolean sometimes = field.present() != null || (given instanceof Term.Var v && v.optional());
+                if (sometimes) {
+                    if (given == null || (given instanceof Term.Var)) {
+                        return false;
+                    }
+                    if (given == Terms.ABSENT) {
+                        continue;
+                    }
+                }
+                known = known && field(field.shape(), given);
+            }
+            return known;
+        }
+
+        private boolean field(Layout.Shape shape, @Nullable Term given) {
+            return switch (shape) {
+                case Layout.Bits(int width) -> {
+                    bits += width;
+                    yield true;
+                }
+                case Layout.NtpTime ignored -> {
+                    bits += 64;
+                    yield true;
+                }
+                case Layout.Octets ignored -> given != null && value(given);
+                case Layout.Chars ignored -> given != null && value(given);
+                case Layout.Vector(int lengthBits, int elementBits) -> {
+                    bits += lengthBits;
+                    yield given != null && vector(given, elementBits);
+                }
+                case Layout.Group ignored -> given != null && items(given);
+            };
+        }
+
+        private boolean value(Term given) {
+            if (given == Terms.ABSENT) {
+                return false;
+            }
+            add(given);
+            return true;
+        }
+
+        private boolean vector(Term given, int elementBits) {
+            if (elementBits == 0) {
+                return value(given);
+            }
+            if (given instanceof Term.Compound list && list.symbol() instanceof Symbol.ListOf) {
+                bits += elementBits * list.arity();
+                return true;
+            }
+            return false;
+        }
+
+        private boolean items(Term given) {
+            boolean known = given instanceof Term.Compound list && list.symbol() instanceof Symbol.ListOf;
+            if (known) {
+                ((Term.Compound) given).arguments().forEach(this::add);
+            }
+            return known;
+        }
     }
 }

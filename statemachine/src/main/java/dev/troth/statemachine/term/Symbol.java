@@ -72,10 +72,23 @@ public sealed interface Symbol {
         }
     }
 
-    record Sum(boolean minus) implements Symbol {
+    /**
+     * Sum or difference.
+     *
+     * @param bits the width modulo which numbers are added; 0 for times and durations
+     */
+    record Sum(boolean minus, int bits) implements Symbol {
         @Override
         public String toString() {
             return minus ? "-" : "+";
+        }
+    }
+
+    /** So many octets of a value from a place on: all that {@code part} and {@code trunc} give of known numbers. */
+    record Slice(int start, int length) implements Symbol {
+        @Override
+        public String toString() {
+            return "octets " + start + " to " + (start + length) + " of ";
         }
     }
 

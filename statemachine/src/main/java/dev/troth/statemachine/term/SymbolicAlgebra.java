@@ -142,20 +142,19 @@ public final class SymbolicAlgebra extends TermAlgebra {
         if (!isConsistent(assumptions)) {
             return;
         }
-        Assumptions now = assumptions;
+        List<Bindings> open = List.of(assumptions.bindings());
         Term first = payload(message, 0);
         for (Map.Entry<Integer, Term> parameter : parameters.entrySet()) {
             boolean unknown = parameter.getValue() instanceof Term.Int(long number, int ignored) && number == 0;
-            if (!unknown) {
-                List<Bindings> same =
-                        unifier.unify(field(first, parameter.getKey()), parameter.getValue(), now.bindings());
-                if (same.isEmpty()) {
-                    return;
-                }
-                now = now.with(same.getFirst());
+            List<Bindings> next = new ArrayList<>(1);
+            for (Bindings each : unknown ? List.<Bindings>of() : open) {
+                next.addAll(unifier.unify(field(first, parameter.getKey()), parameter.getValue(), each));
             }
+            open = unknown ? open : next;
         }
-        matches.add(new Match.Fits<>(now.bindings().apply(message, terms), now));
+        for (Bindings each : open) {
+            matches.add(new Match.Fits<>(each.apply(message, terms), assumptions.with(each)));
+        }
     }
 
     private record Open(Term term, Bindings bindings) {}
@@ -395,6 +394,69 @@ public final class SymbolicAlgebra extends TermAlgebra {
         return decided;
     }
 
+    /**
+     * The ways in which the first of the equalities that were left undecided can be solved now that more is known; null if there is
+     * nothing that can be solved.
+     */
+    public @Nullable List<Assumptions> progress(Assumptions assumptions) {
+        List<Undecided> undecided = assumptions.bindings().undecided();
+        for (int i = 0; i < undecided.size(); i++) {
+            Undecided each = undecided.get(i);
+            List<Undecided> others = new ArrayList<>(undecided);
+            others.remove(i);
+            Bindings without = assumptions.bindings().with(List.copyOf(others));
+            List<Bindings> ways = unifier.unify(each.left(), each.right(), without);
+            boolean same = ways.stream().anyMatch(way -> isStillOpen(way, each));
+            if (!same) {
+                List<Assumptions> solved = new ArrayList<>();
+                for (Bindings way : ways) {
+                    Assumptions bound = assumptions.with(each.where() == null ? way : way.at(each.where()));
+                    if (isConsistent(bound)) {
+                        solved.add(bound);
+                    }
+                }
+                return solved;
+            }
+        }
+        return null;
+    }
+
+    private static boolean isStillOpen(Bindings way, Undecided each) {
+        return way.undecided().stream().anyMatch(u -> u.left() == each.left() && u.right() == each.right());
+    }
+
+    /** What nobody can decide of assumptions: equalities, and orders of values that have none until they are computed. */
+    public List<Undecided> pending(Assumptions assumptions) {
+        Bindings bindings = assumptions.bindings();
+        List<Undecided> pending = new ArrayList<>();
+        for (Undecided each : bindings.undecided()) {
+            Undecided now = each.bound(bindings, terms);
+            if (!isSame(now.left(), now.right())) {
+                pending.add(now);
+            }
+        }
+        return pending;
+    }
+
+    /** Everything that values must be found for: never empty where values were looked for and not found. */
+    public List<Undecided> unsolved(Assumptions assumptions) {
+        Bindings bindings = assumptions.bindings();
+        List<Undecided> unsolved = new ArrayList<>(pending(assumptions));
+        for (Assumptions.Compared each : assumptions.compared()) {
+            String relation = (each.holds() ? "" : "not ") + each.comparison().symbol();
+            unsolved.add(new Undecided(each.left(), relation, each.right(), null).bound(bindings, terms));
+        }
+        for (Assumptions.Apart each : assumptions.apart()) {
+            unsolved.add(new Undecided(each.left(), "!=", each.right(), null).bound(bindings, terms));
+        }
+        for (Assumptions.Unread each : assumptions.unread()) {
+            unsolved.add(new Undecided(
+                            each.term(), "is no", terms.text(each.message().name()), null)
+                    .bound(bindings, terms));
+        }
+        return unsolved;
+    }
+
     /** Operands in order, as long as they turn out as {@code going}. */
     private List<Decision> junction(List<Formula<Term>> operands, Assumptions assumptions, boolean going) {
         List<Decision> done = new ArrayList<>();
@@ -431,6 +493,14 @@ public final class SymbolicAlgebra extends TermAlgebra {
             }
             return seen;
         }
+        Term.Compound slice = unknownSlice(term);
+        if (slice != null) {
+            List<Seen> seen = new ArrayList<>();
+            for (Bindings each : unifier.lengths(slice, assumptions.bindings())) {
+                seen.addAll(seen(term, assumptions.with(each)));
+            }
+            return seen;
+        }
         if (term instanceof Term.Var variable && variable.optional()) {
             Bindings bindings = assumptions.bindings();
             Term there = terms.variable(bindings.next(), variable.type(), false, variable.kind());
@@ -460,6 +530,23 @@ public final class SymbolicAlgebra extends TermAlgebra {
         return null;
     }
 
+    /** A slice of an unknown that may be too short for it, anywhere in a term; null if there is none. */
+    private static Term.@Nullable Compound unknownSlice(Term term) {
+        if (!term.isOpen() || !(term instanceof Term.Compound compound)) {
+            return null;
+        }
+        if (compound.symbol() instanceof Symbol.Slice && Unifier.isOfOpenLength(compound.argument(0))) {
+            return compound;
+        }
+        for (Term argument : compound.arguments()) {
+            Term.Compound found = unknownSlice(argument);
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
+    }
+
     /** With a payload there, its fields open, or left out. */
     private List<Assumptions> withPayload(Term.Var variable, Assumptions assumptions) {
         List<Assumptions> ways = new ArrayList<>();
@@ -477,35 +564,60 @@ public final class SymbolicAlgebra extends TermAlgebra {
         return ways;
     }
 
+    /** A value is there if everything opens that is opened on the way to it. */
     private List<Decision> present(Term value, Assumptions assumptions) {
         List<Decision> decisions = new ArrayList<>();
         for (Seen seen : seen(value, assumptions)) {
-            List<Unifier.Form> opened = opened(seen);
-            if (opened.isEmpty()) {
+            Term.Compound waiting = waiting(seen.term());
+            if (waiting == null) {
                 decisions.add(new Decision(seen.term() != Terms.ABSENT, seen.assumptions()));
                 continue;
             }
-            for (Unifier.Form form : opened) {
-                addConsistent(true, seen.assumptions().with(form.bindings()), decisions);
+            for (Unifier.Form form : unifier.forms(waiting, seen.assumptions().bindings())) {
+                Assumptions opened = seen.assumptions().with(form.bindings());
+                if (form.opened() && isConsistent(opened)) {
+                    decisions.addAll(present(seen.term(), opened));
+                }
             }
             decisions.add(new Decision(false, seen.assumptions()));
         }
         return decisions;
     }
 
-    private List<Unifier.Form> opened(Seen seen) {
-        return seen.term() instanceof Term.Compound compound
-                        && compound.symbol() instanceof Symbol.Primitive(Function function)
-                        && isDestructor(function)
-                ? unifier.forms(compound, seen.assumptions().bindings()).stream()
-                        .filter(Unifier.Form::opened)
-                        .toList()
-                : List.of();
+    /** What a value waits for: a destructor in it that has no value unless it opens something; null if there is none. */
+    private Term.@Nullable Compound waiting(Term term) {
+        if (!term.isOpen() || !(term instanceof Term.Compound compound)) {
+            return null;
+        }
+        for (Term argument : compound.arguments()) {
+            Term.Compound found = isStrict(compound.symbol()) ? waiting(argument) : null;
+            if (found != null) {
+                return found;
+            }
+        }
+        return compound.symbol() instanceof Symbol.Primitive(Function function)
+                        && terms.rewriting().isDestructor(function)
+                        && !function.isTotal()
+                ? compound
+                : null;
     }
 
-    /** A function that only opens what another one closed. */
-    private boolean isDestructor(Function function) {
-        return terms.rewriting().isDestructor(function);
+    /** Whether a value is absent as soon as one that it is made of is. */
+    private static boolean isStrict(Symbol symbol) {
+        return switch (symbol) {
+            case Symbol.Primitive ignored -> true;
+            case Symbol.Concat ignored -> true;
+            case Symbol.Xor ignored -> true;
+            case Symbol.Slice ignored -> true;
+            case Symbol.Size ignored -> true;
+            case Symbol.Sum ignored -> true;
+            case Symbol.Abs ignored -> true;
+            case Symbol.FieldOf ignored -> true;
+            case Symbol.ListOf ignored -> false;
+            case Symbol.Payload ignored -> false;
+            case Symbol.Whole ignored -> false;
+            case Symbol.Covered ignored -> false;
+        };
     }
 
     private List<Decision> compare(Comparison comparison, Term left, Term right, Assumptions assumptions) {
@@ -526,9 +638,14 @@ public final class SymbolicAlgebra extends TermAlgebra {
             return;
         }
         boolean equality = comparison == Comparison.EQUAL || comparison == Comparison.NOT_EQUAL;
+        // What does not open makes every comparison false; for an equation that is one of the ways in which it is
+        // false.
+        if (comparison != Comparison.EQUAL && (waiting(left) != null || waiting(right) != null)) {
+            decisions.add(new Decision(false, assumptions));
+        }
         if (equality) {
             equal(left, right, comparison == Comparison.EQUAL, assumptions, decisions);
-        } else if (isOrdered(left) && isOrdered(right)) {
+        } else if (areOrdered(left, right)) {
             decisions.add(new Decision(GroundTruth.compare(comparison, left, right, this), assumptions));
         } else {
             decisions.add(new Decision(true, assumptions.compared(comparison, left, right, true)));
@@ -536,25 +653,28 @@ public final class SymbolicAlgebra extends TermAlgebra {
         }
     }
 
-    /** Whether the order of a value is known: that of octets nobody can tell without computing them. */
-    private static boolean isOrdered(Term term) {
-        return term instanceof Term.Int || term instanceof Term.Duration || term instanceof Term.Time;
+    /** Whether the order of two values is known: that of octets nobody can tell without computing them. */
+    static boolean areOrdered(Term left, Term right) {
+        boolean numbers = left instanceof Term.Int && right instanceof Term.Int;
+        boolean durations = left instanceof Term.Duration && right instanceof Term.Duration;
+        boolean times = left instanceof Term.Time && right instanceof Term.Time;
+        return numbers
+                || durations
+                || times
+                || (Terms.literalOctets(left) != null && Terms.literalOctets(right) != null);
     }
 
     private void equal(Term left, Term right, boolean wanted, Assumptions assumptions, List<Decision> decisions) {
         if (areShort(left, right) && left != right) {
             decisions.add(new Decision(wanted, assumptions.colliding(left, right)));
         }
-        if (!left.isOpen() && !right.isOpen()) {
-            decisions.add(new Decision(isSame(left, right) == wanted, assumptions));
-            return;
-        }
-        if (left == right) {
-            decisions.add(new Decision(wanted, assumptions));
-            return;
-        }
-        List<Bindings> same = unifier.unify(left, right, assumptions.bindings());
+        Bindings before = assumptions.bindings();
+        List<Bindings> same = unifier.unify(left, right, before);
         for (Bindings each : same) {
+            if (each == before) {
+                decisions.add(new Decision(wanted, assumptions));
+                return;
+            }
             addConsistent(wanted, assumptions.with(each), decisions);
         }
         Assumptions different = same.isEmpty() ? assumptions : assumptions.apart(left, right);
@@ -583,6 +703,12 @@ public final class SymbolicAlgebra extends TermAlgebra {
     /** Whether nothing that was assumed has become false. */
     public boolean isConsistent(Assumptions assumptions) {
         Bindings bindings = assumptions.bindings();
+        for (Undecided each : bindings.undecided()) {
+            if (bindings.touch(each.left().variables() | each.right().variables())
+                    && unifier.unify(each.left(), each.right(), bindings).isEmpty()) {
+                return false;
+            }
+        }
         for (Assumptions.Apart pair : assumptions.apart()) {
             Term left = bindings.apply(pair.left(), terms);
             Term right = bindings.apply(pair.right(), terms);
@@ -598,8 +724,7 @@ public final class SymbolicAlgebra extends TermAlgebra {
         for (Assumptions.Compared compared : assumptions.compared()) {
             Term left = bindings.apply(compared.left(), terms);
             Term right = bindings.apply(compared.right(), terms);
-            if (isOrdered(left)
-                    && isOrdered(right)
+            if (areOrdered(left, right)
                     && GroundTruth.compare(compared.comparison(), left, right, this) != compared.holds()) {
                 return false;
             }

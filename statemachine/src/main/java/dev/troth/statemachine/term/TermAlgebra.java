@@ -13,6 +13,7 @@ import dev.troth.statemachine.algebra.GroundTruth;
 import dev.troth.statemachine.algebra.Label;
 import dev.troth.statemachine.algebra.Match;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -125,7 +126,7 @@ public sealed class TermAlgebra implements Algebra<Term>, GroundTruth.Relations<
 
     @Override
     public Term arithmetic(boolean minus, Term left, Term right) {
-        return terms.apply(new Symbol.Sum(minus), left, right);
+        return terms.apply(new Symbol.Sum(minus, Sums.bits(left)), left, right);
     }
 
     @Override
@@ -273,7 +274,9 @@ public sealed class TermAlgebra implements Algebra<Term>, GroundTruth.Relations<
         if (left instanceof Term.Time(long l) && right instanceof Term.Time(long r)) {
             return Long.compare(l - r, 0);
         }
-        return TermOrder.INSTANCE.compare(left, right);
+        byte[] l = Terms.literalOctets(left);
+        byte[] r = Terms.literalOctets(right);
+        return l != null && r != null ? Arrays.compareUnsigned(l, r) : TermOrder.INSTANCE.compare(left, right);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.troth.statemachine.term;
 
 import dev.troth.spec.model.Equation;
+import dev.troth.spec.model.Function;
 import dev.troth.spec.model.Type;
 import dev.troth.statemachine.algebra.Label;
 import dev.troth.statemachine.machine.Moment;
@@ -15,20 +16,24 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes terms: each value once (hash-consing), and in normal form. Normal forms: concatenations are flat and their
- * literals joined; exclusive ors are flat, ordered and cancelled; the equations of the specification are applied as
+ * Makes terms: each value once (hash-consing), and in normal form. Normal forms: concatenations are flat, their
+ * literals joined and neighbouring slices of one value made one; {@link Slices}, {@link Sums} and {@link Exclusive} ors have their own; the equations of the specification are applied as
  * rewrite rules from left to right, or, where both sides are of one size, by choosing the smaller side.
  */
 public final class Terms {
     public static final Term ABSENT = new Term.Absent();
     private static final Symbol CONCAT = new Symbol.Concat();
-    private static final Symbol XOR = new Symbol.Xor();
+    /** The width of lengths and counts. */
+    private static final int SIZE_BITS = 32;
 
     private final Map<Term, Term> atoms = new HashMap<>();
     /** Compounds by hash, with linear probing; a power of two. */
     private Term.@Nullable Compound[] table = new Term.Compound[1 << 12];
 
     private final Rewriting rewriting;
+    private final Slices slices = new Slices(this);
+    private final Sums sums = new Sums(this);
+    private final Exclusive exclusive = new Exclusive(this);
     private int made;
 
     /** The equations as rules. */
@@ -38,6 +43,32 @@ public final class Terms {
 
     public Terms(List<Equation> equations) {
         this.rewriting = new Rewriting(equations, this);
+    }
+
+    Slices slices() {
+        return slices;
+    }
+
+    Sums sums() {
+        return sums;
+    }
+
+    private Term primitive(Symbol.Primitive primitive, Term[] arguments) {
+        for (Term argument : arguments) {
+            if (argument == ABSENT) {
+                return ABSENT;
+            }
+        }
+        Term cut = slices.cut(primitive.function(), arguments);
+        return cut == null ? rewriting.normal(primitive, arguments) : cut;
+    }
+
+    /**
+     * What an operand of a primitive looks like where an equation asks for it, made of values drawn by somebody: the public key of a
+     * secret of his own where something is sealed for it. Null if equations ask for nothing.
+     */
+    public @Nullable Term expected(Function function, int operand, Label label) {
+        return rewriting.expected(function, operand, label);
     }
 
     private Term atom(Term term) {
@@ -85,14 +116,15 @@ public final class Terms {
     public Term apply(Symbol symbol, Term... arguments) {
         return switch (symbol) {
             case Symbol.Concat ignored -> concat(arguments);
-            case Symbol.Xor ignored -> xor(arguments);
-            case Symbol.Primitive primitive -> rewriting.normal(primitive, arguments);
+            case Symbol.Xor ignored -> exclusive.of(arguments);
+            case Symbol.Primitive primitive -> primitive(primitive, arguments);
+            case Symbol.Slice(int start, int length) -> slices.of(arguments[0], start, length);
             case Symbol.ListOf ignored -> compound(symbol, arguments);
-            case Symbol.Payload ignored -> compound(symbol, arguments);
+            case Symbol.Payload(var layout) -> compound(symbol, Constants.fields(layout, arguments, this));
             case Symbol.Whole ignored -> compound(symbol, arguments);
             case Symbol.Covered ignored -> compound(symbol, arguments);
             case Symbol.Size ignored -> size(arguments[0]);
-            case Symbol.Sum(boolean minus) -> sum(minus, arguments[0], arguments[1]);
+            case Symbol.Sum sum -> sum(sum, arguments[0], arguments[1]);
             case Symbol.Abs ignored -> abs(arguments[0]);
             case Symbol.FieldOf(int slot) -> field(arguments[0], slot);
         };
@@ -113,7 +145,18 @@ public final class Terms {
             return ABSENT;
         }
         int known = Sizes.of(value);
-        return known >= 0 ? integer(known, 32) : compound(new Symbol.Size(), value);
+        if (known >= 0) {
+            return integer(known, SIZE_BITS);
+        }
+        Sizes.Sized parts = Sizes.parts(value);
+        if (parts == null) {
+            return compound(new Symbol.Size(), value);
+        }
+        Term sum = integer(parts.octets(), SIZE_BITS);
+        for (Term part : parts.open()) {
+            sum = sums.of(false, sum, size(part), SIZE_BITS);
+        }
+        return sum;
     }
 
     private Term abs(Term duration) {
@@ -132,7 +175,8 @@ public final class Terms {
         return record == ABSENT ? ABSENT : compound(new Symbol.FieldOf(slot), record);
     }
 
-    private Term sum(boolean minus, Term left, Term right) {
+    private Term sum(Symbol.Sum symbol, Term left, Term right) {
+        boolean minus = symbol.minus();
         if (left == ABSENT || right == ABSENT) {
             return ABSENT;
         }
@@ -145,11 +189,8 @@ public final class Terms {
         if (left instanceof Term.Duration(long l) && right instanceof Term.Duration(long r)) {
             return duration(minus ? l - r : l + r);
         }
-        if (left instanceof Term.Int(long l, int bits) && right instanceof Term.Int(long r, int ignored)) {
-            long sum = minus ? l - r : l + r;
-            return integer(bits == 64 ? sum : sum & ((1L << bits) - 1), bits);
-        }
-        return compound(new Symbol.Sum(minus), left, right);
+        int bits = symbol.bits() > 0 ? symbol.bits() : Sums.bits(left);
+        return bits > 0 ? sums.of(minus, left, right, bits) : compound(new Symbol.Sum(minus, 0), left, right);
     }
 
     /** The one compound of that symbol and arguments, as it stands. */
@@ -216,10 +257,15 @@ public final class Terms {
             }
         } else {
             flush(flat, literal);
-            flat.add(part);
+            Term merged = flat.isEmpty() ? null : slices.merged(flat.getLast(), part);
+            if (merged != null) {
+                flat.removeLast();
+            }
+            flat.add(merged == null ? part : merged);
         }
     }
 
+    /** A number of whole octets stands in a concatenation as these octets. */
     private void flush(List<Term> flat, ByteArrayOutputStream literal) {
         if (literal.size() > 0) {
             flat.add(octets(literal.toByteArray()));
@@ -238,45 +284,5 @@ public final class Terms {
             case Term.Time(long ntp) -> ByteBuffer.allocate(8).putLong(ntp).array();
             default -> null;
         };
-    }
-
-    private Term xor(Term[] parts) {
-        List<Term> flat = new ArrayList<>();
-        for (Term part : parts) {
-            if (part == ABSENT) {
-                return ABSENT;
-            }
-            if (part instanceof Term.Compound compound && compound.symbol() instanceof Symbol.Xor) {
-                flat.addAll(compound.arguments());
-            } else {
-                byte[] known = literalOctets(part);
-                flat.add(known == null ? part : octets(known));
-            }
-        }
-        flat.sort(TermOrder.INSTANCE);
-        List<Term> joined = joined(flat);
-        return joined.size() == 1 ? joined.getFirst() : compound(XOR, joined.toArray(Term[]::new));
-    }
-
-    /** Known octets of one length become one; a pair of equal terms becomes nothing, as long as something is left. */
-    private List<Term> joined(List<Term> sorted) {
-        List<Term> out = new ArrayList<>();
-        for (int i = 0; i < sorted.size(); i++) {
-            Term term = sorted.get(i);
-            Term last = out.isEmpty() ? null : out.getLast();
-            if (last instanceof Term.Octets l && term instanceof Term.Octets r && l.length() == r.length()) {
-                byte[] sum = l.octets();
-                byte[] other = r.octets();
-                for (int at = 0; at < sum.length; at++) {
-                    sum[at] ^= other[at];
-                }
-                out.set(out.size() - 1, octets(sum));
-            } else if (last == term && (out.size() > 1 || i + 1 < sorted.size())) {
-                out.removeLast();
-            } else {
-                out.add(term);
-            }
-        }
-        return out;
     }
 }

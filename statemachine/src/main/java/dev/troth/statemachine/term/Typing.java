@@ -69,21 +69,9 @@ public final class Typing {
         return typed;
     }
 
-    /** Known octets as a value of a type: a number or a time where that is asked. */
+    /** A constant as a value of a type: octets as a number or a time where that is asked, a number in the width that is asked. */
     Term read(Type type, Term term, Terms terms) {
-        if (term instanceof Term.Octets octets && octets.length() <= Long.BYTES) {
-            long value = 0;
-            for (byte octet : octets.octets()) {
-                value = (value << 8) | (octet & 0xFF);
-            }
-            if (type instanceof Type.Time && octets.length() == Long.BYTES) {
-                return terms.time(value);
-            }
-            if (type instanceof Type.Int(int bits) && bits == 8 * octets.length()) {
-                return terms.integer(value, bits);
-            }
-        }
-        return term;
+        return Constants.read(type, term, terms);
     }
 
     /** Whether a term that is no variable is a value of a type. */
@@ -92,7 +80,7 @@ public final class Typing {
             case Type.Unknown ignored -> true;
             case Type.Octets(int min, int max) -> octets(term, min, max);
             case Type.Int(int bits) -> integer(term, bits);
-            case Type.Text ignored -> term instanceof Term.Text || term instanceof Term.Agent;
+            case Type.Text ignored -> term instanceof Term.Text || term instanceof Term.Agent || isText(term);
             case Type.Agent ignored -> term instanceof Term.Agent;
             case Type.Time ignored -> term instanceof Term.Time;
             case Type.Duration ignored -> term instanceof Term.Duration;
@@ -111,6 +99,13 @@ public final class Typing {
         };
     }
 
+    private static boolean isText(Term term) {
+        return term instanceof Term.Compound compound
+                && compound.symbol() instanceof Symbol.Primitive(Function function)
+                && function.result() instanceof Type.Text;
+    }
+
+    /** A value that does not tell its length may have any: that it has the right one is a condition of its own. */
     private boolean octets(Term term, int min, int max) {
         boolean possible = switch (term) {
             case Term.Name name -> name.type() instanceof Type.Octets;
@@ -119,21 +114,44 @@ public final class Typing {
             case Term.Compound ignored -> true;
             case Term.Text ignored -> !typed;
             case Term.Agent ignored -> !typed;
-            default -> false;
+            case Term.Int ignored -> false;
+            case Term.Time ignored -> false;
+            case Term.Duration ignored -> false;
+            case Term.Absent ignored -> false;
+            case Term.Pending ignored -> false;
+            case Term.Var ignored -> false;
         };
         if (!possible) {
             return false;
         }
         int size = Sizes.of(term);
-        return size >= 0 ? size >= min && size <= max : min == 0 && max == Type.Octets.UNBOUNDED;
+        return size < 0 || (size >= min && size <= max);
     }
 
     private static boolean integer(Term term, int bits) {
         return switch (term) {
             case Term.Int(long value, int ignored) -> bits == 64 || value >>> bits == 0;
             case Term.Name name -> name.type() instanceof Type.Int(int width) && width == bits;
-            default -> false;
+            case Term.Shared shared -> shared.type() instanceof Type.Int(int width) && width == bits;
+            case Term.Compound compound ->
+                compound.symbol() instanceof Symbol.Size || Sums.bits(compound) == bits || isSizeSum(compound);
+            case Term.Agent ignored -> false;
+            case Term.Text ignored -> false;
+            case Term.Octets ignored -> false;
+            case Term.Time ignored -> false;
+            case Term.Duration ignored -> false;
+            case Term.Absent ignored -> false;
+            case Term.Pending ignored -> false;
+            case Term.Var ignored -> false;
         };
+    }
+
+    /** A length that is reckoned with may stand in a field of any width. */
+    private static boolean isSizeSum(Term.Compound sum) {
+        return sum.symbol() instanceof Symbol.Sum
+                && sum.arguments().stream()
+                        .anyMatch(a -> a instanceof Term.Compound inner
+                                && (inner.symbol() instanceof Symbol.Size || isSizeSum(inner)));
     }
 
     /** A type whose values are values of both, or null if there are none. */
@@ -149,6 +167,15 @@ public final class Typing {
             int min = Math.max(a, c);
             int max = Math.min(b, d);
             return min <= max ? new Type.Octets(min, max) : null;
+        }
+        if (left instanceof Type.Int(int a) && right instanceof Type.Int(int b)) {
+            return a <= b ? left : right;
+        }
+        if (left instanceof Type.Int(int bits) && right instanceof Type.Octets(int min, int max)) {
+            return bits % 8 == 0 && bits / 8 >= min && bits / 8 <= max ? left : null;
+        }
+        if (left instanceof Type.Octets && right instanceof Type.Int) {
+            return narrower(right, left);
         }
         boolean agents = left instanceof Type.Agent || right instanceof Type.Agent;
         boolean texts = left instanceof Type.Text || right instanceof Type.Text;

@@ -3,22 +3,28 @@ package dev.troth.statemachine.term;
 import dev.troth.spec.model.Function;
 import dev.troth.spec.model.Type;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Unification modulo the equations of a specification. Where both sides of an equation have one size (Diffie-Hellman), a
  * term is tried in both of its forms; where the right side is smaller, a destructor that waits for its operand is
- * narrowed: the operand becomes what the destructor opens. Exclusive or is solved where one operand is unknown.
+ * narrowed: the operand becomes what the destructor opens. Octets that are cut and joined are solved by {@link Words}, sums by
+ * {@link NumberUnifier}, exclusive ors by {@link ExclusiveUnifier}.
  */
 public final class Unifier {
     private final Terms terms;
     private final Typing typing;
+    private final Words words;
+    private final NumberUnifier numbers;
+    private final ExclusiveUnifier exclusives;
 
     public Unifier(Terms terms, Typing typing) {
         this.terms = terms;
         this.typing = typing;
+        this.words = new Words(terms, this);
+        this.numbers = new NumberUnifier(terms, typing, this);
+        this.exclusives = new ExclusiveUnifier(terms, this);
     }
 
     /** Whether two terms could have one value, by their roots alone: false is certain. */
@@ -26,19 +32,28 @@ public final class Unifier {
         if (left == right || left instanceof Term.Var || right instanceof Term.Var) {
             return true;
         }
+        if (isWoven(left) || isWoven(right)) {
+            return true;
+        }
         if (left instanceof Term.Compound l) {
             if (l.isOpen() && waits(l)) {
                 return true;
             }
             if (right instanceof Term.Compound r) {
-                return (r.isOpen() && waits(r))
-                        || isConcat(l)
-                        || isConcat(r)
-                        || l.symbol().equals(r.symbol());
+                return (r.isOpen() && waits(r)) || l.symbol().equals(r.symbol());
             }
-            return !(l.symbol() instanceof Symbol.Primitive || l.symbol() instanceof Symbol.Payload);
+            return !(l.symbol() instanceof Symbol.Primitive || l.symbol() instanceof Symbol.Payload)
+                    || Noise.isOpenQuestion(l, right);
         }
         return right instanceof Term.Compound r ? canMeet(r, left) : !isSecret(left) && !isSecret(right);
+    }
+
+    /** Whether a term is cut, joined, combined or counted: its root says little of its value. */
+    private static boolean isWoven(Term term) {
+        return isConcat(term)
+                || isExclusive(term)
+                || isSlice(term)
+                || (term instanceof Term.Compound sum && sum.symbol() instanceof Symbol.Sum);
     }
 
     private static boolean isSecret(Term atom) {
@@ -46,18 +61,18 @@ public final class Unifier {
     }
 
     private boolean waits(Term.Compound term) {
-        if (!(term.symbol() instanceof Symbol.Primitive(Function function))) {
-            return false;
-        }
-        for (Rewriting.Rule rule : terms.rewriting().rules(function)) {
-            if (rule.shrinks() && waits(term, rule)) {
-                return true;
-            }
-        }
-        return false;
+        return term.isOpen() && terms.rewriting().mayOpen(term);
     }
 
-    /** Every most general way to make two terms equal; empty if there is none. */
+    /** The octets of two rows of values, part by part. */
+    List<Bindings> joined(List<Term> left, List<Term> right, Bindings bindings) {
+        return words.unify(left, right, bindings);
+    }
+
+    /**
+     * Every most general way to make two terms equal; empty if there certainly is none. A way under which the theory cannot
+     * tell whether the terms are equal says so, see {@link Bindings#undecided()}.
+     */
     public List<Bindings> unify(Term left, Term right, Bindings bindings) {
         Term l = bindings.apply(left, terms);
         Term r = bindings.apply(right, terms);
@@ -65,7 +80,7 @@ public final class Unifier {
             return List.of(bindings);
         }
         if (!l.isOpen() && !r.isOpen()) {
-            return typing.isSame(l, r) ? List.of(bindings) : List.of();
+            return closed(l, r, bindings);
         }
         if (l instanceof Term.Var variable) {
             return bind(variable, r, bindings);
@@ -73,27 +88,73 @@ public final class Unifier {
         if (r instanceof Term.Var variable) {
             return bind(variable, l, bindings);
         }
-        List<Bindings> sized = l instanceof Term.Int(long length, int ignored)
-                ? ofSize(r, length, bindings)
-                : r instanceof Term.Int(long size, int alsoIgnored) ? ofSize(l, size, bindings) : null;
-        if (sized != null) {
-            return sized;
+        if (l == Terms.ABSENT || r == Terms.ABSENT) {
+            return List.of();
+        }
+        if (Sums.bits(l) > 0 && Sums.bits(r) > 0) {
+            return numbers.unify(l, r, bindings);
+        }
+        if (isExclusive(l) || isExclusive(r)) {
+            return exclusives.unify(l, r, bindings);
         }
         if (isConcat(l) || isConcat(r)) {
-            return joined(parts(l), parts(r), bindings);
+            return words.unify(parts(l), parts(r), bindings);
         }
+        if (isSlice(l) || isSlice(r)) {
+            return slices(l, r, bindings);
+        }
+        return plain(l, r, bindings);
+    }
+
+    /** Values without variables are told apart by their normal forms, except where only a computation could tell. */
+    private List<Bindings> closed(Term left, Term right, Bindings bindings) {
+        if (typing.isSame(left, right)) {
+            return List.of(bindings);
+        }
+        return Noise.isOpenQuestion(left, right) ? List.of(bindings.suspending(left, right)) : List.of();
+    }
+
+    /** Whether it is not known how many octets an unknown has. */
+    static boolean isOfOpenLength(Term term) {
+        return term instanceof Term.Var variable
+                && !variable.optional()
+                && variable.type() instanceof Type.Octets octets
+                && !octets.isFixed();
+    }
+
+    /** The ways in which an unknown is long enough for a slice of it, and too short. */
+    List<Bindings> lengths(Term.Compound slice, Bindings bindings) {
+        List<Bindings> ways = new ArrayList<>(2);
+        if (slice.argument(0) instanceof Term.Var whole
+                && slice.symbol() instanceof Symbol.Slice(int start, int length)
+                && whole.type() instanceof Type.Octets(int min, int max)) {
+            Bindings enough = words.split(whole, start, length, bindings);
+            if (enough != null) {
+                ways.add(enough);
+            }
+            int end = start + length;
+            if (min < end) {
+                Term brief = terms.variable(bindings.next(), new Type.Octets(min, Math.min(max, end - 1)), false);
+                ways.add(bindings.taking(1).with(whole, brief));
+            }
+        }
+        return ways;
+    }
+
+    /** Terms of which neither is cut, joined, combined or counted. */
+    private List<Bindings> plain(Term l, Term r, Bindings bindings) {
         List<Bindings> found = new ArrayList<>(1);
         if (!typing.isTyped() && !isSameKind(l, r)) {
             List<Term> octetsLeft = Overlay.parts(l);
             List<Term> octetsRight = Overlay.parts(r);
             if (octetsLeft != null && octetsRight != null) {
-                return joined(octetsLeft, octetsRight, bindings);
+                return words.unify(octetsLeft, octetsRight, bindings);
             }
         }
         if (l instanceof Term.Compound a
                 && r instanceof Term.Compound b
                 && a.symbol().equals(b.symbol())) {
-            found.addAll(a.symbol() instanceof Symbol.Xor ? exclusive(a, b, bindings) : arguments(a, b, bindings));
+            found.addAll(arguments(a, b, bindings));
         }
         if (l instanceof Term.Compound a) {
             narrowed(a, r, bindings, found);
@@ -101,7 +162,17 @@ public final class Unifier {
         if (r instanceof Term.Compound b) {
             narrowed(b, l, bindings, found);
         }
+        if (found.isEmpty() && !opens(l) && !opens(r) && Noise.isOpenQuestion(l, r)) {
+            found.add(bindings.suspending(l, r));
+        }
         return found;
+    }
+
+    /** Whether a term has a value only if it opens something. */
+    private boolean opens(Term term) {
+        return term instanceof Term.Compound compound
+                && compound.symbol() instanceof Symbol.Primitive(Function function)
+                && terms.rewriting().isDestructor(function);
     }
 
     private static boolean isSameKind(Term left, Term right) {
@@ -110,92 +181,58 @@ public final class Unifier {
                 && l.symbol().equals(r.symbol());
     }
 
-    /** Gives what a length is asked of that length; null if the term is no length. */
-    private @Nullable List<Bindings> ofSize(Term term, long length, Bindings bindings) {
-        if (!(term instanceof Term.Compound compound && compound.symbol() instanceof Symbol.Size)) {
-            return null;
-        }
-        if (!(compound.argument(0) instanceof Term.Var variable)) {
-            return List.of(bindings);
-        }
-        Type type = length > Integer.MAX_VALUE
-                ? null
-                : typing.narrower(variable.type(), new Type.Octets((int) length, (int) length));
-        if (type == null) {
-            return List.of();
-        }
-        Term sized = terms.variable(bindings.next(), type, false, variable.kind());
-        return List.of(bindings.taking(1).with(variable, sized));
-    }
-
-    private static boolean isConcat(Term term) {
+    static boolean isConcat(Term term) {
         return term instanceof Term.Compound compound && compound.symbol() instanceof Symbol.Concat;
     }
 
-    private static List<Term> parts(Term term) {
+    private static boolean isExclusive(Term term) {
+        return term instanceof Term.Compound compound && compound.symbol() instanceof Symbol.Xor;
+    }
+
+    private static boolean isSlice(Term term) {
+        return term instanceof Term.Compound compound && compound.symbol() instanceof Symbol.Slice;
+    }
+
+    static List<Term> parts(Term term) {
         return isConcat(term) ? ((Term.Compound) term).arguments() : List.of(term);
     }
 
-    /** Concatenations part by part; known octets are cut where a part of known length ends. */
-    List<Bindings> joined(List<Term> left, List<Term> right, Bindings bindings) {
-        if (left.isEmpty() && right.isEmpty()) {
-            return List.of(bindings);
-        }
-        if (left.isEmpty() || right.isEmpty()) {
-            return List.of();
-        }
-        Term l = left.getFirst();
-        Term r = right.getFirst();
-        int size = Math.min(sizeOr(l, Integer.MAX_VALUE), sizeOr(r, Integer.MAX_VALUE));
-        List<Term> leftRest = new ArrayList<>(left.subList(1, left.size()));
-        List<Term> rightRest = new ArrayList<>(right.subList(1, right.size()));
-        for (Term longer : new Term[] {l, r}) {
-            if (longer instanceof Term.Var variable && size < sizeOr(longer, 0)) {
-                Bindings split = split(variable, size, sizeOr(longer, 0) - size, bindings);
-                return joined(replaced(left, split), replaced(right, split), split);
+    /** A slice of an unknown makes it a concatenation; slices of what looks like noise are equal if they are the same slice. */
+    private List<Bindings> slices(Term left, Term right, Bindings bindings) {
+        for (Term each : List.of(left, right)) {
+            if (each instanceof Term.Compound slice
+                    && slice.symbol() instanceof Symbol.Slice(int start, int length)
+                    && slice.argument(0) instanceof Term.Var whole) {
+                Bindings split = words.split(whole, start, length, bindings);
+                return split == null ? List.of() : unify(left, right, split);
             }
         }
-        Term lHead = cut(l, size, leftRest);
-        Term rHead = cut(r, size, rightRest);
-        boolean lasts = leftRest.isEmpty() && rightRest.isEmpty();
-        if (isConcat(lHead) || isConcat(rHead) || (lasts && lHead == rHead)) {
-            return lHead == rHead ? joined(leftRest, rightRest, bindings) : List.of();
-        }
         List<Bindings> found = new ArrayList<>(1);
-        for (Bindings same : unify(lHead, rHead, bindings)) {
-            found.addAll(joined(replaced(leftRest, same), replaced(rightRest, same), same));
+        if (left instanceof Term.Compound l
+                && right instanceof Term.Compound r
+                && l.symbol().equals(r.symbol())) {
+            found.addAll(unify(l.argument(0), r.argument(0), bindings));
+        }
+        opened(left, right, bindings, found);
+        opened(right, left, bindings, found);
+        if (found.isEmpty() && Noise.isOpenQuestion(left, right)) {
+            found.add(bindings.suspending(left, right));
         }
         return found;
     }
 
-    /** Octets of which some belong to one part and the others to the next: two unknowns in the place of one. */
-    private Bindings split(Term.Var variable, int first, int second, Bindings bindings) {
-        Term head = terms.variable(bindings.next(), new Type.Octets(first, first), false);
-        Term tail = terms.variable(bindings.next() + 1, new Type.Octets(second, second), false);
-        return bindings.taking(2).with(variable, terms.apply(new Symbol.Concat(), head, tail));
-    }
-
-    private List<Term> replaced(List<Term> parts, Bindings bindings) {
-        List<Term> flat = new ArrayList<>(parts.size());
-        for (Term part : parts) {
-            flat.addAll(parts(bindings.apply(part, terms)));
+    /** A slice of what a waiting destructor brings out. */
+    private void opened(Term term, Term other, Bindings bindings, List<Bindings> found) {
+        if (term instanceof Term.Compound slice
+                && slice.symbol() instanceof Symbol.Slice
+                && slice.argument(0) instanceof Term.Compound inner) {
+            for (Form form : forms(inner, bindings)) {
+                if (form.opened()) {
+                    Term cut = terms.apply(slice.symbol(), form.bindings().apply(form.term(), terms));
+                    found.addAll(unify(cut, other, form.bindings()));
+                }
+            }
         }
-        return flat;
-    }
-
-    private static int sizeOr(Term term, int otherwise) {
-        int size = Sizes.of(term);
-        return size > 0 ? size : otherwise;
-    }
-
-    /** The first octets of a literal that is longer; what is left goes to the front of the rest. */
-    private Term cut(Term term, int size, List<Term> rest) {
-        byte[] literal = Terms.literalOctets(term);
-        if (literal == null || literal.length <= size) {
-            return term;
-        }
-        rest.addFirst(terms.octets(Arrays.copyOfRange(literal, size, literal.length)));
-        return terms.octets(Arrays.copyOf(literal, size));
     }
 
     private List<Bindings> arguments(Term.Compound left, Term.Compound right, Bindings bindings) {
@@ -215,18 +252,6 @@ public final class Unifier {
             open = next;
         }
         return open;
-    }
-
-    /** What both have cancels; the rest is solved if it is one operand on each side. */
-    private List<Bindings> exclusive(Term.Compound left, Term.Compound right, Bindings bindings) {
-        List<Term> l = new ArrayList<>(left.arguments());
-        List<Term> r = new ArrayList<>(right.arguments());
-        for (Term term : left.arguments()) {
-            if (r.remove(term)) {
-                l.remove(term);
-            }
-        }
-        return l.size() == 1 && r.size() == 1 ? unify(l.getFirst(), r.getFirst(), bindings) : List.of();
     }
 
     /** An equation in which nothing is bound yet. */
@@ -256,7 +281,8 @@ public final class Unifier {
         }
         List<Form> forms = new ArrayList<>();
         for (Rewriting.Rule rule : terms.rewriting().rules(function)) {
-            if (rule.shrinks() && !waits(term, rule)) {
+            boolean may = term.isOpen() && terms.rewriting().mayMatch(rule.left(), term, new Term[rule.variables()]);
+            if (rule.shrinks() && !may) {
                 continue;
             }
             Instance instance = instance(rule, bindings);
@@ -267,18 +293,6 @@ public final class Unifier {
             }
         }
         return forms;
-    }
-
-    /** Whether a destructor waits for its operand: an unknown, or something that itself waits. */
-    private boolean waits(Term.Compound term, Rewriting.Rule rule) {
-        if (!term.isOpen() || rule.place() < 0) {
-            return false;
-        }
-        Term operand = term.argument(rule.place());
-        return operand instanceof Term.Var
-                || (operand instanceof Term.Compound compound
-                        && compound.symbol() instanceof Symbol.Primitive(Function function)
-                        && terms.rewriting().isDestructor(function));
     }
 
     /**
@@ -313,7 +327,8 @@ public final class Unifier {
         }
     }
 
-    private List<Bindings> bind(Term.Var variable, Term term, Bindings bindings) {
+    /** The ways in which a variable can stand for a term; none if that is certainly no value of its type and kind. */
+    List<Bindings> bind(Term.Var variable, Term term, Bindings bindings) {
         if (term == Terms.ABSENT) {
             return variable.optional() ? List.of(bindings.with(variable, term)) : List.of();
         }
@@ -336,11 +351,17 @@ public final class Unifier {
         }
         Term value = typing.read(variable.type(), term, terms);
         Kind kind = variable.kind();
-        return typing.fits(variable.type(), value)
-                        && (kind == null || kind.holds(value, terms))
-                        && !occurs(variable, value)
-                ? List.of(bindings.with(variable, value))
-                : List.of();
+        boolean fits = typing.fits(variable.type(), value)
+                && (kind == null || kind.holds(value, terms))
+                && !occurs(variable, value);
+        return fits ? sized(variable, value, bindings.with(variable, value)) : List.of();
+    }
+
+    /** A value that does not tell its length has the length of the place in which it stands. */
+    private List<Bindings> sized(Term.Var variable, Term value, Bindings bound) {
+        return variable.type() instanceof Type.Octets octets && octets.isFixed() && Sizes.of(value) < 0
+                ? unify(terms.apply(new Symbol.Size(), value), terms.integer(octets.min(), 32), bound)
+                : List.of(bound);
     }
 
     private static @Nullable Kind both(@Nullable Kind left, @Nullable Kind right) {
@@ -352,7 +373,7 @@ public final class Unifier {
         return bindings.taking(1).with(left, both).with(right, both);
     }
 
-    private static boolean occurs(Term.Var variable, Term term) {
+    static boolean occurs(Term.Var variable, Term term) {
         if ((term.variables() & variable.variables()) == 0) {
             return false;
         }

@@ -23,7 +23,7 @@ class NormalFormTest {
     private final Term unknown = s.open(1, 16);
 
     private Term sum(boolean minus, Term left, Term right) {
-        return terms.apply(new Symbol.Sum(minus), left, right);
+        return terms.apply(new Symbol.Sum(minus, 0), left, right);
     }
 
     private static byte[] octets(int... values) {

@@ -1,0 +1,5 @@
+/** What reports say of verdicts. */
+@NullMarked
+package dev.troth.reference.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,68 @@
+package dev.troth.statemachine.term;
+
+import dev.troth.spec.model.Layout;
+import dev.troth.spec.model.Type;
+import org.jspecify.annotations.Nullable;
+
+/** One constant, written as octets, as a number or as a time: which it is depends on the place in which it stands. */
+final class Constants {
+    private Constants() {}
+
+    /** A constant as a value of a type; every other term as it is. */
+    static Term read(Type type, Term term, Terms terms) {
+        return switch (type) {
+            case Type.Int(int bits) -> number(term, bits, terms);
+            case Type.Time ignored -> time(term, terms);
+            case Type.Octets ignored -> octets(term, terms);
+            case Type.Text ignored -> term;
+            case Type.Agent ignored -> term;
+            case Type.Bool ignored -> term;
+            case Type.Duration ignored -> term;
+            case Type.Rec ignored -> term;
+            case Type.Msg ignored -> term;
+            case Type.Seq ignored -> term;
+            case Type.Unknown ignored -> term;
+        };
+    }
+
+    private static Term number(Term term, int bits, Terms terms) {
+        if (term instanceof Term.Int(long value, int width)) {
+            boolean fits = width != bits && Sums.reduced(value, bits) == value;
+            return fits ? terms.integer(value, bits) : term;
+        }
+        return term instanceof Term.Octets octets && octets.length() <= Long.BYTES && 8 * octets.length() == bits
+                ? terms.integer(value(octets), bits)
+                : term;
+    }
+
+    private static Term time(Term term, Terms terms) {
+        return term instanceof Term.Octets octets && octets.length() == Long.BYTES ? terms.time(value(octets)) : term;
+    }
+
+    private static Term octets(Term term, Terms terms) {
+        byte @Nullable [] literal =
+                term instanceof Term.Int || term instanceof Term.Time ? Terms.literalOctets(term) : null;
+        return literal == null ? term : terms.octets(literal);
+    }
+
+    private static long value(Term.Octets octets) {
+        long value = 0;
+        for (byte octet : octets.octets()) {
+            value = (value << 8) | (octet & 0xFF);
+        }
+        return value;
+    }
+
+    /** The fields of a payload, each as what its layout says that it is. */
+    static Term[] fields(Layout layout, Term[] fields, Terms terms) {
+        Term[] read = fields;
+        for (int slot = 0; slot < fields.length; slot++) {
+            Term field = read(layout.data().get(slot).type(), fields[slot], terms);
+            if (field != fields[slot]) {
+                read = read == fields ? fields.clone() : read;
+                read[slot] = field;
+            }
+        }
+        return read;
+    }
+}

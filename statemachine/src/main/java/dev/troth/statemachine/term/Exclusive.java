@@ -1,0 +1,119 @@
+package dev.troth.statemachine.term;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+
+/**
+ * Exclusive ors in normal form: flat, ordered, equal operands cancelled, known octets joined into one. Where an operand is a
+ * concatenation and all lengths are known, the whole is a concatenation of exclusive ors, part by part. Operands of different
+ * lengths have none, as on octets.
+ */
+final class Exclusive {
+    private static final Symbol XOR = new Symbol.Xor();
+
+    private final Terms terms;
+
+    Exclusive(Terms terms) {
+        this.terms = terms;
+    }
+
+    Term of(Term[] parts) {
+        List<Term> flat = new ArrayList<>();
+        for (Term part : parts) {
+            if (part == Terms.ABSENT) {
+                return Terms.ABSENT;
+            }
+            if (part instanceof Term.Compound compound && compound.symbol() instanceof Symbol.Xor) {
+                flat.addAll(compound.arguments());
+            } else {
+                byte[] known = Terms.literalOctets(part);
+                flat.add(known == null ? part : terms.octets(known));
+            }
+        }
+        int size = -1;
+        for (Term part : flat) {
+            int own = Sizes.of(part);
+            if (own >= 0 && size >= 0 && own != size) {
+                return Terms.ABSENT;
+            }
+            size = Math.max(size, own);
+        }
+        boolean cut =
+                flat.stream().anyMatch(Exclusive::isConcat) && flat.stream().allMatch(part -> Sizes.of(part) >= 0);
+        return cut ? partByPart(flat, size) : plain(flat, size);
+    }
+
+    private static boolean isConcat(Term term) {
+        return term instanceof Term.Compound compound && compound.symbol() instanceof Symbol.Concat;
+    }
+
+    private Term partByPart(List<Term> operands, int size) {
+        TreeSet<Integer> ends = new TreeSet<>();
+        for (Term operand : operands) {
+            if (operand instanceof Term.Compound concat && isConcat(operand)) {
+                int at = 0;
+                for (Term part : concat.arguments()) {
+                    at += Sizes.of(part);
+                    ends.add(at);
+                }
+            }
+        }
+        ends.add(size);
+        List<Term> parts = new ArrayList<>();
+        int start = 0;
+        for (int end : ends) {
+            int from = start;
+            Term[] slices = operands.stream()
+                    .map(operand -> terms.slices().of(operand, from, end - from))
+                    .toArray(Term[]::new);
+            parts.add(of(slices));
+            start = end;
+        }
+        return terms.apply(new Symbol.Concat(), parts.toArray(Term[]::new));
+    }
+
+    private Term plain(List<Term> flat, int size) {
+        flat.sort(TermOrder.INSTANCE);
+        List<Term> joined = cancelled(flat, size);
+        return joined.size() == 1 ? joined.getFirst() : terms.compound(XOR, joined.toArray(Term[]::new));
+    }
+
+    /** Known octets become one; a pair of equal terms becomes nothing, or zeros if nothing else is left and the length is known. */
+    private List<Term> cancelled(List<Term> sorted, int size) {
+        List<Term> out = new ArrayList<>();
+        byte[] literal = null;
+        for (int i = 0; i < sorted.size(); i++) {
+            Term term = sorted.get(i);
+            Term last = out.isEmpty() ? null : out.getLast();
+            boolean more = size >= 0 || out.size() > 1 || i + 1 < sorted.size();
+            if (term instanceof Term.Octets octets) {
+                byte[] other = octets.octets();
+                for (int at = 0; literal != null && at < other.length; at++) {
+                    other[at] ^= literal[at];
+                }
+                literal = other;
+            } else if (last == term && (more || literal != null)) {
+                out.removeLast();
+            } else {
+                out.add(term);
+            }
+        }
+        boolean zero = literal == null || isZero(literal);
+        if (literal != null && (!zero || out.isEmpty())) {
+            out.addFirst(terms.octets(literal));
+        } else if (out.isEmpty()) {
+            out.add(terms.octets(new byte[Math.max(0, size)]));
+        }
+        return out;
+    }
+
+    private static boolean isZero(byte[] octets) {
+        for (byte octet : octets) {
+            if (octet != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,134 @@
+package dev.troth.statemachine.term;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Equations between exclusive ors: solved for an unknown that stands in it by itself, which is then the exclusive or of all
+ * others; without one, operands must cancel in pairs.
+ */
+final class ExclusiveUnifier {
+    /** More operands are not paired in every way. */
+    private static final int MANY = 6;
+
+    private final Terms terms;
+    private final Unifier unifier;
+
+    ExclusiveUnifier(Terms terms, Unifier unifier) {
+        this.terms = terms;
+        this.unifier = unifier;
+    }
+
+    List<Bindings> unify(Term left, Term right, Bindings bindings) {
+        Term sum = terms.apply(new Symbol.Xor(), left, right);
+        if (sum == Terms.ABSENT) {
+            return List.of();
+        }
+        if (Unifier.isConcat(sum)) {
+            return eachZero(Unifier.parts(sum), bindings);
+        }
+        List<Term> operands = operands(sum);
+        if (operands.isEmpty()) {
+            return List.of(bindings);
+        }
+        boolean unknown = false;
+        for (Term operand : operands) {
+            if (operand instanceof Term.Var variable && isAlone(variable, operands)) {
+                unknown = true;
+                List<Bindings> bound = solvedFor(variable, operands, bindings);
+                if (!bound.isEmpty()) {
+                    return bound;
+                }
+            }
+        }
+        if (unknown) {
+            return operands.size() == 1 ? List.of() : List.of(bindings.suspending(left, right));
+        }
+        List<Bindings> found = new ArrayList<>();
+        if (operands.size() <= MANY) {
+            paired(operands, bindings, found);
+        }
+        boolean open = operands.size() > MANY || operands.stream().anyMatch(ExclusiveUnifier::mayChange);
+        if (open || (found.isEmpty() && isChosen(operands))) {
+            found.add(bindings.suspending(left, right));
+        }
+        return found;
+    }
+
+    /** Every part of a concatenation that is all zeros is. */
+    private List<Bindings> eachZero(List<Term> parts, Bindings bindings) {
+        List<Bindings> open = List.of(bindings);
+        for (Term part : parts) {
+            Term zeros = terms.octets(new byte[Math.max(0, Sizes.of(part))]);
+            List<Bindings> next = new ArrayList<>();
+            for (Bindings each : open) {
+                next.addAll(unifier.unify(part, zeros, each));
+            }
+            open = next;
+        }
+        return open;
+    }
+
+    /** What an exclusive or combines; nothing if it is all zeros. */
+    private static List<Term> operands(Term sum) {
+        if (sum instanceof Term.Compound compound && compound.symbol() instanceof Symbol.Xor) {
+            return compound.arguments();
+        }
+        boolean zero = sum instanceof Term.Octets octets && isZero(octets.octets());
+        return zero ? List.of() : List.of(sum);
+    }
+
+    private static boolean isZero(byte[] octets) {
+        for (byte octet : octets) {
+            if (octet != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isAlone(Term.Var variable, List<Term> operands) {
+        return operands.stream().noneMatch(other -> other != variable && Unifier.occurs(variable, other));
+    }
+
+    private List<Bindings> solvedFor(Term.Var variable, List<Term> operands, Bindings bindings) {
+        Term[] others = operands.stream().filter(o -> o != variable).toArray(Term[]::new);
+        int size = Sizes.of(variable);
+        for (Term other : others) {
+            size = Math.max(size, Sizes.of(other));
+        }
+        if (others.length == 0) {
+            return size < 0 ? List.of() : unifier.bind(variable, terms.octets(new byte[size]), bindings);
+        }
+        return unifier.bind(variable, terms.apply(new Symbol.Xor(), others), bindings);
+    }
+
+    /** Whether an operand may come to be something else that is combined: a destructor that waits, a slice of an unknown. */
+    private static boolean mayChange(Term operand) {
+        return operand instanceof Term.Compound compound
+                && compound.isOpen()
+                && !(compound.symbol() instanceof Symbol.Primitive)
+                && !(compound.symbol() instanceof Symbol.Payload);
+    }
+
+    /** Whether nothing by chance stands in it: values that were chosen first can have been chosen so that it is true. */
+    private static boolean isChosen(List<Term> operands) {
+        return operands.stream().noneMatch(o -> o instanceof Term.Name || o instanceof Term.Shared)
+                && operands.stream().anyMatch(Term::isOpen);
+    }
+
+    private void paired(List<Term> operands, Bindings bindings, List<Bindings> found) {
+        if (operands.isEmpty()) {
+            found.add(bindings);
+            return;
+        }
+        for (int i = 1; i < operands.size(); i++) {
+            List<Term> rest = new ArrayList<>(operands);
+            Term other = rest.remove(i);
+            Term first = rest.removeFirst();
+            for (Bindings same : unifier.unify(first, other, bindings)) {
+                paired(rest, same, found);
+            }
+        }
+    }
+}

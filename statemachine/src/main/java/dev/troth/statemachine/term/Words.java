@@ -1,0 +1,323 @@
+package dev.troth.statemachine.term;
+
+import dev.troth.spec.model.Type;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Equations between concatenations. Parts of known length are cut where the parts of the other side end: unknowns become two,
+ * constants and noise become slices. An unknown whose length is open takes the length that is left for it if all others are
+ * known; else it ends where a part of the other side ends, or inside an unknown or a constant. That it could also end inside a
+ * value that looks like noise is left out: such a cut only helps where the rest of the noise is matched too.
+ *
+ * <p>After Makanin's elementary transformations, which are complete for words; where an unknown stands on both sides they may go
+ * on for ever, and then the equation is left undecided.
+ */
+final class Words {
+    /** So many steps for each part that there is. */
+    private static final int PATIENCE = 4;
+    /** A longer constant is cut by an unknown of open length only at its ends. */
+    private static final int SHORT = 64;
+
+    private final Terms terms;
+    private final Unifier unifier;
+
+    Words(Terms terms, Unifier unifier) {
+        this.terms = terms;
+        this.unifier = unifier;
+    }
+
+    /** Every way to make the one row of parts the same octets as the other. */
+    List<Bindings> unify(List<Term> left, List<Term> right, Bindings bindings) {
+        List<Bindings> found = new ArrayList<>(1);
+        solve(left, right, bindings, PATIENCE * (left.size() + right.size() + 2), found);
+        return found;
+    }
+
+    private void solve(List<Term> allLeft, List<Term> allRight, Bindings bindings, int patience, List<Bindings> found) {
+        List<Term> left = replaced(allLeft, bindings);
+        List<Term> right = replaced(allRight, bindings);
+        while (!left.isEmpty() && !right.isEmpty() && left.getFirst() == right.getFirst()) {
+            left.removeFirst();
+            right.removeFirst();
+        }
+        while (!left.isEmpty() && !right.isEmpty() && left.getLast() == right.getLast()) {
+            left.removeLast();
+            right.removeLast();
+        }
+        if (left.isEmpty() || right.isEmpty()) {
+            empty(left.isEmpty() ? right : left, bindings, found);
+            return;
+        }
+        if (patience == 0) {
+            found.add(bindings.suspending(joined(left), joined(right)));
+            return;
+        }
+        Term l = left.getFirst();
+        Term r = right.getFirst();
+        int lSize = Sizes.of(l);
+        int rSize = Sizes.of(r);
+        if (lSize >= 0 && rSize >= 0) {
+            known(left, right, Math.min(lSize, rSize), bindings, patience, found);
+            return;
+        }
+        Bindings sized = lengthLeft(left, right, bindings);
+        if (sized == null) {
+            return;
+        }
+        if (sized != bindings) {
+            solve(left, right, sized, patience - 1, found);
+            return;
+        }
+        boolean lOpen = isElastic(l);
+        boolean rOpen = isElastic(r);
+        if (!lOpen && !rOpen) {
+            heads(left, right, bindings, patience, found);
+            return;
+        }
+        if (lOpen) {
+            ends((Term.Var) l, left, right, bindings, patience, found);
+        }
+        if (rOpen) {
+            ends((Term.Var) r, right, left, bindings, patience, found);
+        }
+        if (lOpen && rOpen) {
+            heads(left, right, bindings, patience, found);
+        }
+    }
+
+    /** All that is left over stands for nothing. */
+    private void empty(List<Term> rest, Bindings bindings, List<Bindings> found) {
+        Bindings now = bindings;
+        for (Term part : rest) {
+            if (!isElastic(part) || !mayBeEmpty((Term.Var) part)) {
+                return;
+            }
+            now = now.with((Term.Var) part, terms.octets(new byte[0]));
+        }
+        found.add(now);
+    }
+
+    private static boolean isElastic(Term term) {
+        return term instanceof Term.Var variable
+                && !variable.optional()
+                && (variable.type() instanceof Type.Unknown
+                        || (variable.type() instanceof Type.Octets octets && !octets.isFixed()));
+    }
+
+    private static boolean mayBeEmpty(Term.Var variable) {
+        return !(variable.type() instanceof Type.Octets octets) || octets.min() == 0;
+    }
+
+    /** Both heads are as long as known: the longer is cut. */
+    private void known(
+            List<Term> left, List<Term> right, int size, Bindings bindings, int patience, List<Bindings> found) {
+        for (Term head : List.of(left.getFirst(), right.getFirst())) {
+            if (head instanceof Term.Var variable && Sizes.of(head) > size) {
+                Bindings split = split(variable, 0, size, bindings);
+                if (split != null) {
+                    solve(left, right, split, patience - 1, found);
+                }
+                return;
+            }
+        }
+        List<Term> leftRest = new ArrayList<>(left);
+        List<Term> rightRest = new ArrayList<>(right);
+        Term l = cut(leftRest, size);
+        Term r = cut(rightRest, size);
+        for (Bindings same : unifier.unify(l, r, bindings)) {
+            solve(leftRest, rightRest, same, patience - 1, found);
+        }
+    }
+
+    /** Takes so many octets of the first part away from a row. */
+    private Term cut(List<Term> row, int size) {
+        Term head = row.removeFirst();
+        int own = Sizes.of(head);
+        if (own > size) {
+            row.addFirst(terms.slices().of(head, size, own - size));
+            return terms.slices().of(head, 0, size);
+        }
+        return head;
+    }
+
+    /** The first parts are equal as wholes, and so are the rests. */
+    private void heads(List<Term> left, List<Term> right, Bindings bindings, int patience, List<Bindings> found) {
+        List<Term> leftRest = left.subList(1, left.size());
+        List<Term> rightRest = right.subList(1, right.size());
+        if (leftRest.isEmpty() && rightRest.isEmpty()) {
+            found.addAll(unifier.unify(left.getFirst(), right.getFirst(), bindings));
+            return;
+        }
+        for (Bindings same : unifier.unify(left.getFirst(), right.getFirst(), bindings)) {
+            solve(leftRest, rightRest, same, patience - 1, found);
+        }
+    }
+
+    /** An unknown of open length: nothing, a first piece of the other head, or that head and more. */
+    private void ends(
+            Term.Var open, List<Term> own, List<Term> other, Bindings bindings, int patience, List<Bindings> found) {
+        Term head = other.getFirst();
+        boolean last = own.size() == 1;
+        if (last) {
+            found.addAll(unifier.bind(open, joined(other), bindings));
+            return;
+        }
+        if (mayBeEmpty(open)) {
+            solve(own, other, bindings.with(open, terms.octets(new byte[0])), patience - 1, found);
+        }
+        if (isElastic(head)) {
+            longer(open, head, own, other, bindings, patience, found);
+            return;
+        }
+        for (Bindings whole : unifier.bind(open, head, bindings)) {
+            solve(own, other, whole, patience - 1, found);
+        }
+        if (other.size() > 1) {
+            longer(open, head, own, other, bindings, patience, found);
+        }
+        byte[] literal = Terms.literalOctets(head);
+        for (int length = 1; literal != null && literal.length <= SHORT && length < literal.length; length++) {
+            for (Bindings piece : unifier.bind(open, terms.slices().of(head, 0, length), bindings)) {
+                solve(own, other, piece, patience - 1, found);
+            }
+        }
+    }
+
+    /** The unknown is the other head and something more. */
+    private void longer(
+            Term.Var open,
+            Term head,
+            List<Term> own,
+            List<Term> other,
+            Bindings bindings,
+            int patience,
+            List<Bindings> found) {
+        if (Unifier.occurs(open, head)) {
+            return;
+        }
+        Term more = terms.variable(bindings.next(), new Type.Octets(1, Type.Octets.UNBOUNDED), false);
+        Term value = terms.apply(new Symbol.Concat(), head, more);
+        for (Bindings bound : unifier.bind(open, value, bindings.taking(1))) {
+            solve(own, other, bound, patience - 1, found);
+        }
+    }
+
+    /**
+     * The one unknown of open length gets the length that the others leave for it. The bindings themselves if there is not exactly
+     * one such part, null if no length is left.
+     */
+    private @Nullable Bindings lengthLeft(List<Term> left, List<Term> right, Bindings bindings) {
+        int sum = 0;
+        int sign = 0;
+        Term.Var open = null;
+        for (int side = 1; side >= -1; side -= 2) {
+            for (Term part : side > 0 ? left : right) {
+                int size = Sizes.of(part);
+                if (size >= 0) {
+                    sum += side * size;
+                } else if (open == null && isElastic(part)) {
+                    open = (Term.Var) part;
+                    sign = side;
+                } else {
+                    return bindings;
+                }
+            }
+        }
+        if (open == null) {
+            return bindings;
+        }
+        int length = -sign * sum;
+        boolean fits = length >= 0
+                && (!(open.type() instanceof Type.Octets(int min, int max)) || (length >= min && length <= max));
+        return fits ? resized(open, length, bindings) : null;
+    }
+
+    private Bindings resized(Term.Var open, int length, Bindings bindings) {
+        if (length == 0) {
+            return bindings.with(open, terms.octets(new byte[0]));
+        }
+        Term sized = terms.variable(bindings.next(), new Type.Octets(length, length), false, open.kind());
+        return bindings.taking(1).with(open, sized);
+    }
+
+    /**
+     * An unknown cut so that a slice of it is an unknown of its own: what comes before, the slice, what comes after.
+     *
+     * @return null if the unknown is no octets or too short
+     */
+    @Nullable
+    Bindings split(Term.Var whole, int start, int length, Bindings bindings) {
+        int min;
+        int max;
+        switch (whole.type()) {
+            case Type.Octets(int least, int most) -> {
+                min = least;
+                max = most;
+            }
+            case Type.Unknown ignored -> {
+                min = 0;
+                max = Type.Octets.UNBOUNDED;
+            }
+            case Type.Int(int bits) -> {
+                min = bits / 8;
+                max = bits % 8 == 0 ? min : -1;
+            }
+            case Type.Time ignored -> {
+                min = Long.BYTES;
+                max = Long.BYTES;
+            }
+            case Type.Text ignored -> {
+                return null;
+            }
+            case Type.Agent ignored -> {
+                return null;
+            }
+            case Type.Bool ignored -> {
+                return null;
+            }
+            case Type.Duration ignored -> {
+                return null;
+            }
+            case Type.Rec ignored -> {
+                return null;
+            }
+            case Type.Msg ignored -> {
+                return null;
+            }
+            case Type.Seq ignored -> {
+                return null;
+            }
+        }
+        int end = start + length;
+        if (end > max) {
+            return null;
+        }
+        List<Term> parts = new ArrayList<>(3);
+        Bindings taken = piece(start, start, bindings, parts);
+        taken = piece(length, length, taken, parts);
+        taken = piece(Math.max(0, min - end), max == Type.Octets.UNBOUNDED ? max : max - end, taken, parts);
+        return taken.with(whole, terms.apply(new Symbol.Concat(), parts.toArray(Term[]::new)));
+    }
+
+    private Bindings piece(int min, int max, Bindings bindings, List<Term> parts) {
+        if (max == 0) {
+            return bindings;
+        }
+        parts.add(terms.variable(bindings.next(), new Type.Octets(min, max), false));
+        return bindings.taking(1);
+    }
+
+    private Term joined(List<Term> parts) {
+        return terms.apply(new Symbol.Concat(), parts.toArray(Term[]::new));
+    }
+
+    private List<Term> replaced(List<Term> parts, Bindings bindings) {
+        List<Term> flat = new ArrayList<>(parts.size());
+        for (Term part : parts) {
+            flat.addAll(Unifier.parts(bindings.apply(part, terms)));
+        }
+        return flat;
+    }
+}
