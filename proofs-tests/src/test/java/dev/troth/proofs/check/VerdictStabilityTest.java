@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.troth.proofs.Specs;
+import dev.troth.reference.attack.Replay;
 import dev.troth.spec.library.Library;
 import dev.troth.spec.model.Claim;
 import dev.troth.spec.model.Compromise;
@@ -143,6 +144,7 @@ class VerdictStabilityTest {
                 Bounds.STANDARD,
                 threads,
                 Explorer.Progress.SILENT,
+                Replay.trial(1),
                 (scene, question, finding) -> finding.verdict() + " " + finding.states() + " " + finding.attack());
     }
 

@@ -91,8 +91,13 @@ class TwoWorldsTest {
                             .filter(q -> q.compromise().name().equals("none") && isAsked(q.property()))
                             .forEach(questions::add);
         }
-        List<Boolean> seen =
-                Answers.to(questions, Bounds.STANDARD, null, Explorer.Progress.SILENT, (scene, question, finding) -> {
+        List<Boolean> seen = Answers.to(
+                questions,
+                Bounds.STANDARD,
+                null,
+                Explorer.Progress.SILENT,
+                Replay.trial(1),
+                (scene, question, finding) -> {
                     if (finding.attack() == null) {
                         return false;
                     }

@@ -101,6 +101,7 @@ class ClaimMeaningTest {
                         Bounds.STANDARD.sessions(1),
                         1,
                         Explorer.Progress.SILENT,
+                        Replay.trial(1),
                         (scene, question, finding) -> finding.attack() == null
                                 ? finding.verdict().toString()
                                 : finding.verdict() + " "
@@ -142,16 +143,22 @@ class ClaimMeaningTest {
     })
     void aReplayConfirmsNothingThatIsNotSoOnBytes(String name, String claim) {
         Question question = question(Specs.named(name), claim);
-        Answers.to(List.of(question), Bounds.STANDARD, 1, Explorer.Progress.SILENT, (scene, asked, finding) -> {
-            Finding.Trace witness = Objects.requireNonNull(finding.witness());
-            Replay.Result replay = Replay.of(scene, asked, witness, 1);
-            assertFalse(replay.isConfirmed(), replay.violation());
-            assertTrue(
-                    replay.failure().equals("on bytes the claim is not violated")
-                            || replay.failure().startsWith("the attacker cannot derive"),
-                    replay.failure());
-            return finding;
-        });
+        Answers.to(
+                List.of(question),
+                Bounds.STANDARD,
+                1,
+                Explorer.Progress.SILENT,
+                Replay.trial(1),
+                (scene, asked, finding) -> {
+                    Finding.Trace witness = Objects.requireNonNull(finding.witness());
+                    Replay.Result replay = Replay.of(scene, asked, witness, 1);
+                    assertFalse(replay.isConfirmed(), replay.violation());
+                    assertTrue(
+                            replay.failure().equals("on bytes the claim is not violated")
+                                    || replay.failure().startsWith("the attacker cannot derive"),
+                            replay.failure());
+                    return finding;
+                });
     }
 
     @Test

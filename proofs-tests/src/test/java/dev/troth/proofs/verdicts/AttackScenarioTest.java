@@ -33,14 +33,20 @@ class AttackScenarioTest {
         List<Question> questions = new ArrayList<>();
         protocol.claims().forEach(claim -> questions.addAll(new Questions(protocol).of(claim, false)));
         List<Attack> attacks = new ArrayList<>();
-        Answers.to(questions, Bounds.STANDARD, null, Explorer.Progress.SILENT, (scene, question, finding) -> {
-            if (finding.attack() != null) {
-                synchronized (attacks) {
-                    attacks.add(new Attack(question, Replay.of(scene, question, finding.attack(), 1)));
-                }
-            }
-            return finding;
-        });
+        Answers.to(
+                questions,
+                Bounds.STANDARD,
+                null,
+                Explorer.Progress.SILENT,
+                Replay.trial(1),
+                (scene, question, finding) -> {
+                    if (finding.attack() != null) {
+                        synchronized (attacks) {
+                            attacks.add(new Attack(question, Replay.of(scene, question, finding.attack(), 1)));
+                        }
+                    }
+                    return finding;
+                });
         return attacks;
     }
 

@@ -312,7 +312,7 @@ class VerdictsTest {
     }
 
     private static List<String> answers(List<Question> questions, Bounds bounds) {
-        return Answers.to(questions, bounds, null, Explorer.Progress.SILENT, VerdictsTest::fault);
+        return Answers.to(questions, bounds, null, Explorer.Progress.SILENT, Replay.trial(1), VerdictsTest::fault);
     }
 
     /** What is wrong with an answer, or empty. */

@@ -80,6 +80,12 @@ public final class Replay {
         /** Whether it has sent anything. */
         boolean spoke;
 
+        /** When it came into its present state. */
+        long entered;
+
+        /** How often something has come to it. */
+        int deliveries;
+
         Pair(Session<Term> terms, Session<Datum> bytes) {
             this.terms = terms;
             this.bytes = bytes;
@@ -269,7 +275,8 @@ public final class Replay {
                 yield act(slot, new Event.Started<>(), new Event.Started<>(), clock);
             }
             case Move.Local(int slot, String source, String event) -> {
-                long at = source.equals("user") ? scene.start(slot) : clock;
+                boolean begins = pair(slot).deliveries == 0 && scene.isCall(pair(slot).terms, source, event);
+                long at = begins ? scene.start(slot) : clock;
                 told.add(new Told.Own(at, slot, source + "." + event));
                 yield act(slot, new Event.Local<>(source, event), new Event.Local<>(source, event), at);
             }
@@ -301,6 +308,7 @@ public final class Replay {
     private String timer(int slot, int reaction) {
         Reaction of = pair(slot).terms.currentState().reactions().get(reaction);
         int times = of.trigger() instanceof Reaction.Retransmit(var ignored, Timer timer) ? timer.tries() + 1 : 1;
+        clock = Math.max(clock, pair(slot).entered + scene.due(of));
         told.add(new Told.Own(clock, slot, "a timer runs out"));
         int epoch = pair(slot).terms.epoch();
         String failure = "";
@@ -309,6 +317,20 @@ public final class Replay {
                     act(slot, new Event.TimerFired<>(reaction, epoch), new Event.TimerFired<>(reaction, epoch), clock);
         }
         return failure;
+    }
+
+    /** Whether a run would have left its state before, because a timer had gone off; empty if not. */
+    private String late(Pair pair, long at) {
+        for (Reaction reaction : pair.bytes.currentState().reactions()) {
+            boolean over = Scene.isTimer(reaction)
+                    && concrete.exists(reaction, pair.bytes)
+                    && pair.deliveries > 0
+                    && pair.entered + scene.due(reaction) < at;
+            if (over) {
+                return pair.terms + ": its timer has gone off before";
+            }
+        }
+        return "";
     }
 
     private Pair pair(int slot) {
@@ -347,6 +369,14 @@ public final class Replay {
 
     private String act(int slot, Event<Term> termEvent, Event<Datum> byteEvent, long at) {
         Pair pair = pair(slot);
+        int epoch = pair.bytes.epoch();
+        if (byteEvent instanceof Event.Received) {
+            String late = late(pair, at);
+            if (!late.isEmpty()) {
+                return late;
+            }
+            pair.deliveries++;
+        }
         Moment moment = new Moment(at, 0);
         List<Outcome<Term>> termOutcomes =
                 symbolic.step(pair.terms, termStores, termEvent, moment, Assumptions.none(1 << 20));
@@ -359,6 +389,7 @@ public final class Replay {
         byteStores = byBytes.stores();
         List<Effect<Datum>> onBytes = acted(byBytes);
         List<Effect<Term>> onTerms = acted(byTerms);
+        pair.entered = pair.bytes.epoch() == epoch ? pair.entered : at;
         String state = pair.terms.currentState().name();
         if (!state.equals(pair.bytes.currentState().name()) || onBytes.size() != onTerms.size()) {
             String reason = "";

@@ -104,22 +104,9 @@ final class Assigned {
         place = "in state " + role.name() + "." + state.name();
         for (Reaction reaction : state.reactions()) {
             if (!(reaction.trigger() instanceof Reaction.Entry) && exists(reaction)) {
-                trigger(reaction, set);
+                readAll(reaction.values(), set, reaction.span());
                 run(reaction.body(), (BitSet) set.clone());
             }
-        }
-    }
-
-    private void trigger(Reaction reaction, BitSet set) {
-        switch (reaction.trigger()) {
-            case Reaction.Receive receive -> receive.arguments().values().forEach(e -> read(e, set, reaction.span()));
-            case Reaction.After(Expr delay) -> read(delay, set, reaction.span());
-            case Reaction.Entry ignored -> {}
-            case Reaction.Local ignored -> {}
-            case Reaction.Malformed ignored -> {}
-            case Reaction.Retransmit ignored -> {}
-            case Reaction.Silence ignored -> {}
-            case Reaction.Otherwise ignored -> {}
         }
     }
 
@@ -222,7 +209,41 @@ final class Assigned {
                 };
             case Expr.And(Expr left, Expr right) -> both(truth(left), truth(right), Truth.FALSE, Truth.TRUE);
             case Expr.Or(Expr left, Expr right) -> both(truth(left), truth(right), Truth.TRUE, Truth.FALSE);
-            default -> Truth.OPEN;
+            case Expr.Variable _,
+                    Expr.Local _,
+                    Expr.Argument _,
+                    Expr.Lookup _,
+                    Expr.Field _,
+                    Expr.Apply _,
+                    Expr.Derive _,
+                    Expr.Concat _,
+                    Expr.IntLiteral _,
+                    Expr.OctetsLiteral _,
+                    Expr.TextLiteral _,
+                    Expr.AgentParameter _,
+                    Expr.Shared _,
+                    Expr.Now _,
+                    Expr.Bit _,
+                    Expr.Build _,
+                    Expr.BuildMessage _,
+                    Expr.Payload _,
+                    Expr.Item _,
+                    Expr.Xor _,
+                    Expr.Arithmetic _,
+                    Expr.Abs _,
+                    Expr.SizeOf _,
+                    Expr.CountOf _,
+                    Expr.Covered _,
+                    Expr.ListOf _,
+                    Expr.DurationLiteral _,
+                    Expr.BoolLiteral _,
+                    Expr.Param _,
+                    Expr.OptionIs _,
+                    Expr.Compare _,
+                    Expr.Not _,
+                    Expr.InStore _,
+                    Expr.InList _,
+                    Expr.Present _ -> Truth.OPEN;
         };
     }
 
@@ -267,7 +288,40 @@ final class Assigned {
                     }
                 }
             }
-            default -> readAll(Parts.of(expr), set, span);
+            // It asks whether there is a value, and needs none.
+            case Expr.Present _ -> {}
+            case Expr.Local _,
+                    Expr.Argument _,
+                    Expr.Lookup _,
+                    Expr.Field _,
+                    Expr.Apply _,
+                    Expr.Derive _,
+                    Expr.Concat _,
+                    Expr.IntLiteral _,
+                    Expr.OctetsLiteral _,
+                    Expr.TextLiteral _,
+                    Expr.AgentParameter _,
+                    Expr.Shared _,
+                    Expr.Now _,
+                    Expr.Bit _,
+                    Expr.Build _,
+                    Expr.Payload _,
+                    Expr.Item _,
+                    Expr.Xor _,
+                    Expr.Arithmetic _,
+                    Expr.Abs _,
+                    Expr.SizeOf _,
+                    Expr.CountOf _,
+                    Expr.Covered _,
+                    Expr.ListOf _,
+                    Expr.DurationLiteral _,
+                    Expr.BoolLiteral _,
+                    Expr.Param _,
+                    Expr.OptionIs _,
+                    Expr.Compare _,
+                    Expr.Not _,
+                    Expr.InStore _,
+                    Expr.InList _ -> readAll(expr.operands(), set, span);
         }
     }
 

@@ -7,6 +7,7 @@ import dev.troth.spec.model.Reaction;
 import dev.troth.spec.model.Role;
 import dev.troth.spec.model.State;
 import dev.troth.spec.model.Statement;
+import dev.troth.spec.model.Walk;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -48,19 +49,14 @@ final class Flow {
             int state = open.removeFirst();
             if (reached.add(state)) {
                 for (Reaction reaction : role.states().get(state).reactions()) {
-                    targets(reaction.body(), open);
+                    Walk.each(reaction.body(), statement -> {
+                        if (statement instanceof Statement.Goto go) {
+                            open.add(go.state());
+                        }
+                    });
                 }
             }
         }
         return reached;
-    }
-
-    private static void targets(List<Statement> statements, Deque<Integer> out) {
-        for (Statement statement : statements) {
-            if (statement instanceof Statement.Goto go) {
-                out.add(go.state());
-            }
-            statement.inner().forEach(body -> targets(body, out));
-        }
     }
 }

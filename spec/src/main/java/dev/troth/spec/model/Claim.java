@@ -1,6 +1,7 @@
 package dev.troth.spec.model;
 
 import dev.troth.spec.text.Span;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -24,7 +25,37 @@ public record Claim(
     }
 
     /** The property claimed; decision 004 says what each means. */
-    public sealed interface Property {}
+    public sealed interface Property {
+        /** The expressions that it is made of. */
+        default List<Spoken> values() {
+            return switch (this) {
+                case Secret secret -> {
+                    List<Spoken> spoken = new ArrayList<>();
+                    for (Point point : secret.points()) {
+                        secret.terms().forEach(term -> spoken.add(new Spoken(term, point.role())));
+                    }
+                    yield spoken;
+                }
+                case Agree agree -> {
+                    List<Spoken> spoken = new ArrayList<>();
+                    for (Data data : agree.on()) {
+                        spoken.add(new Spoken(data.here(), agree.point().role()));
+                        spoken.add(new Spoken(data.there(), agree.with()));
+                    }
+                    yield spoken;
+                }
+                case Fresh fresh ->
+                    List.of(new Spoken(fresh.term(), fresh.point().role()));
+                case Never never ->
+                    List.of(new Spoken(never.condition(), never.point().role()));
+                case Alive ignored -> List.of();
+                case Reachable ignored -> List.of();
+            };
+        }
+    }
+
+    /** An expression, and the role whose variables it names. */
+    public record Spoken(Expr value, Role of) {}
 
     /** {@code against} names parties that must not learn it; empty means the attacker. */
     public record Secret(List<Expr> terms, List<Point> points, List<String> against) implements Property {}

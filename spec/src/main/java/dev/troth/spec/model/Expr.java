@@ -37,8 +37,14 @@ public sealed interface Expr {
             case CountOf count -> List.of(count.list());
             case ListOf list -> list.items();
             case Build build -> List.copyOf(build.fields().values());
-            case BuildMessage message ->
-                message.parts().stream().<Expr>map(Part::payload).toList();
+            case BuildMessage message -> {
+                List<Expr> parts = new ArrayList<>();
+                for (Part part : message.parts()) {
+                    parts.addAll(part.conditions());
+                    parts.add(part.payload());
+                }
+                yield parts;
+            }
             case Covered covered -> covered.message() == null ? List.of() : List.of(covered.message());
             case Shared shared -> shared.agents();
             case Present present -> List.of(present.value());

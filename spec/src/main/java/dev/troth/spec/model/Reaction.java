@@ -1,6 +1,7 @@
 package dev.troth.spec.model;
 
 import dev.troth.spec.text.Span;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -12,8 +13,29 @@ import java.util.Map;
  */
 public record Reaction(
         Span span, Trigger trigger, List<Expr> conditions, List<Statement> body, int locals, List<Ref> refs) {
+    /** The expressions that say when it happens, without those of its body: options, parameters, a delay. */
+    public List<Expr> values() {
+        List<Expr> values = new ArrayList<>(conditions);
+        values.addAll(trigger.values());
+        return values;
+    }
+
     /** What sets it off. */
-    public sealed interface Trigger {}
+    public sealed interface Trigger {
+        /** The expressions that it is made of. */
+        default List<Expr> values() {
+            return switch (this) {
+                case Receive receive -> List.copyOf(receive.arguments().values());
+                case After after -> List.of(after.delay());
+                case Entry ignored -> List.of();
+                case Local ignored -> List.of();
+                case Malformed ignored -> List.of();
+                case Retransmit ignored -> List.of();
+                case Silence ignored -> List.of();
+                case Otherwise ignored -> List.of();
+            };
+        }
+    }
 
     /** The state is entered. */
     public record Entry() implements Trigger {}

@@ -16,21 +16,15 @@ public final class Traffic {
     public static Traffic of(Protocol protocol) {
         Traffic traffic = new Traffic();
         for (Role role : protocol.roles()) {
-            for (State state : role.states()) {
-                state.reactions().forEach(reaction -> traffic.add(reaction.body()));
-            }
+            Walk.each(role, (state, statement) -> {
+                if (statement instanceof Statement.Send send) {
+                    traffic.channels
+                            .computeIfAbsent(send.message(), m -> new LinkedHashSet<>())
+                            .add(send.port().channel());
+                }
+            });
         }
         return traffic;
-    }
-
-    private void add(List<Statement> statements) {
-        for (Statement statement : statements) {
-            if (statement instanceof Statement.Send send) {
-                channels.computeIfAbsent(send.message(), m -> new LinkedHashSet<>())
-                        .add(send.port().channel());
-            }
-            statement.inner().forEach(this::add);
-        }
     }
 
     /** The messages that are sent, in the order of first sending in the text. */

@@ -5,6 +5,7 @@ import dev.troth.spec.model.Reaction;
 import dev.troth.spec.model.Role;
 import dev.troth.spec.model.State;
 import dev.troth.spec.model.Statement;
+import dev.troth.spec.model.Walk;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,26 +31,12 @@ final class Chosen {
     private boolean isReadIn(Statement.Choose choose, Role role) {
         for (State state : role.states()) {
             for (Reaction reaction : state.reactions()) {
-                if (holds(reaction.body(), choose)) {
+                if (Walk.any(reaction.body(), statement -> statement == choose)) {
                     return isRead(choose, reaction.body());
                 }
             }
         }
         return true;
-    }
-
-    private static boolean holds(List<Statement> statements, Statement.Choose choose) {
-        for (Statement statement : statements) {
-            if (statement == choose) {
-                return true;
-            }
-            for (List<Statement> inner : statement.inner()) {
-                if (holds(inner, choose)) {
-                    return true;
-                }
-            }
-        }
-        return false;
     }
 
     /** Whether the place of the entry is read anywhere in a reaction but in the condition of the choice. */
@@ -72,14 +59,6 @@ final class Chosen {
     }
 
     private static boolean reads(Expr expr, int slot) {
-        if (expr instanceof Expr.Local local && local.slot() == slot) {
-            return true;
-        }
-        for (Expr operand : expr.operands()) {
-            if (reads(operand, slot)) {
-                return true;
-            }
-        }
-        return false;
+        return Walk.any(expr, inner -> inner instanceof Expr.Local local && local.slot() == slot);
     }
 }

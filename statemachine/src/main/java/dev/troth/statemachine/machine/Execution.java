@@ -352,13 +352,4 @@ final class Execution<V> {
             default -> null;
         };
     }
-
-    /** The wait before try number {@code tries} + 1, in nanoseconds. */
-    static long delay(Timer timer, int tries) {
-        long delay = timer.first();
-        for (int i = 0; i < tries && delay < timer.limit(); i++) {
-            delay = Math.min(timer.limit(), delay * 2);
-        }
-        return delay;
-    }
 }

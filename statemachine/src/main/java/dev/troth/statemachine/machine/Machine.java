@@ -66,6 +66,11 @@ public final class Machine<V> {
         return session;
     }
 
+    /** A constant time of the specification, in nanoseconds. */
+    public long nanos(Expr expr) {
+        return evaluator.nanos(expr);
+    }
+
     /** What an expression of the role is in a session. */
     public V value(Expr expr, Session<V> session) {
         return evaluator.value(expr, new Frame<>(session, Stores.empty(), new Moment(0, 0), Condition.ALWAYS, false));
@@ -163,7 +168,7 @@ public final class Machine<V> {
             if (frame.tries(index) < timer.tries()) {
                 execution.resend(message, frame);
                 frame.tried(index);
-                frame.effect(new Effect.TimerSet<>(index, epoch, Execution.delay(timer, frame.tries(index))));
+                frame.effect(new Effect.TimerSet<>(index, epoch, timer.delay(frame.tries(index))));
                 return List.of(frame);
             }
             return run(reaction, frame);

@@ -90,13 +90,20 @@ public final class Cast {
         return List.copyOf(agents);
     }
 
-    /** The same with each of its peers or the attacker in his place, the most honest first. */
-    List<List<String>> testsWithAnyone(Role role) {
+    /**
+     * Every choice of agents for the run that a claim is about, the most honest first: with honest peers, with itself as a peer
+     * where agents may talk to themselves, and with the attacker in the place of a peer where the claim speaks of that.
+     */
+    List<List<String>> tests(Role role, boolean anyPeer) {
         List<List<String>> all = List.of(List.of());
         List<String> honestAgents = test(role);
         for (int i = 0; i < role.agents().size(); i++) {
             List<String> candidates = new ArrayList<>(List.of(honestAgents.get(i)));
-            if (i > 0 && player(role, i).isEmpty()) {
+            boolean open = i > 0 && player(role, i).isEmpty();
+            if (open && compromise.selfTalk()) {
+                candidates.add(honestAgents.getFirst());
+            }
+            if (open && anyPeer) {
                 candidates.addAll(dishonest());
             }
             List<List<String>> longer = new ArrayList<>();

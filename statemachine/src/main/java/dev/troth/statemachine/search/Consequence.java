@@ -238,7 +238,7 @@ final class Consequence {
                 default -> {}
             }
         }
-        draft.runs[slot] = run.stepped(outcome.session(), reached);
+        draft.runs[slot] = run.stepped(outcome.session(), reached, draft.clock);
         draft.settle(scene.terms);
         if (before.given()) {
             exports.forEach(e -> heard.add(bindings.apply(e, scene.terms)));
@@ -281,7 +281,7 @@ final class Consequence {
         List<Draft> drafts = List.of(draft);
         for (Reaction reaction : run.session().currentState().reactions()) {
             if (reaction.trigger() instanceof Reaction.Local(String source, String name)
-                    && Outlook.isImmediate(reaction)) {
+                    && scene.outlook.isImmediate(reaction)) {
                 List<Draft> next = new ArrayList<>();
                 for (Draft each : drafts) {
                     Draft local = new Draft(each);

@@ -3,66 +3,104 @@ package dev.troth.statemachine.search;
 import dev.troth.spec.model.Expr;
 import dev.troth.spec.model.Reaction;
 import dev.troth.spec.model.Role;
-import dev.troth.spec.model.State;
 import dev.troth.spec.model.Statement;
+import dev.troth.spec.model.Walk;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Whether a role asks its stores for anything but {@code require x not in store}. */
+/**
+ * Whether an entry in a store of a role can make something possible. An entry that can only make a check fail, of which
+ * nothing comes, forbids: {@code require x not in seen else discard("again")}.
+ */
 final class Consulted {
+    /** How a value is used: whether it makes a difference that a condition becomes true, and that it becomes false. */
+    private record Use(boolean whenTrue, boolean whenFalse) {
+        static final Use BOTH = new Use(true, true);
+
+        Use turned() {
+            return new Use(whenFalse, whenTrue);
+        }
+    }
+
     private Consulted() {}
 
     static boolean in(Role role) {
         if (role.stores().isEmpty()) {
             return false;
         }
-        for (State state : role.states()) {
-            for (Reaction reaction : state.reactions()) {
-                if (statements(reaction.body())) {
-                    return true;
-                }
+        AtomicBoolean asks = new AtomicBoolean();
+        Walk.role(role, new Walk.Visitor() {
+            @Override
+            public void reaction(Reaction reaction, Walk.Scope scope) {
+                note(reaction.values().stream().anyMatch(value -> asks(value, Use.BOTH)));
             }
-        }
-        return false;
+
+            @Override
+            public void statement(Statement statement, Walk.Scope scope) {
+                note(statement.values().stream().anyMatch(value -> asks(value, use(statement))));
+            }
+
+            private void note(boolean found) {
+                asks.compareAndSet(false, found);
+            }
+        });
+        return asks.get();
     }
 
-    private static boolean statements(List<Statement> body) {
-        for (Statement statement : body) {
-            boolean asks = switch (statement) {
-                case Statement.Require require -> asks(require.condition(), true);
-                case Statement.If branch -> asks(branch.condition(), true) || asks(branch.condition(), false);
-                case Statement.Assign assign -> asks(assign.value(), true);
-                case Statement.Let let -> asks(let.value(), true);
-                case Statement.Send send -> asks(send.value(), true);
-                case Statement.Open open -> asks(open.value(), true);
-                case Statement.Choose choose -> asks(choose.condition(), true);
-                case Statement.Export export -> asks(export.value(), true);
-                default -> false;
-            };
-            if (asks || statement.inner().stream().anyMatch(Consulted::statements)) {
-                return true;
-            }
-        }
-        return false;
+    /** A check that fails and says so makes something possible too. */
+    private static Use use(Statement statement) {
+        return statement instanceof Statement.Require require && isQuiet(require.failure())
+                ? new Use(true, false)
+                : Use.BOTH;
     }
 
-    /** Whether an entry can make the expression true, or is read. */
-    private static boolean asks(Expr expr, boolean positive) {
+    private static boolean isQuiet(List<Statement> failure) {
+        return failure.stream().allMatch(s -> s instanceof Statement.Discard);
+    }
+
+    /** Whether an entry can turn a condition so that it makes a difference, or is read. */
+    private static boolean asks(Expr expr, Use use) {
         return switch (expr) {
-            case Expr.InStore ignored -> positive;
-            case Expr.Lookup ignored -> true;
-            case Expr.Not(Expr operand) -> asks(operand, !positive);
-            case Expr.And(Expr left, Expr right) -> asks(left, positive) || asks(right, positive);
-            case Expr.Or(Expr left, Expr right) -> asks(left, positive) || asks(right, positive);
-            case Expr.Apply apply -> apply.arguments().stream().anyMatch(a -> asks(a, positive));
-            case Expr.Derive derive -> derive.arguments().stream().anyMatch(a -> asks(a, positive));
-            case Expr.Concat concat -> concat.parts().stream().anyMatch(a -> asks(a, positive));
-            case Expr.Compare compare -> asks(compare.left(), positive) || asks(compare.right(), positive);
-            case Expr.Present(Expr value) -> asks(value, positive);
-            case Expr.Build build -> build.fields().values().stream().anyMatch(a -> asks(a, positive));
-            case Expr.BuildMessage build ->
-                build.parts().stream()
-                        .anyMatch(p -> p.payload().fields().values().stream().anyMatch(a -> asks(a, positive)));
-            default -> false;
+            case Expr.InStore in -> use.whenTrue() || asks(in.value(), Use.BOTH);
+            case Expr.Lookup _ -> true;
+            case Expr.Not(Expr operand) -> asks(operand, use.turned());
+            case Expr.And _, Expr.Or _ -> inside(expr, use);
+            case Expr.Variable _,
+                    Expr.Local _,
+                    Expr.Argument _,
+                    Expr.Field _,
+                    Expr.Apply _,
+                    Expr.Derive _,
+                    Expr.Concat _,
+                    Expr.IntLiteral _,
+                    Expr.OctetsLiteral _,
+                    Expr.TextLiteral _,
+                    Expr.AgentParameter _,
+                    Expr.Shared _,
+                    Expr.Now _,
+                    Expr.Bit _,
+                    Expr.Build _,
+                    Expr.BuildMessage _,
+                    Expr.Payload _,
+                    Expr.Item _,
+                    Expr.Xor _,
+                    Expr.Arithmetic _,
+                    Expr.Abs _,
+                    Expr.SizeOf _,
+                    Expr.CountOf _,
+                    Expr.Covered _,
+                    Expr.ListOf _,
+                    Expr.DurationLiteral _,
+                    Expr.BoolLiteral _,
+                    Expr.Param _,
+                    Expr.OptionIs _,
+                    Expr.Compare _,
+                    Expr.InList _,
+                    Expr.Present _ -> inside(expr, Use.BOTH);
         };
+    }
+
+    private static boolean inside(Expr expr, Use use) {
+        return expr.operands().stream().anyMatch(operand -> asks(operand, use));
     }
 }

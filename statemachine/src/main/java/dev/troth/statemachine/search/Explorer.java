@@ -189,6 +189,17 @@ public final class Explorer {
         return pursuits.getFirst().judge.isReached(at);
     }
 
+    /** Whether a run that the claim is about may still do something. */
+    private boolean goesOn(Configuration at) {
+        for (int i = 0; i < scene.tests; i++) {
+            Run run = at.runs[i];
+            if (run != null && scene.isLive(run, scene.slots.get(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** @param over true if the point of the claim was reached before the last move */
     private void visit(Configuration at, boolean over, Set<Canon> seen, List<Configuration> level) {
         if (!seen.add(canon.of(at))) {
@@ -214,7 +225,7 @@ public final class Explorer {
             }
         }
         // What follows could as well have come before, unless it needs what the last step told.
-        if (later && (over || at.stage > at.last.stage())) {
+        if (later && (over || at.stage > at.last.stage() || goesOn(at))) {
             level.add(at);
         }
     }

@@ -5,6 +5,7 @@ import dev.troth.spec.model.Reaction;
 import dev.troth.spec.model.Role;
 import dev.troth.spec.model.State;
 import dev.troth.spec.model.Statement;
+import dev.troth.spec.model.Walk;
 import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.Deque;
@@ -13,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** What can still come of a run, by its state: which states it can reach, and whether anyone else can notice. */
 final class Outlook {
@@ -21,8 +23,12 @@ final class Outlook {
     private final Set<Role> consulted = new HashSet<>();
     private final Powers powers;
 
-    Outlook(List<Role> roles, Powers powers) {
+    private final Predicate<Role> shows;
+
+    /** @param shows roles of which the attacker may be given all that a run has set, so that to set something counts */
+    Outlook(List<Role> roles, Powers powers, Predicate<Role> shows) {
         this.powers = powers;
+        this.shows = shows;
         for (Role role : roles) {
             BitSet[] reach = reach(role);
             reachable.put(role, reach);
@@ -61,7 +67,12 @@ final class Outlook {
             seen.set(from);
             while (!open.isEmpty()) {
                 for (Reaction reaction : role.states().get(open.remove()).reactions()) {
-                    gotos(reaction.body(), seen, open);
+                    Walk.each(reaction.body(), statement -> {
+                        if (statement instanceof Statement.Goto go && !seen.get(go.state())) {
+                            seen.set(go.state());
+                            open.add(go.state());
+                        }
+                    });
                 }
             }
             reach[from] = seen;
@@ -69,22 +80,12 @@ final class Outlook {
         return reach;
     }
 
-    private static void gotos(List<Statement> body, BitSet seen, Deque<Integer> open) {
-        for (Statement statement : body) {
-            if (statement instanceof Statement.Goto go && !seen.get(go.state())) {
-                seen.set(go.state());
-                open.add(go.state());
-            }
-            statement.inner().forEach(inner -> gotos(inner, seen, open));
-        }
-    }
-
     private BitSet productive(Role role, BitSet[] reach, boolean stores) {
         BitSet entered = new BitSet();
         BitSet inside = new BitSet();
         for (State state : role.states()) {
             for (Reaction reaction : state.reactions()) {
-                if (acts(reaction.body(), stores)) {
+                if (Walk.any(reaction.body(), statement -> acts(statement, role, stores))) {
                     (isImmediate(reaction) ? entered : inside).set(state.index());
                 }
             }
@@ -100,39 +101,117 @@ final class Outlook {
         return productive;
     }
 
-    /** Whether a reaction happens as soon as its state is entered, and only then. */
-    static boolean isImmediate(Reaction reaction) {
+    /**
+     * Whether a reaction happens as soon as its state is entered, and only then: what comes from the session set-up and only says
+     * or hands over something. What is up to a user, or changes something, happens at any time or not at all.
+     */
+    boolean isImmediate(Reaction reaction) {
         return reaction.trigger() instanceof Reaction.Entry
                 || (reaction.trigger() instanceof Reaction.Local local
                         && !local.source().equals("user")
-                        && !Statement.moves(reaction.body()));
+                        && changesNothing(reaction.body()));
     }
 
-    /** Whether the attacker could send the same himself, and nobody could tell: constants, on a channel that is his. */
-    private boolean isEverybodys(Statement.Send send) {
-        return powers.reads(send.port()) && powers.injects(send.port().channel()) && isConstant(send.value());
+    private static boolean changesNothing(List<Statement> body) {
+        for (Statement statement : body) {
+            boolean changes = switch (statement) {
+                case Statement.Goto ignored -> true;
+                case Statement.Assign ignored -> true;
+                case Statement.Add ignored -> true;
+                case Statement.Put ignored -> true;
+                case Statement.Discard ignored -> true;
+                case Statement.Spawn ignored -> true;
+                case Statement.Let ignored -> false;
+                case Statement.Send ignored -> false;
+                case Statement.Require ignored -> false;
+                case Statement.Open ignored -> false;
+                case Statement.Choose ignored -> false;
+                case Statement.If ignored -> false;
+                case Statement.Export ignored -> false;
+                case Statement.Show ignored -> false;
+                case Statement.Resend ignored -> false;
+            };
+            if (changes || !statement.inner().stream().allMatch(Outlook::changesNothing)) {
+                return false;
+            }
+        }
+        return true;
     }
 
-    private static boolean isConstant(Expr value) {
-        return switch (value) {
-            case Expr.IntLiteral ignored -> true;
-            case Expr.TextLiteral ignored -> true;
-            case Expr.OctetsLiteral ignored -> true;
-            case Expr.Build build -> build.fields().values().stream().allMatch(Outlook::isConstant);
-            case Expr.BuildMessage message -> message.parts().stream().allMatch(part -> isConstant(part.payload()));
-            default -> false;
+    /** Whether others may notice that a run does this. */
+    private boolean acts(Statement statement, Role role, boolean stores) {
+        return switch (statement) {
+            case Statement.Send send -> !isEverybodys(send, role);
+            case Statement.Add _, Statement.Put _ -> stores;
+            case Statement.Export _ -> true;
+            // A new run begins: it is one of those that the search begins anyway.
+            case Statement.Spawn _ -> false;
+            case Statement.Assign _ -> shows.test(role);
+            case Statement.Let _,
+                    Statement.Require _,
+                    Statement.Open _,
+                    Statement.Choose _,
+                    Statement.If _,
+                    Statement.Goto _,
+                    Statement.Discard _,
+                    Statement.Show _,
+                    Statement.Resend _ -> false;
         };
     }
 
-    private boolean acts(List<Statement> body, boolean stores) {
-        for (Statement statement : body) {
-            boolean acts = (statement instanceof Statement.Send send && !isEverybodys(send))
-                    || (stores && (statement instanceof Statement.Add || statement instanceof Statement.Put))
-                    || statement instanceof Statement.Export;
-            if (acts || statement.inner().stream().anyMatch(inner -> acts(inner, stores))) {
-                return true;
-            }
-        }
-        return false;
+    /**
+     * Whether the attacker could send the same himself, and nobody could tell: constants, on a channel that is his, in a
+     * packet that carries nothing else of the sender.
+     */
+    private boolean isEverybodys(Statement.Send send, Role role) {
+        return powers.reads(send.port())
+                && powers.injects(send.port().channel())
+                && powers.framed(send.port(), role).isEmpty()
+                && Walk.fold(send.value(), Outlook::isConstant);
+    }
+
+    /** Whether an expression is a constant, if its operands are. */
+    private static boolean isConstant(Expr expr, List<Boolean> operands) {
+        return switch (expr) {
+            case Expr.Variable _,
+                    Expr.Local _,
+                    Expr.Argument _,
+                    Expr.AgentParameter _,
+                    Expr.Lookup _,
+                    Expr.InStore _,
+                    Expr.Shared _,
+                    Expr.Now _,
+                    // What a derivation computes need not come from its arguments; nor what covers the message around
+                    // it.
+                    Expr.Derive _,
+                    Expr.Covered _ -> false;
+            case Expr.Field _,
+                    Expr.Apply _,
+                    Expr.Concat _,
+                    Expr.IntLiteral _,
+                    Expr.OctetsLiteral _,
+                    Expr.TextLiteral _,
+                    Expr.Bit _,
+                    Expr.Build _,
+                    Expr.BuildMessage _,
+                    Expr.Payload _,
+                    Expr.Item _,
+                    Expr.Xor _,
+                    Expr.Arithmetic _,
+                    Expr.Abs _,
+                    Expr.SizeOf _,
+                    Expr.CountOf _,
+                    Expr.ListOf _,
+                    Expr.DurationLiteral _,
+                    Expr.BoolLiteral _,
+                    Expr.Param _,
+                    Expr.OptionIs _,
+                    Expr.Compare _,
+                    Expr.And _,
+                    Expr.Or _,
+                    Expr.Not _,
+                    Expr.InList _,
+                    Expr.Present _ -> !operands.contains(false);
+        };
     }
 }

@@ -2,22 +2,26 @@ package dev.troth.statemachine.search;
 
 import dev.troth.spec.model.Expr;
 import dev.troth.spec.model.Protocol;
-import dev.troth.spec.model.Role;
-import dev.troth.spec.model.State;
-import dev.troth.spec.model.Statement;
+import dev.troth.spec.model.Reaction;
+import dev.troth.spec.model.Walk;
 import dev.troth.statemachine.machine.Choices;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The times that matter to a protocol: accepted clock differences and the lives of stored entries. Only whether one of
- * them has passed can make a difference, so the attacker waits a little more than one of them or not at all.
+ * them has passed can make a difference, so the attacker waits a little more than one of them or not at all. Every time
+ * that is written anywhere counts, and every sum of times. How long a state lasts counts too, if anything else does: a
+ * timer by itself may run out whenever it is set.
  */
 public final class Pauses {
     private static final long SECOND = 1_000_000_000L;
 
     private final Choices choices;
-    private final TreeSet<Long> found = new TreeSet<>();
+    private final Set<Long> written = new TreeSet<>();
+    private final Set<Long> delays = new TreeSet<>();
 
     private Pauses(Choices choices) {
         this.choices = choices;
@@ -26,54 +30,73 @@ public final class Pauses {
     /** How long the attacker may wait, in nanoseconds, shortest first; empty if time does not matter. */
     public static List<Long> of(Protocol protocol, Choices choices) {
         Pauses pauses = new Pauses(choices);
-        for (Role role : protocol.roles()) {
-            for (Role.Store store : role.stores()) {
-                if (store.life() != null) {
-                    pauses.expr(store.life());
-                }
+        Walk.behaviour(protocol, new Walk.Visitor() {
+            @Override
+            public void expr(Expr expr, Walk.Scope scope) {
+                boolean delay = scope.reaction() != null
+                        && scope.reaction().trigger() instanceof Reaction.After(Expr of)
+                        && of == expr;
+                pauses.expr(expr, delay);
             }
-            for (State state : role.states()) {
-                state.reactions().forEach(reaction -> pauses.statements(reaction.body()));
-            }
+        });
+        if (!pauses.written.isEmpty()) {
+            pauses.written.addAll(pauses.delays);
         }
-        return List.copyOf(pauses.found);
+        return pauses.written.stream().map(nanos -> nanos + SECOND).toList();
     }
 
-    private void statements(List<Statement> body) {
-        for (Statement statement : body) {
-            switch (statement) {
-                case Statement.Require require -> expr(require.condition());
-                case Statement.If branch -> expr(branch.condition());
-                default -> {}
-            }
-            statement.inner().forEach(this::statements);
+    private void expr(Expr expr, boolean delay) {
+        Long nanos = constant(expr);
+        if (nanos != null) {
+            (delay ? delays : written).add(nanos);
         }
     }
 
-    private void expr(Expr expr) {
-        switch (expr) {
-            case Expr.DurationLiteral(long nanos) -> found.add(nanos + SECOND);
-            case Expr.Param param
-            when choices.param(param.index()) instanceof Expr.DurationLiteral(long nanos) -> found.add(nanos + SECOND);
-            case Expr.Compare compare -> {
-                expr(compare.left());
-                expr(compare.right());
+    /** A time that is written as a constant, or as a sum of constants; null for everything else. */
+    private @Nullable Long constant(Expr expr) {
+        return switch (expr) {
+            case Expr.DurationLiteral(long nanos) -> nanos;
+            case Expr.Param param ->
+                choices.param(param.index()) instanceof Expr.DurationLiteral(long nanos) ? nanos : null;
+            case Expr.Arithmetic(boolean minus, Expr left, Expr right, var ignored) -> {
+                Long first = constant(left);
+                Long second = constant(right);
+                yield first == null || second == null ? null : Math.abs(minus ? first - second : first + second);
             }
-            case Expr.And(Expr left, Expr right) -> {
-                expr(left);
-                expr(right);
-            }
-            case Expr.Or(Expr left, Expr right) -> {
-                expr(left);
-                expr(right);
-            }
-            case Expr.Not(Expr operand) -> expr(operand);
-            case Expr.Arithmetic sum -> {
-                expr(sum.left());
-                expr(sum.right());
-            }
-            case Expr.Abs(Expr operand) -> expr(operand);
-            default -> {}
-        }
+            case Expr.Abs(Expr operand) -> constant(operand);
+            case Expr.Variable _,
+                    Expr.Local _,
+                    Expr.Argument _,
+                    Expr.Lookup _,
+                    Expr.Field _,
+                    Expr.Apply _,
+                    Expr.Derive _,
+                    Expr.Concat _,
+                    Expr.IntLiteral _,
+                    Expr.OctetsLiteral _,
+                    Expr.TextLiteral _,
+                    Expr.AgentParameter _,
+                    Expr.Shared _,
+                    Expr.Now _,
+                    Expr.Bit _,
+                    Expr.Build _,
+                    Expr.BuildMessage _,
+                    Expr.Payload _,
+                    Expr.Item _,
+                    Expr.Xor _,
+                    Expr.SizeOf _,
+                    Expr.CountOf _,
+                    Expr.Covered _,
+                    Expr.ListOf _,
+                    Expr.BoolLiteral _,
+                    Expr.OptionIs _,
+                    Expr.Compare _,
+                    Expr.And _,
+                    Expr.Or _,
+                    Expr.Not _,
+                    Expr.InStore _,
+                    Expr.InList _,
+                    Expr.Present _ -> null;
+        };
     }
 }

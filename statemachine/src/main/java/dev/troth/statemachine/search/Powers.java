@@ -2,9 +2,12 @@ package dev.troth.statemachine.search;
 
 import dev.troth.spec.model.Channel;
 import dev.troth.spec.model.Channel.Power;
+import dev.troth.spec.model.Expr;
 import dev.troth.spec.model.Port;
 import dev.troth.spec.model.Protocol;
+import dev.troth.spec.model.Role;
 import dev.troth.statemachine.machine.Choices;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -61,5 +64,22 @@ public final class Powers {
     /** Whether messages of the attacker arrive on a channel. */
     public boolean injects(int channel) {
         return on(channel).contains(Power.INJECT);
+    }
+
+    /** The variables of a sender that stand in the packet around what he sends on a channel, in the open. */
+    List<Expr> framed(Port port, Role sender) {
+        Channel.Frame frame = protocol.channels().get(port.channel()).frame();
+        if (frame == null) {
+            return List.of();
+        }
+        List<Expr> framed = new ArrayList<>();
+        for (int slot = 0; slot < frame.layout().data().size(); slot++) {
+            Role.Variable variable =
+                    sender.variable(frame.layout().data().get(slot).name());
+            if (slot != frame.message() && variable != null) {
+                framed.add(new Expr.Variable(variable.index(), variable.name(), variable.type()));
+            }
+        }
+        return framed;
     }
 }

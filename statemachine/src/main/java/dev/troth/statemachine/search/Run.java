@@ -17,6 +17,7 @@ final class Run {
     private final int fired;
     private final boolean given;
     private final int deliveries;
+    private final long entered;
     /** The classes of the variables that stand in it: most bindings are about other runs. */
     private final long variables;
 
@@ -27,7 +28,8 @@ final class Run {
             List<Session<Term>> snapshots,
             int fired,
             boolean given,
-            int deliveries) {
+            int deliveries,
+            long entered) {
         this.session = session;
         this.said = said;
         this.exported = exported;
@@ -35,6 +37,7 @@ final class Run {
         this.fired = fired;
         this.given = given;
         this.deliveries = deliveries;
+        this.entered = entered;
         long any = Configuration.variables(session);
         for (Said each : said) {
             any |= each.value().variables();
@@ -48,9 +51,12 @@ final class Run {
         this.variables = any;
     }
 
-    /** @param given the attacker is given its secrets */
-    static Run begun(Session<Term> session, boolean given) {
-        return new Run(session, List.of(), List.of(), List.of(), -1, given, 0);
+    /**
+     * @param given the attacker is given its secrets
+     * @param now when it begins
+     */
+    static Run begun(Session<Term> session, boolean given, long now) {
+        return new Run(session, List.of(), List.of(), List.of(), -1, given, 0, now);
     }
 
     Session<Term> session() {
@@ -77,30 +83,37 @@ final class Run {
         return given;
     }
 
+    /** When it came into its present state. */
+    long entered() {
+        return entered;
+    }
+
     /** How often something was delivered to it. */
     int deliveries() {
         return deliveries;
     }
 
     Run saying(boolean sent, Term value) {
-        return new Run(session, and(said, new Said(sent, value)), exported, snapshots, fired, given, deliveries);
+        return new Run(
+                session, and(said, new Said(sent, value)), exported, snapshots, fired, given, deliveries, entered);
     }
 
     Run exporting(Term key) {
-        return new Run(session, said, and(exported, key), snapshots, fired, given, deliveries);
+        return new Run(session, said, and(exported, key), snapshots, fired, given, deliveries, entered);
     }
 
-    /** After a step; {@code reached} if it has come to the point of the claim. */
-    Run stepped(Session<Term> now, boolean reached) {
-        return new Run(now, said, exported, reached ? and(snapshots, now) : snapshots, fired, given, deliveries);
+    /** After a step at a time; {@code reached} if it has come to the point of the claim. */
+    Run stepped(Session<Term> now, boolean reached, long clock) {
+        long since = now.epoch() == session.epoch() ? entered : clock;
+        return new Run(now, said, exported, reached ? and(snapshots, now) : snapshots, fired, given, deliveries, since);
     }
 
     Run firedIn(int epoch) {
-        return new Run(session, said, exported, snapshots, epoch, given, deliveries);
+        return new Run(session, said, exported, snapshots, epoch, given, deliveries, entered);
     }
 
     Run delivered() {
-        return new Run(session, said, exported, snapshots, fired, given, deliveries + 1);
+        return new Run(session, said, exported, snapshots, fired, given, deliveries + 1, entered);
     }
 
     /** With variables bound; the same run if none of them stands in it. */
@@ -117,7 +130,8 @@ final class Run {
                 snapshots.stream().map(s -> bound(s, bindings, terms)).toList(),
                 fired,
                 given,
-                deliveries);
+                deliveries,
+                entered);
     }
 
     private static Session<Term> bound(Session<Term> session, Bindings bindings, Terms terms) {

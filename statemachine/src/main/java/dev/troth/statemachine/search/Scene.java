@@ -9,6 +9,8 @@ import dev.troth.spec.model.Protocol;
 import dev.troth.spec.model.Reaction;
 import dev.troth.spec.model.Role;
 import dev.troth.spec.model.State;
+import dev.troth.spec.model.Timer;
+import dev.troth.spec.model.Walk;
 import dev.troth.statemachine.knowledge.Knowledge;
 import dev.troth.statemachine.knowledge.Solver;
 import dev.troth.statemachine.machine.Choices;
@@ -27,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What one search is about: the variant of the protocol, the point of the claim, the compromise model and the bounds. */
 public final class Scene {
-    private static final long SECOND = 1_000_000_000L;
+    /** How far the beginnings of runs are apart, in nanoseconds: no two have one time, and all are as good as at once. */
+    private static final long APART = 1_000_000L;
 
     final Protocol protocol;
     final Choices choices;
@@ -91,7 +94,7 @@ public final class Scene {
         this.machine = new Machine<>(protocol, algebra, choices, false);
         this.solver = new Solver(algebra);
         this.powers = new Powers(protocol, choices, relays);
-        this.outlook = new Outlook(protocol.roles(), powers);
+        this.outlook = new Outlook(protocol.roles(), powers, this::isShown);
         this.theory = Knowledge.Theory.of(terms, cast.dishonest());
         this.slots = places();
     }
@@ -167,19 +170,7 @@ public final class Scene {
 
     /** The variables of a sender that stand in the packet around what he sends on a channel, in the open. */
     public List<Expr> framed(Port port, Role sender) {
-        Channel.Frame frame = protocol.channels().get(port.channel()).frame();
-        if (frame == null) {
-            return List.of();
-        }
-        List<Expr> framed = new ArrayList<>();
-        for (int slot = 0; slot < frame.layout().data().size(); slot++) {
-            Role.Variable variable =
-                    sender.variable(frame.layout().data().get(slot).name());
-            if (slot != frame.message() && variable != null) {
-                framed.add(new Expr.Variable(variable.index(), variable.name(), variable.type()));
-            }
-        }
-        return framed;
+        return powers.framed(port, sender);
     }
 
     /** The protection of the hops of a channel. */
@@ -189,31 +180,83 @@ public final class Scene {
 
     /** When a trace begins, in nanoseconds of virtual time: after every run that begins by itself has begun. */
     public long start() {
-        return (slots.size() + 1) * SECOND;
+        return (slots.size() + 1) * APART;
     }
 
     /** When the run of a slot begins, if it begins by itself. */
     public long start(int slot) {
-        return (slot + 1) * SECOND;
+        return (slot + 1) * APART;
+    }
+
+    /** Whether the attacker may come to have all that a run of a role has set. */
+    private boolean isShown(Role role) {
+        return holds(role)
+                || compromise.reveals().stream()
+                        .anyMatch(r -> r.what() == Compromise.What.STATE || r.what() == Compromise.What.KEY);
     }
 
     Role role(int slot) {
         return slots.get(slot).role();
     }
 
-    /** A run begins with something its own user does. */
-    static boolean isInitiator(Role role) {
-        return userEvent(role) != null;
+    /** Whether runs of a role begin by themselves, see {@link #call}. */
+    boolean isInitiator(Role role) {
+        return call(role) != null;
     }
 
-    static Reaction.@Nullable Local userEvent(Role role) {
+    /**
+     * What the user of a role does at once, where nothing else can happen to a run before and nothing that others do can make a
+     * difference to it; null for every other role, whose user acts when he likes.
+     */
+    Reaction.@Nullable Local call(Role role) {
+        Reaction.Local only = null;
         for (Reaction reaction : role.states().get(role.start()).reactions()) {
-            if (reaction.trigger() instanceof Reaction.Local local
-                    && local.source().equals("user")) {
-                return local;
+            boolean waits = switch (reaction.trigger()) {
+                case Reaction.Local local -> {
+                    boolean first = only == null && local.source().equals("user");
+                    only = first ? local : only;
+                    yield !first || !role.stores().isEmpty() && outlook.isConsulted(role);
+                }
+                case Reaction.Receive ignored -> true;
+                case Reaction.After ignored -> true;
+                case Reaction.Retransmit ignored -> true;
+                case Reaction.Entry ignored -> false;
+                case Reaction.Malformed ignored -> false;
+                case Reaction.Silence ignored -> false;
+                case Reaction.Otherwise ignored -> false;
+            };
+            if (waits) {
+                return null;
             }
         }
-        return null;
+        return only;
+    }
+
+    /** Whether an event is what the user of a run does at once, as soon as it begins. */
+    public boolean isCall(Session<Term> session, String source, String event) {
+        Reaction.Local call = session.state() == session.role().start() ? call(session.role()) : null;
+        return call != null && call.source().equals(source) && call.event().equals(event);
+    }
+
+    /** When a timer of a run goes off: how long it has been in its state then, with all repetitions of a message. */
+    public long due(Reaction reaction) {
+        return switch (reaction.trigger()) {
+            case Reaction.After(Expr delay) -> machine.nanos(delay);
+            case Reaction.Retransmit(var ignored, Timer timer) -> timer.total();
+            case Reaction.Local ignored -> 0;
+            case Reaction.Receive ignored -> 0;
+            case Reaction.Entry ignored -> 0;
+            case Reaction.Malformed ignored -> 0;
+            case Reaction.Silence ignored -> 0;
+            case Reaction.Otherwise ignored -> 0;
+        };
+    }
+
+    /** Whether a reaction is a timer that does something when it goes off for the last time. */
+    public static boolean isTimer(Reaction reaction) {
+        return reaction.trigger() instanceof Reaction.After
+                || (reaction.trigger() instanceof Reaction.Retransmit
+                        && !reaction.body().isEmpty());
     }
 
     /** What the attacker knows from the start: what is published, and what has been issued to him under his own name. */
@@ -251,15 +294,44 @@ public final class Scene {
 
     /** Whether the first of the agents holds every secret from which a value is made. */
     private static boolean isComputed(Expr known, List<String> agents) {
-        return switch (known) {
-            case Expr.Shared shared ->
-                shared.agents().stream()
-                        .anyMatch(h ->
-                                agents.get(((Expr.AgentParameter) h).index()).equals(agents.getFirst()));
-            case Expr.Apply apply -> apply.arguments().stream().allMatch(a -> isComputed(a, agents));
-            case Expr.Derive derive -> derive.arguments().stream().allMatch(a -> isComputed(a, agents));
-            default -> true;
-        };
+        return longTermSecrets(known).stream()
+                .allMatch(secret -> holders(secret, agents).contains(agents.getFirst()));
+    }
+
+    /** Every long-term secret from which a value is made, under any operator and inside any derivation. */
+    private static List<Expr.Shared> longTermSecrets(Expr value) {
+        List<Expr.Shared> found = new ArrayList<>();
+        Walk.each(value, inner -> {
+            if (inner instanceof Expr.Shared secret) {
+                found.add(secret);
+            } else if (inner instanceof Expr.Derive derive) {
+                found.addAll(longTermSecrets(derive.key().body()));
+            }
+        });
+        return found;
+    }
+
+    /** Every long-term secret that a role uses anywhere. */
+    private static List<Expr.Shared> longTermSecrets(Role role) {
+        Set<Expr.Shared> found = new LinkedHashSet<>();
+        Walk.role(role, new Walk.Visitor() {
+            @Override
+            public void expr(Expr expr, Walk.Scope scope) {
+                if (expr instanceof Expr.Shared || expr instanceof Expr.Derive) {
+                    found.addAll(longTermSecrets(expr));
+                }
+            }
+        });
+        return List.copyOf(found);
+    }
+
+    private static List<String> holders(Expr.Shared secret, List<String> agents) {
+        List<String> names = new ArrayList<>();
+        for (Expr holder : secret.agents()) {
+            names.add(agents.get(((Expr.AgentParameter) holder).index()));
+        }
+        names.sort(null);
+        return names;
     }
 
     /** What everyone knows from the start: every {@code public} value of every agent. */
@@ -281,7 +353,7 @@ public final class Scene {
 
     /** Every choice of agents for the run that the claim is about. */
     List<List<String>> testCasts() {
-        return anyPeer ? cast.testsWithAnyone(tested) : List.of(cast.test(tested));
+        return cast.tests(tested, anyPeer);
     }
 
     private List<List<String>> everyCast(Role role) {
@@ -305,10 +377,12 @@ public final class Scene {
     public List<Term> longTerm(@Nullable String agent) {
         Set<Term> secrets = new LinkedHashSet<>();
         for (Role role : protocol.roles()) {
+            List<Expr.Shared> used = longTermSecrets(role);
             for (List<String> agents : everyCast(role)) {
-                for (Role.Variable variable : role.variables()) {
-                    if (variable.known() != null) {
-                        secrets(variable.known(), agents, agent, secrets);
+                for (Expr.Shared secret : used) {
+                    List<String> holders = holders(secret, agents);
+                    if (agent == null || holders.contains(agent)) {
+                        secrets.add(algebra.shared(secret.name(), holders, secret.type()));
                     }
                 }
                 if (agent == null || agents.getFirst().equals(agent)) {
@@ -317,22 +391,6 @@ public final class Scene {
             }
         }
         return List.copyOf(secrets);
-    }
-
-    private void secrets(Expr known, List<String> agents, @Nullable String agent, Set<Term> out) {
-        switch (known) {
-            case Expr.Shared(String name, List<Expr> holders, var type) -> {
-                List<String> names = new ArrayList<>();
-                holders.forEach(h -> names.add(agents.get(((Expr.AgentParameter) h).index())));
-                names.sort(null);
-                if (agent == null || names.contains(agent)) {
-                    out.add(algebra.shared(name, names, type));
-                }
-            }
-            case Expr.Apply apply -> apply.arguments().forEach(a -> secrets(a, agents, agent, out));
-            case Expr.Derive derive -> derive.arguments().forEach(a -> secrets(a, agents, agent, out));
-            default -> {}
-        }
     }
 
     /** Whether anything can still come of a run: it reaches the point of the claim, or does something others notice. */

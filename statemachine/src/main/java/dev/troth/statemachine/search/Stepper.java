@@ -6,7 +6,6 @@ import dev.troth.spec.model.Port;
 import dev.troth.spec.model.Reaction;
 import dev.troth.spec.model.Role;
 import dev.troth.spec.model.State;
-import dev.troth.spec.model.Statement;
 import dev.troth.spec.model.Timer;
 import dev.troth.statemachine.knowledge.Knowledge;
 import dev.troth.statemachine.knowledge.Offer;
@@ -69,7 +68,7 @@ final class Stepper {
         List<Beginning> offers = new ArrayList<>();
         Set<Role> early = new LinkedHashSet<>();
         for (Scene.Slot slot : scene.slots) {
-            if (Scene.isInitiator(slot.role())
+            if (scene.isInitiator(slot.role())
                     && !slot.test()
                     && !(scene.bounds.ordered() && offer(root, slot, offers))) {
                 early.add(slot.role());
@@ -79,7 +78,7 @@ final class Stepper {
         root.system = root.system.knowing(root.system.knowledge().offering(offers));
         List<Draft> drafts = List.of(root);
         for (Scene.Slot slot : scene.slots) {
-            if (Scene.isInitiator(slot.role()) && (slot.test() || early.contains(slot.role()))) {
+            if (scene.isInitiator(slot.role()) && (slot.test() || early.contains(slot.role()))) {
                 List<Draft> next = new ArrayList<>();
                 for (Draft draft : drafts) {
                     next.addAll(begun(draft, slot));
@@ -141,7 +140,7 @@ final class Stepper {
         for (boolean given : gifts(slot, agents)) {
             Draft draft = new Draft(from);
             Session<Term> session = session(slot, agents);
-            draft.runs[slot.index()] = Run.begun(session, given);
+            draft.runs[slot.index()] = Run.begun(session, given, from.clock);
             draft.move(new Move.Start(slot.index(), agents));
             if (given) {
                 draft.move(new Move.Given(What.SESSION_KEYS, slot.index()));
@@ -174,7 +173,7 @@ final class Stepper {
     }
 
     private List<Draft> called(Draft draft, Scene.Slot slot) {
-        Reaction.Local call = Scene.userEvent(slot.role());
+        Reaction.Local call = scene.call(slot.role());
         if (call == null) {
             return List.of(draft);
         }
@@ -195,7 +194,7 @@ final class Stepper {
         for (Scene.Slot slot : scene.slots) {
             Run run = from.runs[slot.index()];
             if (run != null) {
-                if (isLive(run, slot) && !isShadowed(from, slot)) {
+                if (isLive(run, slot) && !isTimedOut(run, from.clock) && !isShadowed(from, slot)) {
                     delivered(new Draft(from), slot, 0, from, found);
                     own(from, slot, run, found);
                 }
@@ -223,6 +222,7 @@ final class Stepper {
                 for (int i = 0; i < casts.size(); i++) {
                     for (Draft draft : begin(new Draft(from), slot, casts.get(i))) {
                         delivered(draft, slot, i, from, found);
+                        own(draft.done(), slot, draft.run(slot.index()), found);
                     }
                 }
             }
@@ -378,39 +378,56 @@ final class Stepper {
             if (!scene.machine.exists(reaction, run.session())) {
                 continue;
             }
-            Draft draft = new Draft(from);
-            List<Draft> after = switch (reaction.trigger()) {
-                case Reaction.After ignored -> {
-                    draft.move(new Move.Timer(slot.index(), i));
-                    yield consequence.act(
-                            draft,
-                            slot.index(),
-                            new Event.TimerFired<>(i, run.session().epoch()));
-                }
-                // Sending again tells nobody anything new: what counts is that it comes to an end.
-                case Reaction.Retransmit(var ignored, Timer timer)
-                when !reaction.body().isEmpty() -> {
-                    draft.move(new Move.Timer(slot.index(), i));
-                    draft.runs[slot.index()] = run.stepped(run.session().tried(i, timer.tries()), false);
-                    yield consequence.act(
-                            draft,
-                            slot.index(),
-                            new Event.TimerFired<>(i, run.session().epoch()));
-                }
-                case Reaction.Local local
-                when Statement.moves(reaction.body()) && !local.source().equals("user") -> {
-                    draft.move(new Move.Local(slot.index(), local.source(), local.event()));
-                    yield consequence.act(draft, slot.index(), new Event.Local<>(local.source(), local.event()));
-                }
-                default -> List.of();
-            };
-            for (Draft each : after) {
+            for (Draft each : event(from, slot, run, i)) {
                 if (isUseful(each, from, slot)) {
                     each.last = new Configuration.Last(-1, slot.index(), from.stage);
                     add(each, found);
                 }
             }
         }
+    }
+
+    /** What comes of a timer that goes off or of something at the agent itself; nothing if a reaction waits for something else. */
+    private List<Draft> event(Configuration from, Scene.Slot slot, Run run, int index) {
+        Reaction reaction = run.session().currentState().reactions().get(index);
+        if (reaction.trigger() instanceof Reaction.Local local && !scene.outlook.isImmediate(reaction)) {
+            Draft draft = new Draft(from);
+            draft.move(new Move.Local(slot.index(), local.source(), local.event()));
+            return consequence.act(draft, slot.index(), new Event.Local<>(local.source(), local.event()));
+        }
+        long due = run.entered() + scene.due(reaction);
+        if (!Scene.isTimer(reaction) || isOver(run, due, from.clock)) {
+            return List.of();
+        }
+        Draft draft = new Draft(from);
+        draft.clock = Math.max(from.clock, due);
+        draft.move(new Move.Timer(slot.index(), index));
+        // Sending again tells nobody anything new: what counts is that it comes to an end.
+        if (reaction.trigger() instanceof Reaction.Retransmit(var ignored, Timer timer)) {
+            draft.runs[slot.index()] = run.stepped(run.session().tried(index, timer.tries()), false, draft.clock);
+        }
+        return consequence.act(
+                draft, slot.index(), new Event.TimerFired<>(index, run.session().epoch()));
+    }
+
+    /**
+     * Whether a moment in a state is past. A run that has only begun may have begun later than it seems: nothing has come to it
+     * that could tell.
+     */
+    private static boolean isOver(Run run, long due, long clock) {
+        return run.deliveries() > 0 && due < clock;
+    }
+
+    /** Whether a run has left its present state, because a timer has gone off. */
+    private boolean isTimedOut(Run run, long clock) {
+        for (Reaction reaction : run.session().currentState().reactions()) {
+            if (Scene.isTimer(reaction)
+                    && scene.machine.exists(reaction, run.session())
+                    && isOver(run, run.entered() + scene.due(reaction), clock)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether anything can come of what a run has just done. */

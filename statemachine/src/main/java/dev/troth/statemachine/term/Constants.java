@@ -53,11 +53,13 @@ final class Constants {
         return value;
     }
 
-    /** The fields of a payload, each as what its layout says that it is. */
+    /** The fields of a payload, octets as the numbers and times that its layout says they are. */
     static Term[] fields(Layout layout, Term[] fields, Terms terms) {
         Term[] read = fields;
         for (int slot = 0; slot < fields.length; slot++) {
-            Term field = read(layout.data().get(slot).type(), fields[slot], terms);
+            Term field = fields[slot] instanceof Term.Octets
+                    ? read(layout.data().get(slot).type(), fields[slot], terms)
+                    : fields[slot];
             if (field != fields[slot]) {
                 read = read == fields ? fields.clone() : read;
                 read[slot] = field;

@@ -147,7 +147,7 @@ class StepTest {
         List<Long> millis(long first, long limit, int tries) {
             var timer = new Timer("T", first * 1_000_000, limit * 1_000_000, tries, List.of());
             return IntStream.range(0, tries)
-                    .mapToObj(i -> Execution.delay(timer, i) / 1_000_000)
+                    .mapToObj(i -> timer.delay(i) / 1_000_000)
                     .toList();
         }
     }
