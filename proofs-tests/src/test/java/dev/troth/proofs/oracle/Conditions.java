@@ -86,7 +86,7 @@ final class Conditions {
                 return Phrase.infix(of.phrase(), "=", Phrase.infix(other.phrase(), "xor", mask));
             }
         }
-        if (draw.chance(10)) {
+        if (draw.chance(12) && hasLength(of.phrase())) {
             features.add("order of octets");
             Octets bound = draw.octets(value.length());
             return Phrase.infix(of.phrase(), value.compareTo(bound) <= 0 ? "<=" : ">", new Phrase.Hex(bound));
@@ -96,5 +96,12 @@ final class Conditions {
             return Phrase.infix(Phrase.call("size", of.phrase()), "=", new Phrase.Number(value.length()));
         }
         return Phrase.infix(of.phrase(), "=", new Phrase.Hex(value));
+    }
+
+    /** Octets of a length that the language knows; others have no order. */
+    private static boolean hasLength(Phrase phrase) {
+        return (phrase instanceof Phrase.Word(String text) && text.startsWith("m.a"))
+                || (phrase instanceof Phrase.Call(String function, var ignored)
+                        && List.of("trunc", "part", "succ").contains(function));
     }
 }

@@ -24,6 +24,9 @@ final class Exchange {
     /** Keys that both have, as each writes them. */
     private final List<Key> keys = new ArrayList<>();
 
+    /** Values that were sent in the open. */
+    private final Set<String> told = new LinkedHashSet<>();
+
     private record Key(Phrase atA, Phrase atB) {
         Phrase at(End end) {
             return end.role.equals("A") ? atA : atB;
@@ -46,9 +49,15 @@ final class Exchange {
             this.role = role;
         }
 
-        void close(String next) {
-            body.add(new Step.Goto(next));
-            places.add(new Place(state, List.of(new Handler(event, body))));
+        void close(String next, Draw draw, Set<String> features) {
+            List<Step> last = List.of(new Step.Goto(next));
+            List<Step> shaped = body;
+            if (draw.chance(40)) {
+                shaped = new Shaping(draw, features, body, false).around(last, next);
+            } else {
+                shaped.addAll(last);
+            }
+            places.add(new Place(state, List.of(new Handler(event, shaped))));
             body = new ArrayList<>();
             state = next;
         }
@@ -79,12 +88,12 @@ final class Exchange {
         End receiver = b;
         for (int i = 1; i <= messages; i++) {
             message("M" + i, sender, receiver);
-            sender.close(i < messages ? "Wait" : "Done");
+            sender.close(i < messages ? "Wait" : "Done", draw, features);
             End next = sender;
             sender = receiver;
             receiver = next;
         }
-        sender.close("Done");
+        sender.close("Done", draw, features);
         a.places.add(new Place("Done", List.of()));
         b.places.add(new Place("Done", List.of()));
         List<Party> parties = new ArrayList<>();
@@ -92,7 +101,9 @@ final class Exchange {
         parties.add(new Party("B", new ArrayList<>(b.declarations), b.places));
         End claimant = draw.any(a, b);
         String claim = claim(claimant, claimant == a ? b : a);
-        return new Sketch(List.of(), forms, parties, claim, "", null, draw.chance(25) ? 2 : 1, features);
+        // Such claims are about two runs, and each wants a partner.
+        boolean two = claim.startsWith("fresh") || claim.endsWith("injective");
+        return new Sketch(List.of(), forms, parties, claim, "", null, false, two || draw.chance(12) ? 2 : 1, features);
     }
 
     private void fresh(End end, String name) {
@@ -109,16 +120,18 @@ final class Exchange {
         int items = draw.between(1, 2);
         for (int i = 0; i < items; i++) {
             String field = "f" + i;
-            int kind = draw.below(100);
-            if (kind < 25) {
+            int kind = draw.below(125);
+            if (kind >= 100) {
+                odd(kind, field, sender, receiver, fields, given);
+            } else if (kind < 16) {
                 plain(field, sender, receiver, fields, given);
-            } else if (kind < 45) {
+            } else if (kind < 46) {
                 tagged(field, sender, receiver, fields, given);
-            } else if (kind < 62) {
+            } else if (kind < 76) {
                 sealed(name + "In" + i, field, sender, receiver, fields, given);
-            } else if (kind < 77) {
+            } else if (kind < 86) {
                 boxed(name + "In" + i, field, sender, receiver, fields, given);
-            } else if (kind < 90) {
+            } else if (kind < 95) {
                 signed(name + "In" + i, field, sender, receiver, fields, given);
             } else {
                 half(field, sender, receiver, fields, given);
@@ -130,7 +143,7 @@ final class Exchange {
 
     private List<String> some(End end, boolean secrets) {
         List<String> from = end.values.stream()
-                .filter(v -> secrets || !v.equals("s") || draw.chance(10))
+                .filter(v -> secrets || !v.equals("s") || draw.chance(3))
                 .toList();
         List<String> chosen = new ArrayList<>();
         int most = draw.between(1, 3);
@@ -144,9 +157,65 @@ final class Exchange {
 
     private void plain(String field, End sender, End receiver, List<Field> fields, List<Step.Given> given) {
         String value = some(sender, false).getFirst();
+        told.add(value);
         fields.add(Field.octets(field, 16));
         given.add(new Step.Given(field, Phrase.word(value)));
         take(receiver, value, Phrase.word("m." + field));
+    }
+
+    /** Less usual ways to bring a value across. */
+    private void odd(int kind, String field, End sender, End receiver, List<Field> fields, List<Step.Given> given) {
+        String value = some(sender, kind < 110).getFirst();
+        Phrase sent = Phrase.word(value);
+        if (kind < 110) {
+            features.add("pad");
+            Key key = key();
+            Phrase mark = new Phrase.Hex(draw.octets(4));
+            fields.add(Field.octets(field, 16));
+            given.add(new Step.Given(field, Phrase.infix(sent, "xor", pad(key.at(sender), mark))));
+            take(receiver, value, Phrase.infix(Phrase.word("m." + field), "xor", pad(key.at(receiver), mark)));
+        } else if (kind < 116) {
+            features.add("halves");
+            told.add(value);
+            for (int i = 0; i < 2; i++) {
+                fields.add(Field.octets(field + "h" + i, 8));
+                given.add(new Step.Given(
+                        field + "h" + i, Phrase.call("part", sent, new Phrase.Number(8L * i), new Phrase.Number(8))));
+            }
+            take(
+                    receiver,
+                    value,
+                    Phrase.infix(Phrase.word("m." + field + "h0"), "||", Phrase.word("m." + field + "h1")));
+        } else if (kind < 121) {
+            features.add("number");
+            int number = draw.between(10, 90);
+            fields.add(Field.number(field, 16));
+            given.add(new Step.Given(field, new Phrase.Number(number)));
+            Phrase taken = Phrase.word("m." + field);
+            receiver.body.add(new Step.Require(Phrase.infix(
+                    Phrase.infix(taken, ">", new Phrase.Number(number - 2)),
+                    "and",
+                    Phrase.infix(taken, "<", new Phrase.Number(number + draw.between(1, 2))))));
+        } else {
+            offered(field, sender, receiver, fields, given);
+        }
+    }
+
+    private static Phrase pad(Phrase key, Phrase mark) {
+        return Phrase.call("trunc", Phrase.call("kdf", key, mark), new Phrase.Number(16));
+    }
+
+    /** A public key for this run, under which the other end may seal. */
+    private void offered(String field, End sender, End receiver, List<Field> fields, List<Step.Given> given) {
+        if (!sender.declarations.add("fresh one : bytes[32]")) {
+            plain(field, sender, receiver, fields, given);
+            return;
+        }
+        features.add("public key that came");
+        receiver.declarations.add("var offer : bytes[64]");
+        fields.add(Field.octets(field, 64));
+        given.add(new Step.Given(field, Phrase.call("pk", Phrase.word("one"))));
+        receiver.body.add(new Step.Assign("offer", Phrase.word("m." + field)));
     }
 
     /** What comes is compared with what is known, or kept. */
@@ -154,7 +223,13 @@ final class Exchange {
         if (receiver.values.add(value)) {
             receiver.declarations.add("var " + value + " : bytes[16]");
             receiver.body.add(new Step.Assign(value, at));
-        } else if (draw.chance(85)) {
+            if (draw.chance(6)) {
+                features.add("replay cache");
+                receiver.declarations.add("node seen : set of bytes[16]");
+                receiver.body.add(new Step.Require(Phrase.infix(Phrase.word(value), "not in", Phrase.word("seen"))));
+                receiver.body.add(new Step.Add(Phrase.word(value), "seen"));
+            }
+        } else if (draw.chance(95)) {
             receiver.body.add(new Step.Require(Phrase.infix(at, "=", Phrase.word(value))));
         }
     }
@@ -193,7 +268,7 @@ final class Exchange {
         Key key = key();
         List<Phrase> mine = new ArrayList<>(values.stream().map(Phrase::word).toList());
         List<Phrase> theirs = new ArrayList<>(mine);
-        if (draw.chance(45)) {
+        if (draw.chance(60)) {
             features.add("name");
             mine.add(Phrase.word("me"));
             theirs.add(Phrase.word("peer"));
@@ -203,7 +278,7 @@ final class Exchange {
         fields.add(Field.octets(field, 32));
         given.add(new Step.Given(field, tag(hashed, key.at(sender), mine)));
         Phrase wanted = tag(hashed, key.at(receiver), theirs);
-        if (draw.chance(92)) {
+        if (draw.chance(97)) {
             receiver.body.add(new Step.Require(Phrase.infix(Phrase.word("m." + field), "=", wanted)));
         }
     }
@@ -216,7 +291,7 @@ final class Exchange {
     /** A message inside, with what the receiver does about it. */
     private Phrase inner(String form, End sender, End receiver, Phrase opened) {
         List<String> values = some(sender, true);
-        boolean named = draw.chance(50);
+        boolean named = draw.chance(65);
         List<Field> fields = new ArrayList<>();
         List<String> names = new ArrayList<>();
         List<Phrase> given = new ArrayList<>();
@@ -234,7 +309,7 @@ final class Exchange {
             fields.add(new Field("who", "agent", 0));
             names.add("who");
             given.add(Phrase.word(sent ? "me" : "peer"));
-            if (draw.chance(85)) {
+            if (draw.chance(95)) {
                 receiver.body.add(new Step.Require(
                         Phrase.infix(Phrase.word(name + ".who"), "=", Phrase.word(sent ? "peer" : "me"))));
             }
@@ -255,6 +330,15 @@ final class Exchange {
     private void boxed(
             String form, String field, End sender, End receiver, List<Field> fields, List<Step.Given> given) {
         features.add("aenc");
+        if (sender.declarations.contains("var offer : bytes[64]")
+                && receiver.declarations.contains("fresh one : bytes[32]")
+                && draw.chance(70)) {
+            fields.add(Field.open(field));
+            Phrase found = Phrase.call("adec", Phrase.word("one"), Phrase.word("m." + field));
+            given.add(new Step.Given(
+                    field, Phrase.call("aenc", Phrase.word("offer"), inner(form, sender, receiver, found))));
+            return;
+        }
         sender.declarations.add("public pkp = pk(private(peer)) : bytes[64]");
         receiver.declarations.add("knows sk = private(me) : bytes[32]");
         fields.add(Field.open(field));
@@ -269,7 +353,7 @@ final class Exchange {
         sender.declarations.add("knows sk = private(me) : bytes[32]");
         receiver.declarations.add("public pkp = pk(private(peer)) : bytes[64]");
         fields.add(Field.open(field));
-        boolean checked = draw.chance(88);
+        boolean checked = draw.chance(95);
         Phrase opened = checked
                 ? Phrase.call("verified", Phrase.word("pkp"), Phrase.word("m." + field))
                 : Phrase.call("signed", Phrase.word("m." + field));
@@ -306,8 +390,10 @@ final class Exchange {
         int kind = draw.below(100);
         if (kind < 35) {
             features.add("claim secret");
-            List<String> choices = of.values.contains("s") && draw.chance(70) ? List.of("s") : List.copyOf(of.values);
-            return "secret " + draw.of(choices) + " at " + at;
+            List<String> choices =
+                    of.values.stream().filter(v -> !told.contains(v)).toList();
+            boolean open = choices.isEmpty() || draw.chance(10);
+            return "secret " + draw.of(open ? List.copyOf(of.values) : choices) + " at " + at;
         }
         if (kind < 65 && !both.isEmpty()) {
             boolean injective = draw.chance(25);

@@ -198,4 +198,57 @@ final class Guard {
                         Phrase.infix(Phrase.word("e" + checks.size() + ".v"), "=", new Phrase.Number(item))));
         }
     }
+
+    /** Something that nobody can bring about, so that what was planted behind it is out of reach. */
+    void locked(Set<String> declarations) {
+        Phrase lock = Phrase.word("lock");
+        switch (draw.below(6)) {
+            case 0 -> {
+                features.add("locked by a mac");
+                declarations.add("fresh lock : bytes[16]");
+                require(Phrase.infix(lockField(32), "=", Phrase.call("mac", lock, made())));
+            }
+            case 1 -> {
+                features.add("locked by a range");
+                Phrase number = number().phrase();
+                int bound = draw.between(20, 90);
+                require(Phrase.infix(
+                        Phrase.infix(number, ">", new Phrase.Number(bound)),
+                        "and",
+                        Phrase.infix(number, "<", new Phrase.Number(bound - draw.between(0, 9)))));
+            }
+            case 2 -> {
+                features.add("locked by two constants");
+                Phrase field = lockField(16);
+                require(Phrase.infix(field, "=", new Phrase.Hex(draw.octets(16))));
+                require(Phrase.infix(
+                        Phrase.call("trunc", field, new Phrase.Number(12)), "=", new Phrase.Hex(draw.octets(12))));
+            }
+            case 3 -> {
+                features.add("locked by a hash");
+                require(Phrase.infix(Phrase.call("h", lockField(16)), "=", new Phrase.Hex(draw.octets(32))));
+            }
+            case 4 -> {
+                features.add("locked by a fresh value");
+                declarations.add("fresh lock : bytes[16]");
+                Phrase mask = new Phrase.Hex(draw.octets(16));
+                require(Phrase.infix(lockField(16), "=", Phrase.infix(lock, "xor", mask)));
+            }
+            default -> {
+                features.add("locked by a shared key");
+                declarations.add("knows lock = shared(me, peer) : bytes[32]");
+                require(Phrase.infix(lockField(32), "=", Phrase.call("mac", lock, made())));
+            }
+        }
+    }
+
+    private Phrase lockField(int length) {
+        return field(Field.octets("z" + fields.size(), length), draw.octets(length));
+    }
+
+    private Phrase made() {
+        return ground.octets.isEmpty()
+                ? new Phrase.Hex(draw.octets(4))
+                : ground.made(2, true).phrase();
+    }
 }

@@ -176,6 +176,11 @@ final class Holdings {
                     return length;
                 }
             }
+            for (Octets octets : keys) {
+                if (stands(piece, octets.hex())) {
+                    return length;
+                }
+            }
         }
         return 0;
     }

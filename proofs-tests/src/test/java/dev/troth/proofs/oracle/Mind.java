@@ -11,6 +11,7 @@ import dev.troth.spec.model.Role;
 import dev.troth.statemachine.machine.Session;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,18 +25,24 @@ import org.jspecify.annotations.Nullable;
  * words, and messages of such values.
  */
 final class Mind {
-    private static final int INSTANCES = 120;
-    private static final int MESSAGES = 300;
+    private static final int INSTANCES = 40;
+    private static final int MESSAGES = 150;
     private static final Set<String> MADE =
             Set.of("h", "mac", "kdf", "senc", "aenc", "sign", "exp", "dh", "succ", "pk", "trunc", "part");
+
+    private static final Set<String> SEALS = Set.of("senc", "aenc", "sign");
 
     private final Sketch sketch;
     private final Stage stage;
     private final List<Octets> own;
+    /** What comes of a hash is nobody's key. */
+    private final Set<Octets> tags = new HashSet<>();
+
+    private final Map<String, String> seals = new HashMap<>();
     private final Map<String, Optional<Octets>> opened = new HashMap<>();
     private final Map<String, Optional<Octets>> computed = new HashMap<>();
     private final Map<List<Octets>, Holdings> known = new HashMap<>();
-    private final Map<List<Octets>, Set<Octets>> sayable = new HashMap<>();
+    private final Map<List<Octets>, Map<String, Set<Octets>>> sayable = new HashMap<>();
     /** What is computed somewhere, with the type of each word in it. */
     private final Map<Phrase, Map<String, String>> templates = new LinkedHashMap<>();
     /** Something was left out, so that not everything was tried. */
@@ -95,12 +102,23 @@ final class Mind {
         if (event[0].equals("recv") && event.length == 5) {
             fields(event[1], event[2], types);
         }
-        handler.body().forEach(step -> templates(step, types));
+        templates(handler.body(), types);
     }
 
     private void fields(String form, String name, Map<String, String> types) {
         for (Field field : sketch.form(form).fields()) {
             types.put(name + "." + field.name(), field.type());
+        }
+    }
+
+    private void templates(List<Step> steps, Map<String, String> types) {
+        for (int i = 0; i < steps.size(); i++) {
+            Step step = steps.get(i);
+            templates(step, types);
+            if (step instanceof Step.Name(String name, Phrase value)) {
+                templates(SmallerSteps.inlined(steps.subList(i + 1, steps.size()), name, value), types);
+                return;
+            }
         }
     }
 
@@ -112,8 +130,8 @@ final class Mind {
             case Step.Require(Phrase condition) -> templates(condition, types);
             case Step.If(Phrase condition, List<Step> then, List<Step> otherwise) -> {
                 templates(condition, types);
-                then.forEach(s -> templates(s, types));
-                otherwise.forEach(s -> templates(s, types));
+                templates(then, types);
+                templates(otherwise, types);
             }
             case Step.Open(Phrase octets, String message, String name) -> {
                 templates(octets, types);
@@ -154,16 +172,61 @@ final class Mind {
             return before;
         }
         Holdings holdings = new Holdings(stage.protocol, opened).with(heard, own);
-        holdings.withKeys(instances(holdings));
+        List.of("h", "mac", "kdf").forEach(made -> tags.addAll(heard(made, heard)));
+        Set<Octets> keys = new LinkedHashSet<>();
+        instances(holdings).forEach((sign, values) -> {
+            if (!SEALS.contains(sign)) {
+                keys.addAll(values);
+            }
+        });
+        holdings.withKeys(keys);
         known.put(tape, holdings);
         sayable.put(tape, instances(holdings));
         return holdings;
     }
 
-    private Set<Octets> instances(Holdings holdings) {
-        Set<Octets> instances = new LinkedHashSet<>();
-        templates.forEach((phrase, types) -> instances(phrase, types, holdings, instances));
+    /** What he can compute, by the function that it comes of. */
+    private Map<String, Set<Octets>> instances(Holdings holdings) {
+        Map<String, Set<Octets>> instances = new HashMap<>();
+        templates.forEach((phrase, types) -> instances(
+                phrase, types, holdings, instances.computeIfAbsent(sign(phrase), f -> new LinkedHashSet<>())));
         return instances;
+    }
+
+    /** The outermost function or sign of a phrase, or empty. */
+    private static String sign(Phrase phrase) {
+        return switch (phrase) {
+            case Phrase.Call(String function, var ignored) -> function;
+            case Phrase.Infix(var ignored, String sign, var ignoredToo) -> sign;
+            case Phrase.Hex ignored -> "";
+            case Phrase.Number ignored -> "";
+            case Phrase.Word ignored -> "";
+            case Phrase.Not ignored -> "";
+            case Phrase.Lookup ignored -> "";
+            case Phrase.Listing ignored -> "";
+            case Phrase.Entry ignored -> "";
+            case Phrase.Built ignored -> "";
+        };
+    }
+
+    /** Of what function a field comes where it is sent, or empty. What comes of another neither opens nor is the same: it is left out. */
+    private String seal(String form, String field) {
+        return seals.computeIfAbsent(form + "." + field, k -> {
+            for (Step step : sketch.parties().stream()
+                    .flatMap(p -> p.places().stream())
+                    .flatMap(p -> p.handlers().stream())
+                    .flatMap(h -> Step.all(h.body()).stream())
+                    .toList()) {
+                if (step instanceof Step.Send(String message, List<Step.Given> fields) && message.equals(form)) {
+                    for (Step.Given given : fields) {
+                        if (given.field().equals(field)) {
+                            return sign(given.value());
+                        }
+                    }
+                }
+            }
+            return "";
+        });
     }
 
     private void instances(Phrase phrase, Map<String, String> types, Holdings holdings, Set<Octets> out) {
@@ -199,7 +262,10 @@ final class Mind {
         if (type.startsWith("u")) {
             return numbers(Integer.parseInt(type.substring(1)) / 8);
         }
-        return holdings.ofLength(Integer.parseInt(type.replaceAll("\\D", "")));
+        int length = Integer.parseInt(type.replaceAll("\\D", ""));
+        return length == 32
+                ? holdings.ofLength(32).stream().filter(o -> !tags.contains(o)).toList()
+                : holdings.ofLength(length);
     }
 
     /** The numbers that are written, and those beside them. */
@@ -247,10 +313,25 @@ final class Mind {
 
     // ---- messages ----
 
+    /** What he heard in fields that are sealed in a way. */
+    private List<Octets> heard(String seal, List<Datum.Msg> heard) {
+        List<Octets> found = new ArrayList<>();
+        for (Datum.Msg message : heard) {
+            Form form = sketch.form(message.message().name());
+            Datum.Rec fields = (Datum.Rec) message.elements()[0];
+            for (int i = 0; i < form.fields().size(); i++) {
+                if (seal(form.name(), form.fields().get(i).name()).equals(seal)) {
+                    found.add(Stage.octets(fields.fields()[i]));
+                }
+            }
+        }
+        return found;
+    }
+
     /** Every message of a kind that he can say, as octets, those that he heard first. */
     Set<Octets> messages(Form form, List<Datum.Msg> heard) {
         Holdings holdings = holdings(heard);
-        Set<Octets> said = sayable.getOrDefault(tape(heard), Set.of());
+        Map<String, Set<Octets>> said = sayable.getOrDefault(tape(heard), Map.of());
         Set<Octets> messages = new LinkedHashSet<>();
         for (Datum.Msg message : heard) {
             if (message.message().name().equals(form.name())) {
@@ -260,14 +341,20 @@ final class Mind {
         List<List<Octets>> choices = new ArrayList<>();
         long all = 1;
         for (Field field : form.fields()) {
-            Set<Octets> fitting = new LinkedHashSet<>(choices(field.type(), holdings));
-            for (Octets octets : said) {
-                boolean fits = field.type().equals("bytes")
-                        ? octets.length() > 32
-                        : field.type().startsWith("bytes[") && octets.length() == field.octets();
-                if (fits) {
-                    fitting.add(octets);
+            Set<Octets> fitting = new LinkedHashSet<>();
+            String made = seal(form.name(), field.name());
+            if (MADE.contains(made)) {
+                fitting.addAll(heard(made, heard));
+                fitting.addAll(said.getOrDefault(made, Set.of()));
+                if (!SEALS.contains(made)) {
+                    fitting.add(field.octets() == 64 ? Guard.OWN_PUBLIC : Guard.OWN_HALF);
                 }
+            } else {
+                fitting.addAll(choices(field.type(), holdings));
+                said.values()
+                        .forEach(values -> values.stream()
+                                .filter(o -> field.type().startsWith("bytes[") && o.length() == field.octets())
+                                .forEach(fitting::add));
             }
             choices.add(List.copyOf(fitting));
             all *= fitting.size();

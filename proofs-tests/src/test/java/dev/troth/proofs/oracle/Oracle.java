@@ -4,12 +4,12 @@ import dev.troth.proofs.oracle.Sketch.Form;
 import dev.troth.proofs.oracle.Stage.World;
 import dev.troth.reference.wire.Datum;
 import dev.troth.spec.model.Claim;
-import dev.troth.spec.model.Port;
 import dev.troth.spec.model.Protocol;
 import dev.troth.spec.model.Reaction;
 import dev.troth.spec.model.Role;
 import dev.troth.statemachine.machine.Session;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +24,8 @@ import java.util.TreeSet;
 final class Oracle {
     static final String ATTACKER = "Mallory";
 
-    private static final int STEPS = 6_000;
-    private static final int WORLDS = 400;
+    private static final int STEPS = 2_500;
+    private static final int WORLDS = 500;
 
     /** What the oracle says. */
     enum Sight {
@@ -40,10 +40,14 @@ final class Oracle {
     private final Stage stage;
     private final Truth truth;
     private final Mind mind;
-    private final Port port;
     private final Claim claim;
     private final int runs;
+    /** What left a run as it was: it will do so again. */
+    private final Map<String, Set<Octets>> refused = new HashMap<>();
+
     private int steps;
+    private int until;
+    private boolean reached;
     private boolean curtailed;
     /** How the claim was broken. */
     private List<String> story = List.of();
@@ -54,29 +58,22 @@ final class Oracle {
         this.claim = protocol.claims().getFirst();
         this.truth = new Truth(stage, claim.property());
         this.mind = new Mind(sketch, stage);
-        this.port = Stage.port(protocol);
         this.runs = runs;
     }
 
-    record Seen(Sight sight, int steps, List<String> story) {}
+    /**
+     * What was seen.
+     *
+     * @param reached whether a run that the claim is about came to its point
+     */
+    record Seen(Sight sight, int steps, List<String> story, boolean reached) {}
 
     static Seen of(Sketch sketch, Protocol protocol, Map<Integer, Integer> options, int runs) {
         Oracle oracle = new Oracle(sketch, protocol, options, runs);
         boolean broken = oracle.isBroken();
         boolean complete = !oracle.curtailed && !oracle.mind.curtailed;
         Sight sight = broken ? Sight.BROKEN : complete ? Sight.HELD : Sight.UNKNOWN;
-        return new Seen(sight, oracle.steps, oracle.story);
-    }
-
-    private static Role role(Claim.Property property) {
-        return switch (property) {
-            case Claim.Secret secret -> secret.points().getFirst().role();
-            case Claim.Agree agree -> agree.point().role();
-            case Claim.Alive alive -> alive.point().role();
-            case Claim.Fresh fresh -> fresh.point().role();
-            case Claim.Never never -> never.point().role();
-            case Claim.Reachable reachable -> reachable.point().role();
-        };
+        return new Seen(sight, oracle.steps, oracle.story, oracle.reached && tests(oracle.claim.property()) == 1);
     }
 
     private static int tests(Claim.Property property) {
@@ -102,7 +99,7 @@ final class Oracle {
             List.of());
 
     private boolean isBroken() {
-        Role tested = role(claim.property());
+        Role tested = truth.point().role();
         int tests = tests(claim.property());
         List<List<Part>> casts = new ArrayList<>();
         List<Part> own = new ArrayList<>();
@@ -160,7 +157,7 @@ final class Oracle {
         if (isFalse(level.getFirst())) {
             return true;
         }
-        int until = steps + share;
+        until = steps + share;
         while (!level.isEmpty()) {
             List<Node> next = new ArrayList<>();
             for (Node node : level) {
@@ -187,9 +184,19 @@ final class Oracle {
                     continue;
                 }
                 Form form = sketch.form(receive.message().name());
+                Set<Octets> without = refused.computeIfAbsent(key(session, node.world()), k -> new HashSet<>());
                 for (Octets octets : mind.messages(form, heard)) {
-                    steps++;
-                    World after = stage.deliver(node.world(), run, port, octets.bytes());
+                    if (without.contains(octets)) {
+                        continue;
+                    }
+                    if (++steps > until) {
+                        curtailed = true;
+                        return false;
+                    }
+                    World after = stage.deliver(node.world(), run, octets.bytes());
+                    if (after == node.world()) {
+                        without.add(octets);
+                    }
                     if (after != node.world() && seen.add(key(after))) {
                         List<String> story = new ArrayList<>(node.story());
                         story.add(octets + " to run " + (run + 1) + ", " + form.name());
@@ -206,6 +213,7 @@ final class Oracle {
     }
 
     private boolean isFalse(Node node) {
+        reached |= truth.isReached(node.world());
         boolean broken = truth.isBroken(node.world(), () -> mind.holdings(heard(node.world())));
         if (broken) {
             story = node.story();
@@ -220,19 +228,34 @@ final class Oracle {
     /** What tells one world from another. */
     private static String key(World world) {
         StringBuilder key = new StringBuilder();
-        for (Session<Datum> run : world.runs()) {
-            key.append(run.state()).append('(');
-            for (Datum value : run.variables()) {
-                key.append(
-                                value == null || value == Datum.ABSENT
-                                        ? "-"
-                                        : Stage.octets(value).hex())
-                        .append(',');
-            }
-        }
+        world.runs().forEach(run -> key(run, key));
         world.tape()
                 .forEach(s -> key.append(s.run())
                         .append(Octets.of(s.message().octets()).hex()));
+        return key.append(stored(world)).toString();
+    }
+
+    /** What decides how a run takes what comes. */
+    private static String key(Session<Datum> run, World world) {
+        StringBuilder key =
+                new StringBuilder(run.agents().toString()).append(run.role().name());
+        key(run, key);
+        return key.append(stored(world)).toString();
+    }
+
+    private static void key(Session<Datum> run, StringBuilder key) {
+        key.append(run.id()).append('.').append(run.state()).append('(');
+        for (Datum value : run.variables()) {
+            key.append(
+                            value == null || value == Datum.ABSENT
+                                    ? "-"
+                                    : Stage.octets(value).hex())
+                    .append(',');
+        }
+    }
+
+    private static String stored(World world) {
+        StringBuilder key = new StringBuilder();
         world.stores()
                 .all()
                 .forEach(e -> key.append(Stage.octets(e.key()).hex())

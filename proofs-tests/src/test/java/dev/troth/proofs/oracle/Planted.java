@@ -55,6 +55,9 @@ final class Planted {
             claimed("alive", "alive B." + point + " with A");
         } else if (kind < 94) {
             claimed("agree", "agree B." + point + " with A on me, peer");
+        } else if (features.contains("challenge")) {
+            // What is sent to one run cannot be sent to another.
+            never();
         } else {
             fresh();
         }

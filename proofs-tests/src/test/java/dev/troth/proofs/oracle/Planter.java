@@ -33,7 +33,10 @@ final class Planter {
     private boolean apart;
     private boolean two;
 
-    private Planter(long seed) {
+    private final boolean locked;
+
+    private Planter(long seed, boolean locked) {
+        this.locked = locked;
         this.draw = new Draw(seed);
         this.ground = new Ground(draw, features);
         this.first = new Guard(draw, features, "p", new Ground(draw, features));
@@ -42,7 +45,12 @@ final class Planter {
 
     /** The same specification for the same seed. */
     static Sketch of(long seed) {
-        return new Planter(seed).plant();
+        return new Planter(seed, false).plant();
+    }
+
+    /** The same, behind a condition that nothing can meet: the claim holds, and that is known without looking. */
+    static Sketch locked(long seed) {
+        return new Planter(seed, true).plant();
     }
 
     private Sketch plant() {
@@ -52,10 +60,12 @@ final class Planter {
             remember();
         }
         asked();
+        if (locked) {
+            probe.locked(declarations);
+        }
         Planted planted = new Planted(draw, features, declarations, ground, probe);
         planted.choose();
-        List<Step> answer =
-                new Shaping(draw, features, declarations, probe.checks).around(planted.block(), planted.point);
+        List<Step> answer = new Shaping(draw, features, probe.checks, true).around(planted.block(), planted.point);
         List<Form> forms = new ArrayList<>(probe.inner);
         forms.add(new Form("Hello", List.of(Field.number("x", 8))));
         if (two) {
@@ -73,7 +83,8 @@ final class Planter {
                 parties,
                 planted.claim,
                 planted.option ? "mode = loose" : "",
-                script(planted),
+                locked ? null : script(planted),
+                locked,
                 planted.repeated || apart || draw.chance(20) ? 2 : 1,
                 features);
     }

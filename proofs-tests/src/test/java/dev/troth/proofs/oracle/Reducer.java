@@ -115,6 +115,9 @@ final class Reducer {
     private static List<Step> unsent(List<Step> steps, String form) {
         return steps.stream()
                 .filter(s -> !(s instanceof Step.Send send && send.message().equals(form)))
+                .map(s -> s instanceof Step.If(Phrase condition, List<Step> then, List<Step> otherwise)
+                        ? new Step.If(condition, unsent(then, form), unsent(otherwise, form))
+                        : s)
                 .toList();
     }
 
@@ -157,15 +160,19 @@ final class Reducer {
     }
 
     private static List<Step> notGiven(List<Step> steps, String form, String field) {
-        return steps.stream()
-                .map(s -> s instanceof Step.Send(String message, List<Step.Given> fields) && message.equals(form)
-                        ? new Step.Send(
-                                message,
-                                fields.stream()
-                                        .filter(f -> !f.field().equals(field))
-                                        .toList())
-                        : s)
-                .toList();
+        return steps.stream().map(s -> notGiven(s, form, field)).toList();
+    }
+
+    private static Step notGiven(Step step, String form, String field) {
+        if (step instanceof Step.If(Phrase condition, List<Step> then, List<Step> otherwise)) {
+            return new Step.If(condition, notGiven(then, form, field), notGiven(otherwise, form, field));
+        }
+        if (step instanceof Step.Send(String message, List<Step.Given> fields) && message.equals(form)) {
+            return new Step.Send(
+                    message,
+                    fields.stream().filter(f -> !f.field().equals(field)).toList());
+        }
+        return step;
     }
 
     private static List<Party> smaller(Sketch sketch, Party party) {

@@ -9,9 +9,13 @@ final class Shaping {
     private final Draw draw;
     private final Set<String> features;
     private final List<Step> checks;
+    /** Whether what is not met may lead on, to where nothing is planted. */
+    private final boolean onward;
+
     private int names;
 
-    Shaping(Draw draw, Set<String> features, Set<String> declarations, List<Step> checks) {
+    Shaping(Draw draw, Set<String> features, List<Step> checks, boolean onward) {
+        this.onward = onward;
         this.draw = draw;
         this.features = features;
         this.checks = checks;
@@ -53,13 +57,13 @@ final class Shaping {
             return before(new Step.Require(asked), body);
         }
         features.add("if");
-        if (kind < 7) {
+        if (onward && kind < 7) {
             List<Step> other = List.of(new Step.Goto("Done"));
             return List.of(new Step.If(new Phrase.Not(asked), other, body));
         }
         List<Step> all = new ArrayList<>();
         all.add(new Step.If(asked, body, List.of()));
-        if (!point.equals("Done") && draw.chance(50)) {
+        if (onward && !point.equals("Done") && draw.chance(50)) {
             all.add(new Step.Goto("Done"));
         }
         return all;

@@ -10,6 +10,7 @@ import java.util.Set;
  * @param claim the property, as it is written after the name of the claim
  * @param where an option and its value that the claim speaks of, or empty
  * @param attack how the claim is broken, or null if nothing was planted
+ * @param locked whether what was planted is behind a condition that nothing can meet
  * @param runs among how many runs of a role the claim is asked
  * @param features what it is made of, to count by
  */
@@ -20,6 +21,7 @@ record Sketch(
         String claim,
         String where,
         @org.jspecify.annotations.Nullable Script attack,
+        boolean locked,
         int runs,
         Set<String> features) {
 
@@ -88,23 +90,23 @@ record Sketch(
     record Grounded(List<Ground.Known> octets, List<Ground.Count> numbers) {}
 
     Sketch with(List<Form> otherForms) {
-        return new Sketch(options, otherForms, parties, claim, where, attack, runs, features);
+        return new Sketch(options, otherForms, parties, claim, where, attack, locked, runs, features);
     }
 
     Sketch withParties(List<Party> others) {
-        return new Sketch(options, forms, others, claim, where, attack, runs, features);
+        return new Sketch(options, forms, others, claim, where, attack, locked, runs, features);
     }
 
     Sketch with(@org.jspecify.annotations.Nullable Script other) {
-        return new Sketch(options, forms, parties, claim, where, other, runs, features);
+        return new Sketch(options, forms, parties, claim, where, other, locked, runs, features);
     }
 
     Sketch withoutOptions() {
-        return new Sketch(List.of(), forms, parties, claim, "", attack, runs, features);
+        return new Sketch(List.of(), forms, parties, claim, "", attack, locked, runs, features);
     }
 
     Sketch amongRuns(int count) {
-        return new Sketch(options, forms, parties, claim, where, attack, count, features);
+        return new Sketch(options, forms, parties, claim, where, attack, locked, count, features);
     }
 
     Form form(String name) {

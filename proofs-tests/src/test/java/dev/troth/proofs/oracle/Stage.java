@@ -16,6 +16,7 @@ import dev.troth.statemachine.machine.Event;
 import dev.troth.statemachine.machine.Machine;
 import dev.troth.statemachine.machine.Moment;
 import dev.troth.statemachine.machine.Outcome;
+import dev.troth.statemachine.machine.RunFaultException;
 import dev.troth.statemachine.machine.Session;
 import dev.troth.statemachine.machine.Stores;
 import java.util.ArrayList;
@@ -51,18 +52,7 @@ final class Stage {
     }
 
     /** The one channel that there is. */
-    static Port port(Protocol protocol) {
-        for (Role role : protocol.roles()) {
-            for (var state : role.states()) {
-                for (Reaction reaction : state.reactions()) {
-                    if (reaction.trigger() instanceof Reaction.Receive receive) {
-                        return receive.port();
-                    }
-                }
-            }
-        }
-        throw new IllegalStateException("nothing is ever received");
-    }
+    static final Port NET = new Port(0, "net", "");
 
     /** With a run begun, and called if that is how it begins. */
     World begin(World world, String role, List<String> agents) {
@@ -84,8 +74,8 @@ final class Stage {
         return called ? step(begun, run, new Event.Local<>("user", "call")) : begun;
     }
 
-    World deliver(World world, int run, Port port, byte[] octets) {
-        return step(world, run, new Event.Received<>(port, new Datum.Octets(octets)));
+    World deliver(World world, int run, byte[] octets) {
+        return step(world, run, new Event.Received<>(NET, new Datum.Octets(octets)));
     }
 
     World step(World world, int run, Event<Datum> event) {
@@ -95,7 +85,15 @@ final class Stage {
         try {
             outcome = machine.step(session, world.stores(), event, new Moment(0, 0), Condition.ALWAYS)
                     .getFirst();
-        } catch (UnbuildableException e) {
+        } catch (UnbuildableException | RunFaultException e) {
+            // What cannot be built is not sent, and the run does not go on.
+            return world;
+        }
+        boolean noticed = outcome.stores() != world.stores()
+                || outcome.effects().stream()
+                        .anyMatch(e -> e instanceof Effect.Entered<Datum> || e instanceof Effect.Sent<Datum>);
+        if (!noticed && event instanceof Event.Received<Datum>) {
+            // No statement of a small specification assigns and stays where it is.
             return world;
         }
         List<Session<Datum>> runs = new ArrayList<>(world.runs());

@@ -1,5 +1,6 @@
 package dev.troth.proofs.oracle;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** A statement of a small specification. */
@@ -27,4 +28,17 @@ sealed interface Step {
     record Put(String store, Phrase key, Phrase value) implements Step {}
 
     record Goto(String state) implements Step {}
+
+    /** Statements with those inside them. */
+    static List<Step> all(List<Step> steps) {
+        List<Step> all = new ArrayList<>();
+        for (Step step : steps) {
+            all.add(step);
+            if (step instanceof If(Phrase ignored, List<Step> then, List<Step> otherwise)) {
+                all.addAll(all(then));
+                all.addAll(all(otherwise));
+            }
+        }
+        return all;
+    }
 }

@@ -4,11 +4,11 @@ import dev.troth.proofs.oracle.Stage.Arrival;
 import dev.troth.proofs.oracle.Stage.World;
 import dev.troth.reference.wire.Datum;
 import dev.troth.spec.model.Claim;
-import dev.troth.spec.model.Port;
 import dev.troth.spec.model.Protocol;
 import dev.troth.statemachine.algebra.Condition;
 import dev.troth.statemachine.algebra.Decision;
 import dev.troth.statemachine.machine.Session;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,33 +31,51 @@ final class Truth {
             return false;
         }
         Stage stage = new Stage(protocol, options);
-        Port port = Stage.port(protocol);
         World world = World.EMPTY;
         for (Sketch.Run run : script.runs()) {
             world = stage.begin(world, run.role(), List.of(run.agent(), run.peer()));
         }
         for (Sketch.Delivery delivery : script.deliveries()) {
             world = stage.deliver(
-                    world, delivery.run() - 1, port, sketch.encoded(delivery).bytes());
+                    world, delivery.run() - 1, sketch.encoded(delivery).bytes());
         }
         Claim claim = protocol.claims().getFirst();
-        List<Octets> own = new java.util.ArrayList<>(script.computed());
+        List<Octets> own = new ArrayList<>();
         script.deliveries().forEach(d -> d.values().forEach(v -> own.add(v.octets())));
         own.addAll(constants(sketch));
         List<Datum.Msg> heard =
                 world.tape().stream().map(Stage.Sending::message).toList();
         return new Truth(stage, claim.property())
-                .isBroken(world, () -> new Holdings(protocol, new HashMap<>()).with(heard, own));
+                .isBroken(
+                        world,
+                        () -> new Holdings(protocol, new HashMap<>())
+                                .with(heard, own)
+                                .withKeys(script.computed()));
     }
 
     /** The constants that are written in a specification. */
     static List<Octets> constants(Sketch sketch) {
-        List<Octets> constants = new java.util.ArrayList<>();
+        List<Octets> constants = new ArrayList<>();
         var matcher = java.util.regex.Pattern.compile("0x([0-9a-f]+)").matcher(SketchText.of(sketch));
         while (matcher.find()) {
             constants.add(new Octets(matcher.group(1)));
         }
         return constants;
+    }
+
+    Claim.Point point() {
+        return switch (property) {
+            case Claim.Secret secret -> secret.points().getFirst();
+            case Claim.Agree agree -> agree.point();
+            case Claim.Alive alive -> alive.point();
+            case Claim.Fresh fresh -> fresh.point();
+            case Claim.Never never -> never.point();
+            case Claim.Reachable reachable -> reachable.point();
+        };
+    }
+
+    boolean isReached(World world) {
+        return !at(world, point()).isEmpty();
     }
 
     /** Whether the claim is false of what has happened. */

@@ -1,0 +1,71 @@
+package dev.troth.proofs.oracle;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.troth.proofs.oracle.Comparison.Known;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * No attack that is known without the checker is unknown to it.
+ *
+ * <p>{@code -Dtroth.oracle.count=100000 -Dtroth.oracle.seed=1} compares more, from another seed on; what is wrong is written, made as
+ * small as it gets, to {@code target/oracle}. {@code -Dtroth.oracle.reduce} says how many of those, 20 if nothing is said.
+ */
+class OracleTest {
+    private static final int COUNT = Integer.getInteger("troth.oracle.count", 2_000);
+    private static final long SEED = Long.getLong("troth.oracle.seed", 1);
+    private static final int REDUCED = Integer.getInteger("troth.oracle.reduce", 20);
+    private static final int LINE = 1_000;
+
+    @Test
+    void everyKnownAttackIsFound() throws IOException {
+        Tally tally = new Tally();
+        List<Comparison> wrong = new ArrayList<>();
+        for (int i = 0; i < COUNT; i++) {
+            Comparison comparison = Comparison.of(SEED + i);
+            tally.add(comparison);
+            if (comparison.isMissed()) {
+                wrong.add(comparison);
+            }
+            if ((i + 1) % LINE == 0) {
+                System.out.println("oracle, seed " + SEED + ": " + tally.line());
+            }
+        }
+        System.out.println(tally.text());
+        write(wrong);
+        assertTrue(
+                tally.faulty() * 50 < COUNT, () -> "the generator makes too much that does not count: " + tally.line());
+        assertTrue(share(tally.of(Known.PLANTED) + tally.of(Known.BROKEN)) >= 20, tally::line);
+        assertTrue(share(tally.of(Known.LOCKED) + tally.of(Known.HELD)) >= 20, tally::line);
+        assertEquals(0, tally.missed(), tally::line);
+    }
+
+    private static int share(int of) {
+        return 100 * of / COUNT;
+    }
+
+    private static void write(List<Comparison> wrong) throws IOException {
+        Path folder = Path.of("target", "oracle");
+        Files.createDirectories(folder);
+        for (int i = 0; i < Math.min(REDUCED, wrong.size()); i++) {
+            Comparison smallest = wrong.get(i).reduced();
+            String name = "seed" + SEED + "-" + i + "-"
+                    + smallest.told().answer().toString().toLowerCase(java.util.Locale.ROOT) + ".troth";
+            Files.writeString(folder.resolve(name), smallest.report());
+        }
+    }
+
+    @Test
+    void theSameSeedMakesTheSameSpecification() {
+        for (long seed = 0; seed < 50; seed++) {
+            assertEquals(SketchText.of(Planter.of(seed)), SketchText.of(Planter.of(seed)));
+            assertEquals(SketchText.of(Exchange.of(seed)), SketchText.of(Exchange.of(seed)));
+        }
+    }
+}
