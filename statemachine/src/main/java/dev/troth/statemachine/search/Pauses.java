@@ -13,15 +13,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The times that matter to a protocol: accepted clock differences and the lives of stored entries. Only whether one of
  * them has passed can make a difference, so the attacker waits a little more than one of them or not at all. Every time
- * that is written anywhere counts, and every sum of times. How long a state lasts counts too, if anything else does: a
- * timer by itself may run out whenever it is set.
+ * that is written anywhere counts, and every sum of times, but not how long a state lasts: a timer may run out whenever
+ * it is set, whatever the clocks say.
  */
 public final class Pauses {
     private static final long SECOND = 1_000_000_000L;
 
     private final Choices choices;
     private final Set<Long> written = new TreeSet<>();
-    private final Set<Long> delays = new TreeSet<>();
 
     private Pauses(Choices choices) {
         this.choices = choices;
@@ -36,19 +35,18 @@ public final class Pauses {
                 boolean delay = scope.reaction() != null
                         && scope.reaction().trigger() instanceof Reaction.After(Expr of)
                         && of == expr;
-                pauses.expr(expr, delay);
+                if (!delay) {
+                    pauses.expr(expr);
+                }
             }
         });
-        if (!pauses.written.isEmpty()) {
-            pauses.written.addAll(pauses.delays);
-        }
         return pauses.written.stream().map(nanos -> nanos + SECOND).toList();
     }
 
-    private void expr(Expr expr, boolean delay) {
+    private void expr(Expr expr) {
         Long nanos = constant(expr);
         if (nanos != null) {
-            (delay ? delays : written).add(nanos);
+            written.add(nanos);
         }
     }
 
