@@ -64,6 +64,7 @@ class ExhaustiveSwitchesTest {
             "Consequence.java",
             "Grounding.java",
             "Knowledge.java",
+            "Mutations.java",
             "Sizes.java",
             "Stepper.java",
             "SymbolicAlgebra.java",
@@ -134,8 +135,7 @@ class ExhaustiveSwitchesTest {
             }
         }
         assertFalse(paths.isEmpty());
-        StandardJavaFileManager manager =
-                ToolProvider.getSystemJavaCompiler().getStandardFileManager(null, null, null);
+        StandardJavaFileManager manager = ToolProvider.getSystemJavaCompiler().getStandardFileManager(null, null, null);
         List<JavaFileObject> sources = new ArrayList<>();
         manager.getJavaFileObjectsFromPaths(paths).forEach(sources::add);
         return sources;
@@ -143,10 +143,9 @@ class ExhaustiveSwitchesTest {
 
     private static List<Default> defaults(List<JavaFileObject> sources) throws IOException {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        String classes =
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path", ""));
-        JavacTask task = (JavacTask)
-                compiler.getTask(null, null, null, List.of("-proc:none", "-cp", classes), null, sources);
+        String classes = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path", ""));
+        JavacTask task =
+                (JavacTask) compiler.getTask(null, null, null, List.of("-proc:none", "-cp", classes), null, sources);
         List<Default> found = new ArrayList<>();
         Iterable<? extends CompilationUnitTree> units = task.parse();
         task.analyze();
@@ -202,7 +201,8 @@ class ExhaustiveSwitchesTest {
             }
             if (type instanceof DeclaredType declared && declared.asElement() instanceof TypeElement element) {
                 String name = element.getQualifiedName().toString();
-                if (element.getModifiers().contains(Modifier.SEALED) && MODEL.stream().anyMatch(name::startsWith)) {
+                if (element.getModifiers().contains(Modifier.SEALED)
+                        && MODEL.stream().anyMatch(name::startsWith)) {
                     return name;
                 }
             }

@@ -378,7 +378,17 @@ public final class Arena {
             case Effect.Discarded<Datum>(String why) -> watcher.accept(new Happening.Refused(run, why));
             case Effect.Unsaid<Datum>(String what) -> watcher.accept(new Happening.Refused(run, "otherwise: " + what));
             case Effect.Spawned<Datum>(Event.Received<Datum> event) -> spawn(run, event);
-            default -> {}
+            case Effect.Accepted<Datum> _,
+                    Effect.Checked<Datum> _,
+                    Effect.Assigned<Datum> _,
+                    Effect.Stored<Datum> _,
+                    Effect.Shown<Datum> _,
+                    Effect.Ignored<Datum> _,
+                    Effect.Deferred<Datum> _,
+                    Effect.Malformed<Datum> _,
+                    Effect.Derived<Datum> _,
+                    Effect.Applied<Datum> _,
+                    Effect.Drawn<Datum> _ -> {}
         }
     }
 

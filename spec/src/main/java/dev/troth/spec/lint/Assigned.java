@@ -209,7 +209,41 @@ final class Assigned {
                 };
             case Expr.And(Expr left, Expr right) -> both(truth(left), truth(right), Truth.FALSE, Truth.TRUE);
             case Expr.Or(Expr left, Expr right) -> both(truth(left), truth(right), Truth.TRUE, Truth.FALSE);
-            case Expr.Variable _, Expr.Local _, Expr.Argument _, Expr.Lookup _, Expr.Field _, Expr.Apply _, Expr.Derive _, Expr.Concat _, Expr.IntLiteral _, Expr.OctetsLiteral _, Expr.TextLiteral _, Expr.AgentParameter _, Expr.Shared _, Expr.Now _, Expr.Bit _, Expr.Build _, Expr.BuildMessage _, Expr.Payload _, Expr.Item _, Expr.Xor _, Expr.Arithmetic _, Expr.Abs _, Expr.SizeOf _, Expr.CountOf _, Expr.Covered _, Expr.ListOf _, Expr.DurationLiteral _, Expr.BoolLiteral _, Expr.Param _, Expr.OptionIs _, Expr.Compare _, Expr.Not _, Expr.InStore _, Expr.InList _, Expr.Present _ -> Truth.OPEN;
+            case Expr.Variable _,
+                    Expr.Local _,
+                    Expr.Argument _,
+                    Expr.Lookup _,
+                    Expr.Field _,
+                    Expr.Apply _,
+                    Expr.Derive _,
+                    Expr.Concat _,
+                    Expr.IntLiteral _,
+                    Expr.OctetsLiteral _,
+                    Expr.TextLiteral _,
+                    Expr.AgentParameter _,
+                    Expr.Shared _,
+                    Expr.Now _,
+                    Expr.Bit _,
+                    Expr.Build _,
+                    Expr.BuildMessage _,
+                    Expr.Payload _,
+                    Expr.Item _,
+                    Expr.Xor _,
+                    Expr.Arithmetic _,
+                    Expr.Abs _,
+                    Expr.SizeOf _,
+                    Expr.CountOf _,
+                    Expr.Covered _,
+                    Expr.ListOf _,
+                    Expr.DurationLiteral _,
+                    Expr.BoolLiteral _,
+                    Expr.Param _,
+                    Expr.OptionIs _,
+                    Expr.Compare _,
+                    Expr.Not _,
+                    Expr.InStore _,
+                    Expr.InList _,
+                    Expr.Present _ -> Truth.OPEN;
         };
     }
 
@@ -256,7 +290,38 @@ final class Assigned {
             }
             // It asks whether there is a value, and needs none.
             case Expr.Present _ -> {}
-            case Expr.Local _, Expr.Argument _, Expr.Lookup _, Expr.Field _, Expr.Apply _, Expr.Derive _, Expr.Concat _, Expr.IntLiteral _, Expr.OctetsLiteral _, Expr.TextLiteral _, Expr.AgentParameter _, Expr.Shared _, Expr.Now _, Expr.Bit _, Expr.Build _, Expr.Payload _, Expr.Item _, Expr.Xor _, Expr.Arithmetic _, Expr.Abs _, Expr.SizeOf _, Expr.CountOf _, Expr.Covered _, Expr.ListOf _, Expr.DurationLiteral _, Expr.BoolLiteral _, Expr.Param _, Expr.OptionIs _, Expr.Compare _, Expr.Not _, Expr.InStore _, Expr.InList _ -> readAll(expr.operands(), set, span);
+            case Expr.Local _,
+                    Expr.Argument _,
+                    Expr.Lookup _,
+                    Expr.Field _,
+                    Expr.Apply _,
+                    Expr.Derive _,
+                    Expr.Concat _,
+                    Expr.IntLiteral _,
+                    Expr.OctetsLiteral _,
+                    Expr.TextLiteral _,
+                    Expr.AgentParameter _,
+                    Expr.Shared _,
+                    Expr.Now _,
+                    Expr.Bit _,
+                    Expr.Build _,
+                    Expr.Payload _,
+                    Expr.Item _,
+                    Expr.Xor _,
+                    Expr.Arithmetic _,
+                    Expr.Abs _,
+                    Expr.SizeOf _,
+                    Expr.CountOf _,
+                    Expr.Covered _,
+                    Expr.ListOf _,
+                    Expr.DurationLiteral _,
+                    Expr.BoolLiteral _,
+                    Expr.Param _,
+                    Expr.OptionIs _,
+                    Expr.Compare _,
+                    Expr.Not _,
+                    Expr.InStore _,
+                    Expr.InList _ -> readAll(expr.operands(), set, span);
         }
     }
 

@@ -62,8 +62,7 @@ class WalkTest {
     void everyExpressionOfAStatementAndOfThoseInsideItIsMet(Class<?> kind) throws ReflectiveOperationException {
         Statement made = (Statement) make(kind);
         Set<Expr> met = new HashSet<>();
-        Reaction reaction =
-                new Reaction(SPAN, new Reaction.Entry(), List.of(mark()), List.of(made), 0, List.of());
+        Reaction reaction = new Reaction(SPAN, new Reaction.Entry(), List.of(mark()), List.of(made), 0, List.of());
         Walk.reaction(reaction, role(List.of(), List.of(), List.of()), collecting(met));
         assertMet(met);
     }
@@ -75,7 +74,8 @@ class WalkTest {
         Set<Expr> met = new HashSet<>();
         Reaction reaction = new Reaction(SPAN, trigger, List.of(), List.of(), 0, List.of());
         State state = new State("S", 0, true, true, List.of(reaction), SPAN, List.of());
-        Role.Variable variable = new Role.Variable("k", 0, Role.Lifetime.KNOWN, dev.troth.spec.model.Type.BYTES, mark(), SPAN);
+        Role.Variable variable =
+                new Role.Variable("k", 0, Role.Lifetime.KNOWN, dev.troth.spec.model.Type.BYTES, mark(), SPAN);
         Role.Store store = new Role.Store("s", 0, dev.troth.spec.model.Type.BYTES, null, mark(), SPAN);
         Walk.role(role(List.of(variable), List.of(store), List.of(state)), collecting(met));
         assertMet(met);

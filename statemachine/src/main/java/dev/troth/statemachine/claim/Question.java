@@ -36,7 +36,7 @@ public record Question(
         return switch (property) {
             case Claim.Agree agree -> agree.injective() ? 2 : 1;
             case Claim.Fresh ignored -> 2;
-            default -> 1;
+            case Claim.Secret _, Claim.Alive _, Claim.Never _, Claim.Reachable _ -> 1;
         };
     }
 

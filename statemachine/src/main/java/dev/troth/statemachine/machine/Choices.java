@@ -49,7 +49,38 @@ public final class Choices {
             }
             case Expr.And(Expr left, Expr right) -> joined(decided(left), decided(right), false);
             case Expr.Or(Expr left, Expr right) -> joined(decided(left), decided(right), true);
-            default -> null;
+            case Expr.Variable _,
+                    Expr.Local _,
+                    Expr.Argument _,
+                    Expr.Lookup _,
+                    Expr.Field _,
+                    Expr.Apply _,
+                    Expr.Derive _,
+                    Expr.Concat _,
+                    Expr.IntLiteral _,
+                    Expr.OctetsLiteral _,
+                    Expr.TextLiteral _,
+                    Expr.AgentParameter _,
+                    Expr.Shared _,
+                    Expr.Now _,
+                    Expr.Bit _,
+                    Expr.Build _,
+                    Expr.BuildMessage _,
+                    Expr.Payload _,
+                    Expr.Item _,
+                    Expr.Xor _,
+                    Expr.Arithmetic _,
+                    Expr.Abs _,
+                    Expr.SizeOf _,
+                    Expr.CountOf _,
+                    Expr.Covered _,
+                    Expr.ListOf _,
+                    Expr.DurationLiteral _,
+                    Expr.Param _,
+                    Expr.Compare _,
+                    Expr.InStore _,
+                    Expr.InList _,
+                    Expr.Present _ -> null;
         };
     }
 

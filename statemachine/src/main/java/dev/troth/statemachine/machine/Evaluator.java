@@ -365,7 +365,35 @@ final class Evaluator<V> {
                 }
                 yield new Formula.Any<>(any);
             }
-            default -> throw new IllegalStateException("a value stands where a condition is needed: " + expr);
+            case Expr.Variable _,
+                    Expr.Local _,
+                    Expr.Argument _,
+                    Expr.Lookup _,
+                    Expr.Field _,
+                    Expr.Apply _,
+                    Expr.Derive _,
+                    Expr.Concat _,
+                    Expr.IntLiteral _,
+                    Expr.OctetsLiteral _,
+                    Expr.TextLiteral _,
+                    Expr.AgentParameter _,
+                    Expr.Shared _,
+                    Expr.Now _,
+                    Expr.Bit _,
+                    Expr.Build _,
+                    Expr.BuildMessage _,
+                    Expr.Payload _,
+                    Expr.Item _,
+                    Expr.Xor _,
+                    Expr.Arithmetic _,
+                    Expr.Abs _,
+                    Expr.SizeOf _,
+                    Expr.CountOf _,
+                    Expr.Covered _,
+                    Expr.ListOf _,
+                    Expr.DurationLiteral _,
+                    Expr.Param _ ->
+                throw new IllegalStateException("a value stands where a condition is needed: " + expr);
         };
     }
 
@@ -407,11 +435,10 @@ final class Evaluator<V> {
 
     /** A reason in words. */
     String reason(@Nullable Expr expr, Frame<V> frame) {
-        return switch (expr) {
-            case null -> "";
-            case Expr.TextLiteral(String text) -> text;
-            default -> algebra.shownText(value(expr, frame));
-        };
+        if (expr == null) {
+            return "";
+        }
+        return expr instanceof Expr.TextLiteral(String text) ? text : algebra.shownText(value(expr, frame));
     }
 
     Map<Integer, V> parameters(Map<Integer, Expr> exprs, Frame<V> frame) {

@@ -349,7 +349,12 @@ final class Execution<V> {
         return switch (trigger) {
             case Reaction.After(Expr delay) -> evaluator.nanos(delay);
             case Reaction.Retransmit(Message ignored, Timer timer) -> timer.first();
-            default -> null;
+            case Reaction.Entry _,
+                    Reaction.Local _,
+                    Reaction.Receive _,
+                    Reaction.Malformed _,
+                    Reaction.Silence _,
+                    Reaction.Otherwise _ -> null;
         };
     }
 

@@ -65,7 +65,38 @@ final class Consulted {
             case Expr.Lookup _ -> true;
             case Expr.Not(Expr operand) -> asks(operand, use.turned());
             case Expr.And _, Expr.Or _ -> inside(expr, use);
-            case Expr.Variable _, Expr.Local _, Expr.Argument _, Expr.Field _, Expr.Apply _, Expr.Derive _, Expr.Concat _, Expr.IntLiteral _, Expr.OctetsLiteral _, Expr.TextLiteral _, Expr.AgentParameter _, Expr.Shared _, Expr.Now _, Expr.Bit _, Expr.Build _, Expr.BuildMessage _, Expr.Payload _, Expr.Item _, Expr.Xor _, Expr.Arithmetic _, Expr.Abs _, Expr.SizeOf _, Expr.CountOf _, Expr.Covered _, Expr.ListOf _, Expr.DurationLiteral _, Expr.BoolLiteral _, Expr.Param _, Expr.OptionIs _, Expr.Compare _, Expr.InList _, Expr.Present _ -> inside(expr, Use.BOTH);
+            case Expr.Variable _,
+                    Expr.Local _,
+                    Expr.Argument _,
+                    Expr.Field _,
+                    Expr.Apply _,
+                    Expr.Derive _,
+                    Expr.Concat _,
+                    Expr.IntLiteral _,
+                    Expr.OctetsLiteral _,
+                    Expr.TextLiteral _,
+                    Expr.AgentParameter _,
+                    Expr.Shared _,
+                    Expr.Now _,
+                    Expr.Bit _,
+                    Expr.Build _,
+                    Expr.BuildMessage _,
+                    Expr.Payload _,
+                    Expr.Item _,
+                    Expr.Xor _,
+                    Expr.Arithmetic _,
+                    Expr.Abs _,
+                    Expr.SizeOf _,
+                    Expr.CountOf _,
+                    Expr.Covered _,
+                    Expr.ListOf _,
+                    Expr.DurationLiteral _,
+                    Expr.BoolLiteral _,
+                    Expr.Param _,
+                    Expr.OptionIs _,
+                    Expr.Compare _,
+                    Expr.InList _,
+                    Expr.Present _ -> inside(expr, Use.BOTH);
         };
     }
 

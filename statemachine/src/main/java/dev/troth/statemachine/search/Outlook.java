@@ -152,10 +152,37 @@ final class Outlook {
                     Expr.InStore _,
                     Expr.Shared _,
                     Expr.Now _,
-                    // What a derivation computes need not come from its arguments; nor what covers the message around it.
+                    // What a derivation computes need not come from its arguments; nor what covers the message around
+                    // it.
                     Expr.Derive _,
                     Expr.Covered _ -> false;
-            case Expr.Field _, Expr.Apply _, Expr.Concat _, Expr.IntLiteral _, Expr.OctetsLiteral _, Expr.TextLiteral _, Expr.Bit _, Expr.Build _, Expr.BuildMessage _, Expr.Payload _, Expr.Item _, Expr.Xor _, Expr.Arithmetic _, Expr.Abs _, Expr.SizeOf _, Expr.CountOf _, Expr.ListOf _, Expr.DurationLiteral _, Expr.BoolLiteral _, Expr.Param _, Expr.OptionIs _, Expr.Compare _, Expr.And _, Expr.Or _, Expr.Not _, Expr.InList _, Expr.Present _ -> !operands.contains(false);
+            case Expr.Field _,
+                    Expr.Apply _,
+                    Expr.Concat _,
+                    Expr.IntLiteral _,
+                    Expr.OctetsLiteral _,
+                    Expr.TextLiteral _,
+                    Expr.Bit _,
+                    Expr.Build _,
+                    Expr.BuildMessage _,
+                    Expr.Payload _,
+                    Expr.Item _,
+                    Expr.Xor _,
+                    Expr.Arithmetic _,
+                    Expr.Abs _,
+                    Expr.SizeOf _,
+                    Expr.CountOf _,
+                    Expr.ListOf _,
+                    Expr.DurationLiteral _,
+                    Expr.BoolLiteral _,
+                    Expr.Param _,
+                    Expr.OptionIs _,
+                    Expr.Compare _,
+                    Expr.And _,
+                    Expr.Or _,
+                    Expr.Not _,
+                    Expr.InList _,
+                    Expr.Present _ -> !operands.contains(false);
         };
     }
 }

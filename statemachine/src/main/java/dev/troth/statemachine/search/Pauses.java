@@ -62,7 +62,39 @@ public final class Pauses {
                 yield first == null || second == null ? null : Math.abs(minus ? first - second : first + second);
             }
             case Expr.Abs(Expr operand) -> constant(operand);
-            case Expr.Variable _, Expr.Local _, Expr.Argument _, Expr.Lookup _, Expr.Field _, Expr.Apply _, Expr.Derive _, Expr.Concat _, Expr.IntLiteral _, Expr.OctetsLiteral _, Expr.TextLiteral _, Expr.AgentParameter _, Expr.Shared _, Expr.Now _, Expr.Bit _, Expr.Build _, Expr.BuildMessage _, Expr.Payload _, Expr.Item _, Expr.Xor _, Expr.SizeOf _, Expr.CountOf _, Expr.Covered _, Expr.ListOf _, Expr.BoolLiteral _, Expr.OptionIs _, Expr.Compare _, Expr.And _, Expr.Or _, Expr.Not _, Expr.InStore _, Expr.InList _, Expr.Present _ -> null;
+            case Expr.Variable _,
+                    Expr.Local _,
+                    Expr.Argument _,
+                    Expr.Lookup _,
+                    Expr.Field _,
+                    Expr.Apply _,
+                    Expr.Derive _,
+                    Expr.Concat _,
+                    Expr.IntLiteral _,
+                    Expr.OctetsLiteral _,
+                    Expr.TextLiteral _,
+                    Expr.AgentParameter _,
+                    Expr.Shared _,
+                    Expr.Now _,
+                    Expr.Bit _,
+                    Expr.Build _,
+                    Expr.BuildMessage _,
+                    Expr.Payload _,
+                    Expr.Item _,
+                    Expr.Xor _,
+                    Expr.SizeOf _,
+                    Expr.CountOf _,
+                    Expr.Covered _,
+                    Expr.ListOf _,
+                    Expr.BoolLiteral _,
+                    Expr.OptionIs _,
+                    Expr.Compare _,
+                    Expr.And _,
+                    Expr.Or _,
+                    Expr.Not _,
+                    Expr.InStore _,
+                    Expr.InList _,
+                    Expr.Present _ -> null;
         };
     }
 }

@@ -236,8 +236,8 @@ public final class Scene {
 
     /** Whether the first of the agents holds every secret from which a value is made. */
     private static boolean isComputed(Expr known, List<String> agents) {
-        return longTermSecrets(known).stream().allMatch(secret -> holders(secret, agents)
-                .contains(agents.getFirst()));
+        return longTermSecrets(known).stream()
+                .allMatch(secret -> holders(secret, agents).contains(agents.getFirst()));
     }
 
     /** Every long-term secret from which a value is made, under any operator and inside any derivation. */

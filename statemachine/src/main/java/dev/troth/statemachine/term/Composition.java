@@ -33,7 +33,13 @@ public final class Composition {
             case Symbol.Whole ignored -> true;
             case Symbol.ListOf ignored -> true;
             case Symbol.Concat ignored -> true;
-            default -> false;
+            case Symbol.Primitive _,
+                    Symbol.Xor _,
+                    Symbol.Covered _,
+                    Symbol.Size _,
+                    Symbol.Sum _,
+                    Symbol.Abs _,
+                    Symbol.FieldOf _ -> false;
         };
     }
 

@@ -40,7 +40,8 @@ final class DeadEnds {
         return failure.stream().allMatch(statement -> switch (statement) {
             case Statement.Discard _ -> true;
             case Statement.Show _ -> true;
-            case Statement.Goto go -> scope.role() != null && isDead(scope.role().states().get(go.state()));
+            case Statement.Goto go ->
+                scope.role() != null && isDead(scope.role().states().get(go.state()));
             case Statement.Assign _,
                     Statement.Let _,
                     Statement.Send _,

@@ -175,8 +175,7 @@ public final class Shapes {
     private void missing(Use use) {
         boolean absent = use.expr() instanceof Expr.Present
                 || use.expr() instanceof Expr.Not
-                || (use.expr() instanceof Expr.Compare compare
-                        && compare.comparison() == Expr.Comparison.NOT_EQUAL);
+                || (use.expr() instanceof Expr.Compare compare && compare.comparison() == Expr.Comparison.NOT_EQUAL);
         if (!absent) {
             return;
         }
@@ -290,7 +289,8 @@ public final class Shapes {
                 .filter(other -> spots(other.list()).stream().anyMatch(here::contains))
                 .count();
         List<Integer> found = new ArrayList<>();
-        for (int length = ends.isDead(iterated.choose().failure(), iterated.list().scope()) ? 1 : 0;
+        for (int length =
+                        ends.isDead(iterated.choose().failure(), iterated.list().scope()) ? 1 : 0;
                 length <= entries;
                 length++) {
             found.add(length);

@@ -77,19 +77,21 @@ class ShapesTest {
 
     /** One length for each way in which conditions about a length turn out, and enough items to take one out. */
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "if count(m.Set.e) = 2 { show m.R to user }                              | 0 2",
-        "if 2 > count(m.Set.e) { show m.R to user }                              | 0 2",
-        "let n = count(m.Set.e) ; if n >= 2 { show m.R to user }                 | 0 2",
-        "if count(m.Set.e) > 1 and count(m.Set.e) < 4 { show m.R to user }       | 0 2 4",
-        "require count(m.Set.e) = 2 else discard('no')                           | 2",
-        "require not (count(m.Set.e) = 2) else discard('no')                     | 0 2",
-        "let e = m.Set.e ; require e = [7, 8, 9] else discard('no')              | 3",
-        "let e = m.Set.e ; require e[2] = 7 else discard('no')                   | 3",
-        "require not present(m.Set.e[1]) else discard('no')                      | 1 2",
-        "choose e in m.Set.e where e = 7 else discard('no')                      | 1",
-        "choose e in m.Set.e where e = 7 else { add 0x01 to seen ; goto S } | 0 1",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "if count(m.Set.e) = 2 { show m.R to user }                              | 0 2",
+                "if 2 > count(m.Set.e) { show m.R to user }                              | 0 2",
+                "let n = count(m.Set.e) ; if n >= 2 { show m.R to user }                 | 0 2",
+                "if count(m.Set.e) > 1 and count(m.Set.e) < 4 { show m.R to user }       | 0 2 4",
+                "require count(m.Set.e) = 2 else discard('no')                           | 2",
+                "require not (count(m.Set.e) = 2) else discard('no')                     | 0 2",
+                "let e = m.Set.e ; require e = [7, 8, 9] else discard('no')              | 3",
+                "let e = m.Set.e ; require e[2] = 7 else discard('no')                   | 3",
+                "require not present(m.Set.e[1]) else discard('no')                      | 1 2",
+                "choose e in m.Set.e where e = 7 else discard('no')                      | 1",
+                "choose e in m.Set.e where e = 7 else { add 0x01 to seen ; goto S } | 0 1",
+            })
     void listsAreAsLongAsTheyAreAskedToBe(String body, String lengths) {
         Draft d = new Draft(DECLARATIONS, """
                 node seen : set of bytes
