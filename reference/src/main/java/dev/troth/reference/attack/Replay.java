@@ -147,8 +147,8 @@ public final class Replay {
         this.trace = trace;
         LabelledRandom random = new LabelledRandom(seed);
         this.bytes = new ByteAlgebra(scene.protocol(), random, scene.cast().aliases());
-        this.symbolic = new Machine<>(scene.protocol(), scene.algebra(), scene.choices(), false);
-        this.concrete = new Machine<>(scene.protocol(), bytes, scene.choices(), false);
+        this.symbolic = new Machine<>(scene.protocol(), scene.algebra(), false);
+        this.concrete = new Machine<>(scene.protocol(), bytes, false);
         this.pocket = new Pocket(scene.protocol(), scene.theory(), scene.algebra(), bytes);
         this.clock = scene.start();
     }

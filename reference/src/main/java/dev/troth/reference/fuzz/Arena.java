@@ -12,7 +12,6 @@ import dev.troth.spec.model.Reaction;
 import dev.troth.spec.model.Role;
 import dev.troth.spec.model.State;
 import dev.troth.statemachine.algebra.Condition;
-import dev.troth.statemachine.machine.Choices;
 import dev.troth.statemachine.machine.Effect;
 import dev.troth.statemachine.machine.Event;
 import dev.troth.statemachine.machine.Machine;
@@ -123,11 +122,11 @@ public final class Arena {
         record Stored(long at, Stores<Datum> before, Stores<Datum> after) implements Happening {}
     }
 
-    Arena(Protocol protocol, Choices choices, long seed, Consumer<Happening> watcher) {
+    Arena(Protocol protocol, long seed, Consumer<Happening> watcher) {
         this.protocol = protocol;
-        this.powers = new Powers(protocol, choices, List.of());
+        this.powers = new Powers(protocol, List.of());
         this.algebra = new ByteAlgebra(protocol, new LabelledRandom(seed));
-        this.machine = new Machine<>(protocol, algebra, choices, false);
+        this.machine = new Machine<>(protocol, algebra, false);
         this.watcher = watcher;
     }
 

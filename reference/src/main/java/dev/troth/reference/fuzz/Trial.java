@@ -49,7 +49,7 @@ public final class Trial {
     }
 
     private Result run(Plan plan, Function<Arena, List<Act>> schedule) {
-        Arena fresh = new Arena(plan.protocol(), plan.choices(), plan.seed(), this::see);
+        Arena fresh = new Arena(plan.protocol(), plan.seed(), this::see);
         arena = fresh;
         List<Act> acts = List.of();
         try {

@@ -2,10 +2,8 @@ package dev.troth.statemachine.claim;
 
 import dev.troth.spec.model.Claim;
 import dev.troth.spec.model.Compromise;
-import dev.troth.spec.model.Expr;
 import dev.troth.spec.model.Protocol;
 import dev.troth.spec.text.Span;
-import dev.troth.statemachine.machine.Choices;
 import dev.troth.statemachine.search.Bounds;
 import dev.troth.statemachine.search.Explorer;
 import dev.troth.statemachine.search.Finding;
@@ -17,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One claim at one point, under one compromise model and one choice of options.
  *
- * @param property the claim's property with a single point
+ * @param protocol the variant of the protocol under these options
+ * @param property the claim's property with a single point, about the roles of the variant
  * @param options option index to value index, one for each option
  * @param expected what the specification says of it: true for holds, false for breaks, null if it says nothing
  * @param where the place of the expectation in the text, or of the claim
@@ -40,10 +39,6 @@ public record Question(
         };
     }
 
-    public Choices choices() {
-        return Choices.of(protocol, options, Map.of());
-    }
-
     /** The options that differ from the first choice, as in {@code cache=off}; empty if none does. */
     public String optionText() {
         StringBuilder text = new StringBuilder();
@@ -60,22 +55,13 @@ public record Question(
     }
 
     /** The search that answers it. */
-    public Scene scene(Bounds bounds, Map<Integer, Expr> params) {
+    public Scene scene(Bounds bounds) {
         List<String> relays = property instanceof Claim.Secret secret ? secret.against() : List.of();
         Bounds enough = bounds.atLeast(tests());
-        return new Scene(
-                protocol,
-                Choices.of(protocol, options, params),
-                compromise,
-                enough,
-                point.role(),
-                point.state(),
-                tests(),
-                relays);
+        return new Scene(protocol, compromise, enough, point.role(), point.state(), tests(), relays);
     }
 
     public Finding answer(Bounds bounds, Explorer.Progress progress) {
-        return Explorer.explore(scene(bounds, Map.of()), List.of(property), progress)
-                .getFirst();
+        return Explorer.explore(scene(bounds), List.of(property), progress).getFirst();
     }
 }

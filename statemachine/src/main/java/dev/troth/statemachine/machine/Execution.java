@@ -22,10 +22,10 @@ final class Execution<V> {
     private final Evaluator<V> evaluator;
     private final Chosen chosen;
 
-    Execution(Algebra<V> algebra, Evaluator<V> evaluator, Choices choices) {
+    Execution(Algebra<V> algebra, Evaluator<V> evaluator) {
         this.algebra = algebra;
         this.evaluator = evaluator;
-        this.chosen = new Chosen(choices);
+        this.chosen = new Chosen();
     }
 
     /** Runs statements until one ends the reaction. */
@@ -329,7 +329,7 @@ final class Execution<V> {
             }
             List<Frame<V>> next = new ArrayList<>(1);
             for (Frame<V> each : frames) {
-                if (each.epoch != epoch || !evaluator.exists(reaction, each)) {
+                if (each.epoch != epoch) {
                     next.add(each);
                 } else if (entry) {
                     each.begin(algebra, reaction.locals());

@@ -4,7 +4,6 @@ import dev.troth.spec.model.Expr;
 import dev.troth.spec.model.Protocol;
 import dev.troth.spec.model.Reaction;
 import dev.troth.spec.model.Walk;
-import dev.troth.statemachine.machine.Choices;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -19,16 +18,13 @@ import org.jspecify.annotations.Nullable;
 public final class Pauses {
     private static final long SECOND = 1_000_000_000L;
 
-    private final Choices choices;
     private final Set<Long> written = new TreeSet<>();
 
-    private Pauses(Choices choices) {
-        this.choices = choices;
-    }
+    private Pauses() {}
 
     /** How long the attacker may wait, in nanoseconds, shortest first; empty if time does not matter. */
-    public static List<Long> of(Protocol protocol, Choices choices) {
-        Pauses pauses = new Pauses(choices);
+    public static List<Long> of(Protocol protocol) {
+        Pauses pauses = new Pauses();
         Walk.behaviour(protocol, new Walk.Visitor() {
             @Override
             public void expr(Expr expr, Walk.Scope scope) {
@@ -54,15 +50,14 @@ public final class Pauses {
     private @Nullable Long constant(Expr expr) {
         return switch (expr) {
             case Expr.DurationLiteral(long nanos) -> nanos;
-            case Expr.Param param ->
-                choices.param(param.index()) instanceof Expr.DurationLiteral(long nanos) ? nanos : null;
             case Expr.Arithmetic(boolean minus, Expr left, Expr right, var ignored) -> {
                 Long first = constant(left);
                 Long second = constant(right);
                 yield first == null || second == null ? null : Math.abs(minus ? first - second : first + second);
             }
             case Expr.Abs(Expr operand) -> constant(operand);
-            case Expr.Variable _,
+            case Expr.Param _,
+                    Expr.Variable _,
                     Expr.Local _,
                     Expr.Argument _,
                     Expr.Lookup _,

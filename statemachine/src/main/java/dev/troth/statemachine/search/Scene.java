@@ -11,7 +11,6 @@ import dev.troth.spec.model.State;
 import dev.troth.spec.model.Walk;
 import dev.troth.statemachine.knowledge.Knowledge;
 import dev.troth.statemachine.knowledge.Solver;
-import dev.troth.statemachine.machine.Choices;
 import dev.troth.statemachine.machine.Machine;
 import dev.troth.statemachine.machine.Session;
 import dev.troth.statemachine.term.Kinds;
@@ -30,7 +29,6 @@ public final class Scene {
     private static final long SECOND = 1_000_000_000L;
 
     final Protocol protocol;
-    final Choices choices;
     final Compromise compromise;
     final Bounds bounds;
     final Cast cast;
@@ -61,7 +59,6 @@ public final class Scene {
      */
     public Scene(
             Protocol protocol,
-            Choices choices,
             Compromise compromise,
             Bounds bounds,
             Role tested,
@@ -69,7 +66,6 @@ public final class Scene {
             int tests,
             List<String> relays) {
         this.protocol = protocol;
-        this.choices = choices;
         this.compromise = compromise;
         this.bounds = bounds;
         this.tested = tested;
@@ -83,9 +79,9 @@ public final class Scene {
                 protocol,
                 bounds.typed() && !compromise.untyped() ? new Typing(new Kinds(protocol)) : new Typing(false),
                 cast.aliases());
-        this.machine = new Machine<>(protocol, algebra, choices, false);
+        this.machine = new Machine<>(protocol, algebra, false);
         this.solver = new Solver(algebra);
-        this.powers = new Powers(protocol, choices, relays);
+        this.powers = new Powers(protocol, relays);
         this.outlook = new Outlook(protocol.roles(), powers, this::isShown);
         this.theory = Knowledge.Theory.of(terms, cast.dishonest());
         this.slots = places();
@@ -107,10 +103,6 @@ public final class Scene {
 
     public Cast cast() {
         return cast;
-    }
-
-    public Choices choices() {
-        return choices;
     }
 
     public Protocol protocol() {

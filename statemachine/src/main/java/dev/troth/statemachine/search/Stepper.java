@@ -46,7 +46,7 @@ final class Stepper {
 
     Stepper(Scene scene) {
         this.scene = scene;
-        this.pauses = Pauses.of(scene.protocol, scene.choices);
+        this.pauses = Pauses.of(scene.protocol);
         this.late = new Late(scene);
         this.consequence = new Consequence(scene);
     }
@@ -375,9 +375,6 @@ final class Stepper {
         State state = run.session().currentState();
         for (int i = 0; i < state.reactions().size(); i++) {
             Reaction reaction = state.reactions().get(i);
-            if (!scene.machine.exists(reaction, run.session())) {
-                continue;
-            }
             Draft draft = new Draft(from);
             List<Draft> after = switch (reaction.trigger()) {
                 case Reaction.After ignored -> {
