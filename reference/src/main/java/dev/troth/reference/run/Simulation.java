@@ -40,7 +40,7 @@ public final class Simulation {
         Addresses addresses = new Addresses(relays);
         register(addresses);
         for (Channel channel : protocol.channels()) {
-            String protection = world.protection(channel, settings);
+            String protection = world.protection(channel);
             Weather weather = new Weather(world.random, channel, world.network(channel, settings));
             world.connect(
                     switch (channel.kind()) {
