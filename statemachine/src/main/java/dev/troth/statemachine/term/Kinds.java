@@ -161,6 +161,9 @@ public final class Kinds {
 
     private Content applied(Expr.Apply apply, Use use) {
         Function function = apply.function();
+        if (CUTS.contains(function.name())) {
+            return Content.anything();
+        }
         boolean opener = equations.isOpener(function);
         Content content = opener ? new Content() : Content.of(function);
         if (opener || undoes(apply, use)) {
