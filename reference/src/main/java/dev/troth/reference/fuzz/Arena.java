@@ -230,7 +230,8 @@ public final class Arena {
         if (runs.containsKey(begin.run()) || runs.size() >= MAX_RUNS) {
             return false;
         }
-        Run run = new Run(begin.run(), machine.session(begin.run(), begin.role(), begin.agents()));
+        Role role = protocol.roles().get(begin.role().index());
+        Run run = new Run(begin.run(), machine.session(begin.run(), role, begin.agents()));
         runs.put(begin.run(), run);
         step(run, new Event.Started<>());
         for (Reaction reaction : run.session.currentState().reactions()) {

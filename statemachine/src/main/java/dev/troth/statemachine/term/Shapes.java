@@ -34,7 +34,7 @@ public final class Shapes {
 
         @Override
         public int hashCode() {
-            return 31 * System.identityHashCode(of) + index;
+            return 31 * of.hashCode() + index;
         }
     }
 
