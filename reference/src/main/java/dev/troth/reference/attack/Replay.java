@@ -6,6 +6,7 @@ import dev.troth.reference.concrete.Valuation;
 import dev.troth.reference.crypto.LabelledRandom;
 import dev.troth.reference.wire.Datum;
 import dev.troth.reference.wire.Octetting;
+import dev.troth.spec.model.Claim;
 import dev.troth.spec.model.Compromise.What;
 import dev.troth.spec.model.Compromise.When;
 import dev.troth.spec.model.Expr;
@@ -581,6 +582,9 @@ public final class Replay {
             if (!runs.containsKey(i) || pair(i).bytePoint == null) {
                 return Verification.failed("the point of the claim is not reached on bytes");
             }
+        }
+        if (question.property() instanceof Claim.Reachable) {
+            return Verification.confirmed("the state is reached");
         }
         Players players = Players.of(scene.protocol());
         List<Way<Datum>> onBytes = new Violation<>(

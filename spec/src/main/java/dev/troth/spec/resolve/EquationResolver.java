@@ -40,7 +40,10 @@ final class EquationResolver {
         this.exprs = exprs;
     }
 
-    /** Every equation that is honoured: first those that shrink, since a term is reduced before one of its forms is chosen. */
+    /**
+     * Every equation that is honoured, in the order of the text; but of one function first those that shrink, since a term is
+     * reduced before one of its forms is chosen.
+     */
     List<Equation> all(List<DeclTree.Equation> trees) {
         Set<String> said = new HashSet<>();
         for (DeclTree.Equation tree : trees) {
@@ -57,8 +60,13 @@ final class EquationResolver {
         if (clashes.isEmpty()) {
             declared.forEach(this::closesByOpening);
         }
+        Set<Function> shrinking = new HashSet<>();
+        equations.stream()
+                .filter(Equation::shrinks)
+                .forEach(equation -> shrinking.add(equation.left().function()));
         List<Equation> sorted = new ArrayList<>(equations);
-        sorted.sort(Comparator.comparing(equation -> !equation.shrinks()));
+        sorted.sort(Comparator.comparing(equation ->
+                !equation.shrinks() && shrinking.contains(equation.left().function())));
         return sorted;
     }
 

@@ -98,10 +98,7 @@ public final class Answers {
                     indices.stream().map(i -> questions.get(i).property()).toList();
             Scene scene = first.scene(bounds, Map.of());
             List<Finding> found = Explorer.explore(
-                    scene,
-                    properties,
-                    progress,
-                    (property, trace) -> trial.of(scene, first.of(property), trace));
+                    scene, properties, progress, (property, trace) -> trial.of(scene, first.of(property), trace));
             for (int i = 0; i < indices.size(); i++) {
                 int index = indices.get(i);
                 answers.put(index, sequel.after(scene, questions.get(index), found.get(i)));

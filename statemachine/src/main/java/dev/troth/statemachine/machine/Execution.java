@@ -328,7 +328,8 @@ final class Execution<V> {
         String agent = start.before.agent();
         long now = start.moment.nanos();
         int store = put.store();
-        Stores.Entry<V> entry = new Stores.Entry<>(key, value, evaluator.expiry(role.stores().get(store), start));
+        Stores.Entry<V> entry =
+                new Stores.Entry<>(key, value, evaluator.expiry(role.stores().get(store), start));
         List<Stores.Entry<V>> entries = start.stores.entries(agent, role, store, now);
         List<Frame<V>> done = new ArrayList<>(1);
         List<Frame<V>> open = List.of(start);

@@ -33,7 +33,8 @@ final class Lookups<V> {
     List<Frame<V>> resolved(Statement statement, Frame<V> frame) {
         List<Expr.Lookup> lookups = known.get(statement);
         if (lookups == null) {
-            lookups = statement instanceof Statement.Choose choose ? in(List.of(choose.from())) : in(statement.values());
+            lookups =
+                    statement instanceof Statement.Choose choose ? in(List.of(choose.from())) : in(statement.values());
             known.put(statement, lookups);
         }
         return lookups.isEmpty() ? List.of(frame) : each(lookups, frame);

@@ -55,6 +55,9 @@ final class Values {
             }
         }
         Candidates candidates = new Candidates(scene.terms, assumptions);
+        if (candidates.areImpossible()) {
+            return new Chosen(null, List.of());
+        }
         Map<Term.Var, List<Term>> choices = new LinkedHashMap<>();
         open.forEach((variable, place) -> choices.put(variable, choices(variable, place, draft.clock, candidates)));
         List<Term.Var> order = new ArrayList<>(open.keySet());
@@ -173,7 +176,7 @@ final class Values {
                     choices.add(scene.terms.integer(
                             1 + variable.id() % Math.max(1, (1L << Math.min(bits, 31)) - 1), bits));
                 }
-                choices.addAll(candidates.numbers(bits));
+                choices.addAll(candidates.numbers(variable, bits));
             }
             case Type.Octets(int min, int max) -> octets(variable, place, min, max, candidates, choices);
             case Type.Agent ignored -> agents(choices);
@@ -201,6 +204,11 @@ final class Values {
             choices.add(form);
         }
         Set<Integer> lengths = candidates.lengths(min, max);
+        if (candidates.isOrdered(variable)) {
+            for (int length : lengths) {
+                choices.addAll(candidates.octets(length));
+            }
+        }
         for (int length : lengths) {
             choices.add(length == 0 ? scene.terms.octets(new byte[0]) : own(variable, length));
         }

@@ -22,7 +22,9 @@ public final class Candidates {
     private static final int FEW = 24;
 
     private final Terms terms;
+    private final Orders orders;
     private final Set<Term.Var> asked = new HashSet<>();
+    private final Set<Term.Var> ordered = new HashSet<>();
     private final Set<Long> numbers = new LinkedHashSet<>();
     private final Set<Long> durations = new LinkedHashSet<>();
     private final Set<Long> times = new LinkedHashSet<>();
@@ -34,8 +36,11 @@ public final class Candidates {
 
     public Candidates(Terms terms, Assumptions assumptions) {
         this.terms = terms;
+        orders = new Orders(assumptions);
         for (Assumptions.Compared each : assumptions.compared()) {
             condition(each.left(), each.right());
+            collect(each.left(), ordered);
+            collect(each.right(), ordered);
         }
         for (Assumptions.Apart each : assumptions.apart()) {
             condition(each.left(), each.right());
@@ -57,7 +62,35 @@ public final class Candidates {
         collect(right, in);
         together.add(in);
         asked.addAll(in);
-        linear &= isLinear(left) && isLinear(right);
+        linear &= isLinear(left) && isLinear(right) && occurrences(left) + occurrences(right) == in.size();
+    }
+
+    private static int occurrences(Term term) {
+        return switch (term) {
+            case Term.Var ignored -> 1;
+            case Term.Compound compound ->
+                compound.arguments().stream().mapToInt(Candidates::occurrences).sum();
+            case Term.Int ignored -> 0;
+            case Term.Duration ignored -> 0;
+            case Term.Time ignored -> 0;
+            case Term.Text ignored -> 0;
+            case Term.Octets ignored -> 0;
+            case Term.Agent ignored -> 0;
+            case Term.Name ignored -> 0;
+            case Term.Shared ignored -> 0;
+            case Term.Absent ignored -> 0;
+            case Term.Pending ignored -> 0;
+        };
+    }
+
+    /** Whether no values at all can meet the conditions that order unknowns. */
+    public boolean areImpossible() {
+        return orders.areImpossible();
+    }
+
+    /** Whether the order of an unknown with something else is asked. */
+    public boolean isOrdered(Term.Var variable) {
+        return ordered.contains(variable);
     }
 
     /** Whether a side of a condition is a constant, an unknown number, or a sum of such. */
@@ -108,8 +141,16 @@ public final class Candidates {
         return linear && alone && numbers.size() <= FEW;
     }
 
+    /** Numbers for an unknown: what its order with others leaves, then what conditions suggest. */
+    public List<Term> numbers(Term.Var variable, int bits) {
+        Set<Term> all = new LinkedHashSet<>();
+        orders.solution(variable).forEach(value -> all.add(terms.integer(value, bits)));
+        all.addAll(numbers(bits));
+        return List.copyOf(all);
+    }
+
     /** Numbers of a width. */
-    public List<Term> numbers(int bits) {
+    private List<Term> numbers(int bits) {
         Set<Long> all = new LinkedHashSet<>(List.of(1L, 0L, -1L));
         all.addAll(numbers);
         if (numbers.size() <= FEW) {

@@ -31,6 +31,12 @@ final class ExclusiveUnifier {
         if (operands.isEmpty()) {
             return List.of(bindings);
         }
+        for (Term operand : operands) {
+            Bindings split = unifier.split(operand, bindings);
+            if (split != null) {
+                return unifier.unify(left, right, split);
+            }
+        }
         boolean unknown = false;
         for (Term operand : operands) {
             if (operand instanceof Term.Var variable && isAlone(variable, operands)) {

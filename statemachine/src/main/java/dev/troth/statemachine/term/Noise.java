@@ -24,7 +24,8 @@ final class Noise {
     private static boolean isOpenQuestion(Term.Compound left, Term.Compound right) {
         boolean opaque = isOpaque(left) || isOpaque(right);
         boolean few = isFew(left) || isFew(right);
-        return opaque || few || (isComputed(left) && isComputed(right) && (isPlain(left) || isPlain(right)));
+        boolean alike = left.symbol().equals(right.symbol());
+        return opaque || few || (!alike && isComputed(left) && isComputed(right) && isPlain(left) && isPlain(right));
     }
 
     private static boolean isOpenQuestion(Term.Compound compound, Term atom) {

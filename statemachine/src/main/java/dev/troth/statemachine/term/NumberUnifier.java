@@ -1,6 +1,7 @@
 package dev.troth.statemachine.term;
 
 import dev.troth.spec.model.Type;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * unknown that must be a given number gives the unknown that length.
  */
 final class NumberUnifier {
+    /** Two to the power of more than this are too many solutions. */
+    private static final int MANY = 4;
+
     private final Terms terms;
     private final Typing typing;
     private final Unifier unifier;
@@ -85,8 +89,42 @@ final class NumberUnifier {
         if (typedOut && operands.size() == 1) {
             return List.of();
         }
+        if (operands.size() == 1 && operands.getFirst() instanceof Term.Var variable) {
+            List<Bindings> several = several(variable, zero, bindings);
+            if (several != null) {
+                return several;
+            }
+        }
         boolean noise = operands.stream().allMatch(o -> o instanceof Term.Name || o instanceof Term.Shared);
         return noise ? List.of() : List.of(bindings.suspending(left, right));
+    }
+
+    /**
+     * An unknown that is counted several times. An odd factor has an inverse modulo a power of two; each factor of two that it
+     * has doubles the solutions, or there are none.
+     *
+     * @return null if there are too many to be written out
+     */
+    private @Nullable List<Bindings> several(Term.Var variable, Sums.Linear zero, Bindings bindings) {
+        Long factor = zero.factors().get(variable);
+        int twos = factor == null ? zero.bits() : Long.numberOfTrailingZeros(factor);
+        if (factor == null || twos > MANY || twos >= zero.bits()) {
+            return null;
+        }
+        long wanted = zero.reduced(-zero.constant());
+        if (Sums.reduced(wanted, twos) != 0 && twos > 0) {
+            return List.of();
+        }
+        BigInteger modulus = BigInteger.ONE.shiftLeft(zero.bits() - twos);
+        BigInteger first = new BigInteger(Long.toUnsignedString(wanted >>> twos))
+                .multiply(new BigInteger(Long.toUnsignedString(factor >>> twos)).modInverse(modulus))
+                .mod(modulus);
+        List<Bindings> found = new ArrayList<>();
+        for (long i = 0; i < 1L << twos; i++) {
+            long value = first.add(modulus.multiply(BigInteger.valueOf(i))).longValue();
+            found.addAll(unifier.bind(variable, terms.integer(value, zero.bits()), bindings));
+        }
+        return found;
     }
 
     private static boolean isAlone(Term.Var variable, List<Term> operands) {

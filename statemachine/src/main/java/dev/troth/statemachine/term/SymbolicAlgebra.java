@@ -248,8 +248,8 @@ public final class SymbolicAlgebra extends TermAlgebra {
                 } else if (field.type() instanceof Type.Seq(Type item)) {
                     lists(layout, slot, item, draft, longer);
                 } else {
-                    Term open =
-                            terms.variable(draft.next(), field.type(), field.optional(), typing.field(layout, slot));
+                    Type type = Capacity.of(layout, slot, field.type());
+                    Term open = terms.variable(draft.next(), type, field.optional(), typing.field(layout, slot));
                     longer.add(draft.and(open, draft.next() + 1));
                 }
             }
@@ -435,6 +435,15 @@ public final class SymbolicAlgebra extends TermAlgebra {
                 pending.add(now);
             }
         }
+        for (Assumptions.Compared each : assumptions.compared()) {
+            Term left = bindings.apply(each.left(), terms);
+            Term right = bindings.apply(each.right(), terms);
+            if (!left.isOpen() && !right.isOpen() && !areOrdered(left, right)) {
+                String relation =
+                        (each.holds() ? "" : "not ") + each.comparison().symbol();
+                pending.add(new Undecided(left, relation, right, null));
+            }
+        }
         return pending;
     }
 
@@ -498,6 +507,13 @@ public final class SymbolicAlgebra extends TermAlgebra {
             List<Seen> seen = new ArrayList<>();
             for (Bindings each : unifier.lengths(slice, assumptions.bindings())) {
                 seen.addAll(seen(term, assumptions.with(each)));
+            }
+            return seen;
+        }
+        if (term instanceof Term.Var variable && variable.type() instanceof Type.Rec) {
+            List<Seen> seen = new ArrayList<>();
+            for (Assumptions each : withPayload(variable, assumptions)) {
+                seen.add(new Seen(each.bindings().apply(term, terms), each));
             }
             return seen;
         }

@@ -83,10 +83,14 @@ public final class Unifier {
             return closed(l, r, bindings);
         }
         if (l instanceof Term.Var variable) {
-            return bind(variable, r, bindings);
+            return r instanceof Term.Compound whole && occurs(variable, r)
+                    ? within(variable, whole, bindings)
+                    : bind(variable, r, bindings);
         }
         if (r instanceof Term.Var variable) {
-            return bind(variable, l, bindings);
+            return l instanceof Term.Compound whole && occurs(variable, l)
+                    ? within(variable, whole, bindings)
+                    : bind(variable, l, bindings);
         }
         if (l == Terms.ABSENT || r == Terms.ABSENT) {
             return List.of();
@@ -104,6 +108,25 @@ public final class Unifier {
             return slices(l, r, bindings);
         }
         return plain(l, r, bindings);
+    }
+
+    /** An unknown that stands in what it is to be equal to: what is combined may cancel, and a destructor may bring it out. */
+    private List<Bindings> within(Term.Var variable, Term.Compound whole, Bindings bindings) {
+        if (isExclusive(whole)) {
+            return exclusives.unify(variable, whole, bindings);
+        }
+        if (isConcat(whole)) {
+            return words.unify(List.of(variable), whole.arguments(), bindings);
+        }
+        if (whole.symbol() instanceof Symbol.Sum && Sums.bits(variable) > 0) {
+            return numbers.unify(variable, whole, bindings);
+        }
+        if (isSlice(whole)) {
+            return slices(variable, whole, bindings);
+        }
+        List<Bindings> found = new ArrayList<>(1);
+        narrowed(whole, variable, bindings, found);
+        return found;
     }
 
     /** Values without variables are told apart by their normal forms, except where only a computation could tell. */
@@ -197,13 +220,21 @@ public final class Unifier {
         return isConcat(term) ? ((Term.Compound) term).arguments() : List.of(term);
     }
 
+    /** An unknown of which a term is a slice as a concatenation in which the slice is a part; null if there is no such unknown. */
+    @Nullable
+    Bindings split(Term term, Bindings bindings) {
+        return term instanceof Term.Compound slice
+                        && slice.symbol() instanceof Symbol.Slice(int start, int length)
+                        && slice.argument(0) instanceof Term.Var whole
+                ? words.split(whole, start, length, bindings)
+                : null;
+    }
+
     /** A slice of an unknown makes it a concatenation; slices of what looks like noise are equal if they are the same slice. */
     private List<Bindings> slices(Term left, Term right, Bindings bindings) {
         for (Term each : List.of(left, right)) {
-            if (each instanceof Term.Compound slice
-                    && slice.symbol() instanceof Symbol.Slice(int start, int length)
-                    && slice.argument(0) instanceof Term.Var whole) {
-                Bindings split = words.split(whole, start, length, bindings);
+            if (isSlice(each) && ((Term.Compound) each).argument(0) instanceof Term.Var) {
+                Bindings split = split(each, bindings);
                 return split == null ? List.of() : unify(left, right, split);
             }
         }
