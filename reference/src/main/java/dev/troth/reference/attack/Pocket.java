@@ -273,8 +273,7 @@ public final class Pocket {
                 }
             }
         }
-        Combinations.Made made =
-                Combinations.combines(term) ? by.made(term, value -> derive(value, by) != null) : null;
+        Combinations.Made made = Combinations.combines(term) ? by.made(term, value -> derive(value, by) != null) : null;
         return made == null ? null : made(made, by);
     }
 

@@ -53,9 +53,7 @@ public final class Combinations {
 
         @Override
         public boolean equals(@Nullable Object other) {
-            return other instanceof Piece piece
-                    && cuts.equals(piece.cuts)
-                    && Arrays.equals(constant, piece.constant);
+            return other instanceof Piece piece && cuts.equals(piece.cuts) && Arrays.equals(constant, piece.constant);
         }
 
         @Override

@@ -160,8 +160,7 @@ final class Pads {
                     for (Strip strip : sheet.strips()) {
                         if (!free.contains(strip.base())) {
                             Strip under = Sheet.piece(strip, piece[0], piece[1]);
-                            vector.merge(
-                                    places.computeIfAbsent(under, ignored -> places.size()), 1L, Long::sum);
+                            vector.merge(places.computeIfAbsent(under, ignored -> places.size()), 1L, Long::sum);
                         }
                     }
                     span.add(vector, sources.size());
@@ -249,8 +248,7 @@ final class Pads {
         Pads finer = new Pads(List.of(), all);
         finer.implied.putAll(implied);
         for (Sheet sheet : sheets) {
-            finer.sheets.add(
-                    new Sheet(sheet.term(), sheet.size(), sheet.strips(), sheet.constant(), new TreeSet<>()));
+            finer.sheets.add(new Sheet(sheet.term(), sheet.size(), sheet.strips(), sheet.constant(), new TreeSet<>()));
         }
         List<Sheet> cut = new ArrayList<>(finer.sheets);
         cut.add(goal);
