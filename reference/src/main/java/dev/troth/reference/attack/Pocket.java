@@ -12,12 +12,12 @@ import dev.troth.statemachine.algebra.Condition;
 import dev.troth.statemachine.algebra.Match;
 import dev.troth.statemachine.knowledge.Knowledge.Theory;
 import dev.troth.statemachine.term.Assumptions;
+import dev.troth.statemachine.term.Combinations;
 import dev.troth.statemachine.term.Composition;
 import dev.troth.statemachine.term.Opening;
 import dev.troth.statemachine.term.Symbol;
 import dev.troth.statemachine.term.SymbolicAlgebra;
 import dev.troth.statemachine.term.Term;
-import dev.troth.statemachine.term.Terms;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -36,6 +36,11 @@ public final class Pocket {
     private final ByteAlgebra concrete;
     private final Map<Term, Holding> known = new LinkedHashMap<>();
     private final List<Term.Compound> sealed = new ArrayList<>();
+    private final List<Term.Compound> combined = new ArrayList<>();
+    /** What stands in combinations and can be put together: it is put together before anything is made with it. */
+    private final Map<Term, Holding> composed = new LinkedHashMap<>();
+
+    private @Nullable Combinations combinations;
 
     /** A value with its bytes and how it was come by. */
     public record Holding(Datum value, Recipe recipe) {}
@@ -57,14 +62,39 @@ public final class Pocket {
         put(term, value, recipe);
         boolean again = true;
         while (again) {
-            again = false;
-            for (Term.Compound each : List.copyOf(sealed)) {
-                if (each.symbol() instanceof Symbol.Xor ? cancel(each) : open(each)) {
-                    sealed.remove(each);
-                    again = true;
+            int before = known.size();
+            Combinations by = combinations();
+            for (Map.Entry<Term, Combinations.Made> found : by.found().entrySet()) {
+                Holding made = made(found.getValue(), by);
+                if (made != null) {
+                    put(found.getKey(), made.value(), made.recipe());
                 }
             }
+            boolean opened = false;
+            for (Term.Compound each : List.copyOf(sealed)) {
+                if (open(each)) {
+                    sealed.remove(each);
+                    opened = true;
+                }
+            }
+            again = opened || known.size() > before;
         }
+    }
+
+    /** What comes from everything held that combines other values. */
+    private Combinations combinations() {
+        Combinations now = combinations;
+        if (now == null) {
+            now = Combinations.of(combined, theory.terms(), (value, by) -> {
+                Holding holding = derive(value, by);
+                if (holding != null) {
+                    composed.put(value, holding);
+                }
+                return holding != null;
+            });
+            combinations = now;
+        }
+        return now;
     }
 
     private void put(Term term, Datum value, Recipe recipe) {
@@ -82,8 +112,9 @@ public final class Pocket {
             return;
         }
         if (known.putIfAbsent(term, new Holding(value, recipe)) == null && term instanceof Term.Compound compound) {
-            sealed.add(compound);
+            (Combinations.combines(compound) ? combined : sealed).add(compound);
         }
+        combinations = null;
     }
 
     private static Recipe part(Term.Compound term, int index, Recipe recipe) {
@@ -201,7 +232,7 @@ public final class Pocket {
             if (inside == null) {
                 continue;
             }
-            List<Holding> needed = all(inside.needed());
+            List<Holding> needed = all(inside.needed(), combinations());
             Holding held = known.get(term);
             if (needed == null || held == null) {
                 continue;
@@ -219,36 +250,12 @@ public final class Pocket {
         return false;
     }
 
-    private boolean cancel(Term.Compound term) {
-        Term unknown = null;
-        List<Holding> others = new ArrayList<>();
-        for (Term operand : term.arguments()) {
-            Holding held = derive(operand);
-            if (held != null) {
-                others.add(held);
-            } else if (unknown == null) {
-                unknown = operand;
-            } else {
-                return false;
-            }
-        }
-        Holding whole = known.get(term);
-        if (unknown != null && whole != null) {
-            Datum value = whole.value();
-            for (Holding other : others) {
-                value = concrete.xor(value, other.value());
-            }
-            put(unknown, value, new Recipe.Part(whole.recipe(), "unmasked"));
-        }
-        return true;
-    }
-
     // ---- putting together ----
 
-    private @Nullable List<Holding> all(List<Term> terms) {
+    private @Nullable List<Holding> all(List<Term> terms, Combinations by) {
         List<Holding> holdings = new ArrayList<>(terms.size());
         for (Term term : terms) {
-            Holding holding = derive(term);
+            Holding holding = derive(term, by);
             if (holding == null) {
                 return null;
             }
@@ -259,10 +266,14 @@ public final class Pocket {
 
     /** The bytes of a term and how they are come by; null if the attacker cannot have them. */
     public @Nullable Holding derive(Term term) {
+        return derive(term, combinations());
+    }
+
+    private @Nullable Holding derive(Term term, Combinations by) {
         if (theory.isOwn(term)) {
             return new Holding(new Valuation(concrete).of(term), new Recipe.Own(shown(term)));
         }
-        Holding held = known.get(term);
+        Holding held = known.getOrDefault(term, composed.get(term));
         if (held != null) {
             return held;
         }
@@ -271,14 +282,19 @@ public final class Pocket {
             return alike;
         }
         if (term instanceof Term.Compound compound) {
-            for (List<Term> parts : Composition.parts(compound, symbolicTerms())) {
-                List<Holding> holdings = all(parts);
+            for (List<Term> parts : Composition.parts(compound, theory.terms())) {
+                List<Holding> holdings = all(parts, by);
                 if (holdings != null) {
                     return compose(compound, holdings);
                 }
             }
         }
-        return null;
+        Combinations.Made made = Combinations.combines(term) ? by.made(term, value -> derive(value, by) != null) : null;
+        return made == null ? null : made(made, by);
+    }
+
+    private @Nullable Holding made(Combinations.Made made, Combinations by) {
+        return new Combining(value -> derive(value, by)).made(made);
     }
 
     /** Something held that has the same octets, though it was written as something else. */
@@ -292,10 +308,6 @@ public final class Pocket {
             }
         }
         return null;
-    }
-
-    private Terms symbolicTerms() {
-        return theory.terms();
     }
 
     private static String shown(Term term) {

@@ -23,7 +23,15 @@ public sealed interface Recipe {
     record Build(String name, List<String> fields, List<Recipe> values) implements Recipe {}
 
     /** Values one after another, or joined by an operator. */
-    record Join(List<Recipe> parts, String by) implements Recipe {}
+    record Join(List<Recipe> parts, String by) implements Recipe {
+        /** One value stands alone. */
+        static Recipe of(List<Recipe> parts, String by) {
+            return parts.size() == 1 ? parts.getFirst() : new Join(parts, by);
+        }
+    }
+
+    /** Numbers added, and numbers taken away. */
+    record Sum(List<Recipe> added, List<Recipe> taken) implements Recipe {}
 
     /** The labels of everything heard that goes into it. */
     default Set<String> sources() {
@@ -37,6 +45,10 @@ public sealed interface Recipe {
             case Build(String ignored, List<String> alsoIgnored, List<Recipe> values) ->
                 values.forEach(v -> sources.addAll(v.sources()));
             case Join(List<Recipe> parts, String ignored) -> parts.forEach(p -> sources.addAll(p.sources()));
+            case Sum(List<Recipe> added, List<Recipe> taken) -> {
+                added.forEach(a -> sources.addAll(a.sources()));
+                taken.forEach(t -> sources.addAll(t.sources()));
+            }
         }
         return sources;
     }
@@ -46,7 +58,7 @@ public sealed interface Recipe {
         return switch (this) {
             case Own(String text) -> text;
             case Heard(String label) -> label;
-            case Part(Recipe of, String part) -> of.shown() + "." + part;
+            case Part(Recipe of, String part) -> of.bracketed() + "." + part;
             case Apply(Function function, List<Recipe> arguments, boolean ignored) ->
                 function.name() + "(" + joined(arguments, ", ") + ")";
             case Build(String name, List<String> fields, List<Recipe> values) -> {
@@ -58,8 +70,22 @@ public sealed interface Recipe {
                 }
                 yield out.append(')').toString();
             }
-            case Join(List<Recipe> parts, String by) -> joined(parts, by);
+            case Join(List<Recipe> parts, String by) ->
+                String.join(by, parts.stream().map(Recipe::bracketed).toList());
+            case Sum(List<Recipe> added, List<Recipe> taken) -> {
+                StringBuilder out = new StringBuilder(
+                        String.join(" + ", added.stream().map(Recipe::bracketed).toList()));
+                for (Recipe each : taken) {
+                    out.append(out.isEmpty() ? "-" : " - ").append(each.bracketed());
+                }
+                yield out.toString();
+            }
         };
+    }
+
+    /** The same where something else stands beside it. */
+    private String bracketed() {
+        return this instanceof Join || this instanceof Sum ? "(" + shown() + ")" : shown();
     }
 
     private static String joined(List<Recipe> recipes, String by) {

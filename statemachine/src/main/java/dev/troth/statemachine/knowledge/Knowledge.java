@@ -2,12 +2,14 @@ package dev.troth.statemachine.knowledge;
 
 import dev.troth.spec.model.Function;
 import dev.troth.statemachine.term.Bindings;
+import dev.troth.statemachine.term.Combinations;
 import dev.troth.statemachine.term.Composition;
 import dev.troth.statemachine.term.Opening;
 import dev.troth.statemachine.term.Symbol;
 import dev.troth.statemachine.term.Term;
 import dev.troth.statemachine.term.Terms;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +25,10 @@ public final class Knowledge {
     private final List<Heard> heard;
     private final Map<Term, Integer> known;
     private final List<Term.Compound> sealed;
+    /** What he has that combines other values, in the order in which he got it. */
+    private final List<Term.Compound> combined;
+    /** What comes from that at each stage, as far as it has been asked: one search is of one thread. */
+    private final Map<Integer, Combinations> combinations = new HashMap<>(0);
     /** The classes of the variables that stand in it. */
     private final long open;
 
@@ -76,23 +82,26 @@ public final class Knowledge {
             List<Heard> heard,
             Map<Term, Integer> known,
             List<Term.Compound> sealed,
+            List<Term.Compound> combined,
             long open,
             Offers offers) {
         this.theory = theory;
         this.heard = heard;
         this.known = known;
         this.sealed = sealed;
+        this.combined = combined;
         this.open = open;
         this.offers = offers;
     }
 
     public static Knowledge none(Theory theory) {
-        return new Knowledge(theory, List.of(), Map.of(), List.of(), 0, Offers.NONE);
+        return new Knowledge(theory, List.of(), Map.of(), List.of(), List.of(), 0, Offers.NONE);
     }
 
     /** The same, with something that may still be heard from the start. */
     public Knowledge offering(List<? extends Offer> more) {
-        return new Knowledge(theory, heard, known, sealed, open, new Offers(List.copyOf(more), offers.taken()));
+        return new Knowledge(
+                theory, heard, known, sealed, combined, open, new Offers(List.copyOf(more), offers.taken()));
     }
 
     /** Offers of the first free place of each line. */
@@ -154,6 +163,11 @@ public final class Knowledge {
         return sealed;
     }
 
+    /** What he has that combines other values. */
+    List<Term.Compound> combined() {
+        return combined;
+    }
+
     /** Whether variables stand in it. */
     public boolean isOpen() {
         return open != 0;
@@ -164,7 +178,7 @@ public final class Knowledge {
         if (terms.isEmpty()) {
             return this;
         }
-        Draft draft = new Draft(theory, known, sealed);
+        Draft draft = new Draft(theory, known, sealed, combined);
         List<Heard> all = new ArrayList<>(heard);
         long anyOpen = open;
         for (Term term : terms) {
@@ -173,7 +187,7 @@ public final class Knowledge {
             draft.add(term, stage);
         }
         draft.saturate(stage);
-        return new Knowledge(theory, List.copyOf(all), draft.known, draft.sealed, anyOpen, offers);
+        return new Knowledge(theory, List.copyOf(all), draft.known, draft.sealed, draft.combined, anyOpen, offers);
     }
 
     /** With variables bound. */
@@ -195,7 +209,7 @@ public final class Knowledge {
     }
 
     private Knowledge saturated(List<Heard> terms, Offers now) {
-        Draft draft = new Draft(theory, Map.of(), List.of());
+        Draft draft = new Draft(theory, Map.of(), List.of(), List.of());
         long anyOpen = 0;
         for (int i = 0; i < terms.size(); i++) {
             Heard each = terms.get(i);
@@ -205,15 +219,33 @@ public final class Knowledge {
                 draft.saturate(each.stage());
             }
         }
-        return new Knowledge(theory, List.copyOf(terms), draft.known, draft.sealed, anyOpen, now);
+        return new Knowledge(theory, List.copyOf(terms), draft.known, draft.sealed, draft.combined, anyOpen, now);
     }
 
     /** Whether a term can be derived by a stage if every variable in it can. */
     public boolean derives(Term term, int stage) {
-        return derives(term, stage, theory, known);
+        return derives(term, stage, theory, known, combinations(stage));
     }
 
-    private static boolean derives(Term term, int stage, Theory theory, Map<Term, Integer> known) {
+    /** What comes by a stage from what he has that combines other values. */
+    private Combinations combinations(int stage) {
+        return combinations.computeIfAbsent(stage, s -> combinations(combined, s, theory, known));
+    }
+
+    private static Combinations combinations(
+            List<Term.Compound> combined, int stage, Theory theory, Map<Term, Integer> known) {
+        List<Term.Compound> since = new ArrayList<>();
+        for (Term.Compound term : combined) {
+            Integer from = known.get(term);
+            if (from != null && from <= stage) {
+                since.add(term);
+            }
+        }
+        return Combinations.of(since, theory.terms(), (value, by) -> derives(value, stage, theory, known, by));
+    }
+
+    private static boolean derives(
+            Term term, int stage, Theory theory, Map<Term, Integer> known, Combinations combinations) {
         if (term instanceof Term.Var || theory.isOwn(term)) {
             return true;
         }
@@ -221,15 +253,14 @@ public final class Knowledge {
         if (since != null && since <= stage) {
             return true;
         }
+        if (Combinations.combines(term)) {
+            return combinations.made(term, value -> derives(value, stage, theory, known, combinations)) != null;
+        }
         if (term instanceof Term.Compound compound) {
-            if (compound.symbol() instanceof Symbol.Slice(int start, int length)
-                    && Composition.isCovered(compound.argument(0), start, start + length, known, stage)) {
-                return true;
-            }
             for (List<Term> parts : Composition.parts(compound, theory.terms())) {
                 boolean all = true;
                 for (Term part : parts) {
-                    all = all && derives(part, stage, theory, known);
+                    all = all && derives(part, stage, theory, known, combinations);
                 }
                 if (all) {
                     return true;
@@ -244,11 +275,13 @@ public final class Knowledge {
         final Theory theory;
         final Map<Term, Integer> known;
         List<Term.Compound> sealed;
+        final List<Term.Compound> combined;
 
-        Draft(Theory theory, Map<Term, Integer> known, List<Term.Compound> sealed) {
+        Draft(Theory theory, Map<Term, Integer> known, List<Term.Compound> sealed, List<Term.Compound> combined) {
             this.theory = theory;
             this.known = new LinkedHashMap<>(known);
             this.sealed = new ArrayList<>(sealed);
+            this.combined = new ArrayList<>(combined);
         }
 
         void add(Term term, int stage) {
@@ -262,10 +295,9 @@ public final class Knowledge {
                 return;
             }
             if (known.putIfAbsent(term, stage) == null && term instanceof Term.Compound compound) {
-                boolean closes = isCombined(compound)
-                        || compound.symbol() instanceof Symbol.Slice
-                        || !theory.openings(compound).isEmpty();
-                if (closes) {
+                if (Combinations.combines(compound)) {
+                    combined.add(compound);
+                } else if (!theory.openings(compound).isEmpty()) {
                     sealed.add(compound);
                 }
             }
@@ -274,14 +306,14 @@ public final class Knowledge {
         void saturate(int stage) {
             boolean again = true;
             while (again) {
-                again = false;
+                Combinations combinations = combinations(combined, stage, theory, known);
+                int before = known.size();
+                combinations.found().keySet().forEach(found -> add(found, stage));
+                again = known.size() > before;
                 List<Term.Compound> waiting = sealed;
                 sealed = new ArrayList<>();
                 for (Term.Compound term : waiting) {
-                    boolean opened = isCombined(term)
-                            ? cancel(term, stage)
-                            : term.symbol() instanceof Symbol.Slice ? join(term, stage) : open(term, stage);
-                    if (opened) {
+                    if (open(term, stage, combinations)) {
                         again = true;
                     } else {
                         sealed.add(term);
@@ -290,48 +322,16 @@ public final class Knowledge {
             }
         }
 
-        private boolean open(Term.Compound term, int stage) {
+        private boolean open(Term.Compound term, int stage, Combinations combinations) {
             for (Opening opening : theory.openings(term)) {
                 Opening.Opened inside = opening.open(term);
-                if (inside != null && inside.needed().stream().allMatch(n -> derives(n, stage, theory, known))) {
+                if (inside != null
+                        && inside.needed().stream().allMatch(n -> derives(n, stage, theory, known, combinations))) {
                     add(inside.content(), stage);
                     return true;
                 }
             }
             return false;
-        }
-
-        /** Exclusive ors and sums of numbers: whoever has all of it but one operand has that too. */
-        private static boolean isCombined(Term.Compound term) {
-            return term.symbol() instanceof Symbol.Xor
-                    || (term.symbol() instanceof Symbol.Sum(boolean ignored, int bits) && bits > 0);
-        }
-
-        /** Slices that lie side by side give the whole. */
-        private boolean join(Term.Compound slice, int stage) {
-            Term whole = slice.argument(0);
-            boolean all = Composition.isCovered(whole, known, stage);
-            if (all) {
-                add(whole, stage);
-            }
-            return all;
-        }
-
-        /** A combination of which all operands but one are known gives that one. */
-        private boolean cancel(Term.Compound term, int stage) {
-            Term unknown = null;
-            for (Term operand : term.arguments()) {
-                if (!derives(operand, stage, theory, known)) {
-                    if (unknown != null) {
-                        return false;
-                    }
-                    unknown = operand;
-                }
-            }
-            if (unknown != null) {
-                add(unknown, stage);
-            }
-            return true;
         }
     }
 }

@@ -3,7 +3,6 @@ package dev.troth.statemachine.term;
 import dev.troth.spec.model.Function;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** How a term is put together by anyone who has its parts. Functions are public: secrets are names. */
 public final class Composition {
@@ -43,33 +42,6 @@ public final class Composition {
             case Symbol.Abs ignored -> false;
             case Symbol.FieldOf ignored -> false;
         };
-    }
-
-    /** Whether every octet of a value lies in a slice of it that is known by a stage. */
-    public static boolean isCovered(Term whole, Map<Term, Integer> known, int stage) {
-        int size = Sizes.of(whole);
-        return size >= 0 && isCovered(whole, 0, size, known, stage);
-    }
-
-    /** Whether the octets of a value between two places do. */
-    public static boolean isCovered(Term whole, int from, int to, Map<Term, Integer> known, int stage) {
-        int at = from;
-        boolean further = true;
-        while (further && at < to) {
-            further = false;
-            for (Map.Entry<Term, Integer> each : known.entrySet()) {
-                if (each.getValue() <= stage
-                        && each.getKey() instanceof Term.Compound slice
-                        && slice.symbol() instanceof Symbol.Slice(int start, int length)
-                        && slice.argument(0) == whole
-                        && start <= at
-                        && start + length > at) {
-                    at = start + length;
-                    further = true;
-                }
-            }
-        }
-        return at >= to;
     }
 
     /** Each list of terms from which the term is made: its operands, and those of its other forms under the equations. */

@@ -45,4 +45,22 @@ public final class Signature {
     public Term xor(Term... parts) {
         return terms.apply(new Symbol.Xor(), parts);
     }
+
+    /** So many octets of a value from a place on. */
+    public Term slice(Term value, int start, int length) {
+        return terms.apply(new Symbol.Slice(start, length), value);
+    }
+
+    /** A fresh number of an honest agent. */
+    public Term number(String variable, int bits) {
+        return terms.name(new Label("Alice", 1, variable, 0), new Type.Int(bits));
+    }
+
+    public Term plus(Term left, Term right) {
+        return terms.apply(new Symbol.Sum(false, 16), left, right);
+    }
+
+    public Term minus(Term left, Term right) {
+        return terms.apply(new Symbol.Sum(true, 16), left, right);
+    }
 }
