@@ -127,7 +127,7 @@ final class Execution<V> {
                 State next = frame.before.role().states().get(go.state());
                 String reason = evaluator.reason(go.reason(), frame);
                 frame.enter(next);
-                frame.effect(new Effect.Entered<>(next, reason));
+                frame.effect(new Effect.Entered<>(next, reason, frame.session()));
                 return entered(frame, next);
             }
             case Statement.Discard(var ignored, Expr reason) -> {
@@ -328,7 +328,8 @@ final class Execution<V> {
         String agent = start.before.agent();
         long now = start.moment.nanos();
         int store = put.store();
-        Stores.Entry<V> entry = new Stores.Entry<>(key, value, evaluator.expiry(role.stores().get(store), start));
+        Stores.Entry<V> entry =
+                new Stores.Entry<>(key, value, evaluator.expiry(role.stores().get(store), start));
         List<Stores.Entry<V>> entries = start.stores.entries(agent, role, store, now);
         List<Frame<V>> done = new ArrayList<>(1);
         List<Frame<V>> open = List.of(start);
