@@ -24,15 +24,18 @@ record Canon(long high, long low) {
     /** Makes the fingerprints of one search. */
     static final class Maker {
         private final Scene scene;
+        private final Asked asked;
         /** Texts, symbols and atoms by the order in which they were met: no two have one number. */
         private final Map<Object, Integer> numbers = new HashMap<>();
 
-        Maker(Scene scene) {
+        Maker(Scene scene, Asked asked) {
             this.scene = scene;
+            this.asked = asked;
         }
 
-        Canon of(Configuration at) {
-            Writer writer = new Writer(scene, numbers);
+        /** @param comes whether a run of the claim has just come to the point */
+        Canon of(Configuration at, boolean comes) {
+            Writer writer = new Writer(scene, asked, comes && asked.moment(), numbers);
             writer.configuration(at);
             return new Canon(writer.high, writer.low);
         }
@@ -45,14 +48,20 @@ record Canon(long high, long low) {
 
     private static final class Writer {
         private final Scene scene;
+        private final Asked asked;
+        /** Whether claims are asked at this moment. */
+        private final boolean moment;
+
         private final Map<Object, Integer> numbers;
         private final Map<Term, Integer> variables = new HashMap<>();
         private final Map<Integer, Integer> sessions = new HashMap<>();
         private long high;
         private long low;
 
-        Writer(Scene scene, Map<Object, Integer> numbers) {
+        Writer(Scene scene, Asked asked, boolean moment, Map<Object, Integer> numbers) {
             this.scene = scene;
+            this.asked = asked;
+            this.moment = moment;
             this.numbers = numbers;
         }
 
@@ -120,7 +129,8 @@ record Canon(long high, long low) {
             run.session().agents().forEach(this::thing);
             put(run.session().state());
             put(run.given() ? 4 : 5);
-            put(run.snapshots().size());
+            put(run.spoke() ? 10 : 11);
+            coming(run);
             boolean live = scene.isLive(run, slot);
             if (live || scene.isAsked(run, slot)) {
                 for (Term value : run.session().variables()) {
@@ -129,6 +139,25 @@ record Canon(long high, long low) {
             }
             if (live) {
                 new TreeMap<>(run.session().tries()).forEach((timer, tries) -> put(((long) timer << 32) + tries));
+            }
+        }
+
+        /** What may still be asked of a run that has come to the point of the claim. */
+        private void coming(Run run) {
+            Run.Coming coming = run.coming();
+            if (coming == null) {
+                put(12);
+                return;
+            }
+            asked.values(coming, scene).forEach(this::term);
+            if (asked.moment()) {
+                put(coming.past() ? 13 : 14);
+            }
+            if (moment) {
+                put(15);
+                for (Term value : coming.session().variables()) {
+                    term(value);
+                }
             }
         }
 

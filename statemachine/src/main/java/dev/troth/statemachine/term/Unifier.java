@@ -169,6 +169,25 @@ public final class Unifier {
         return ways;
     }
 
+    /** The ways in which an unknown of open length has so many octets, fewer, or more. */
+    List<Bindings> lengths(Term.Var unknown, int octets, Bindings bindings) {
+        List<Bindings> ways = new ArrayList<>(3);
+        if (unknown.type() instanceof Type.Octets(int min, int max)) {
+            ofLength(unknown, octets, octets, bindings, ways);
+            ofLength(unknown, min, octets - 1, bindings, ways);
+            ofLength(unknown, octets + 1, max, bindings, ways);
+        }
+        return ways;
+    }
+
+    private void ofLength(Term.Var unknown, int min, int max, Bindings bindings, List<Bindings> ways) {
+        Type type = min <= max ? typing.narrower(unknown.type(), new Type.Octets(min, max)) : null;
+        if (type != null) {
+            Term sized = terms.variable(bindings.next(), type, false, unknown.kind());
+            ways.add(bindings.taking(1).with(unknown, sized));
+        }
+    }
+
     /** Terms of which neither is cut, joined, combined or counted. */
     private List<Bindings> plain(Term l, Term r, Bindings bindings) {
         List<Bindings> found = new ArrayList<>(1);
