@@ -203,6 +203,18 @@ public final class Explorer {
         return false;
     }
 
+    /**
+     * Whether anything may need what the last move brought, if it took the runs of the claim to their point: what follows could else as
+     * well have come before it. Before the beginnings nothing can have come.
+     */
+    private boolean tells(Configuration at, @Nullable Configuration before) {
+        return before == null
+                || scene.isReached(before.runs)
+                || at.stage > at.last.stage()
+                || at.stores != before.stores
+                || at.tape.stream().skip(before.tape.size()).anyMatch(sending -> !sending.arrived());
+    }
+
     /** Whether a run that the claim is about can come to the point once more. */
     private boolean comesAgain(Configuration at) {
         for (int i = 0; i < scene.tests; i++) {
@@ -254,9 +266,7 @@ public final class Explorer {
             later |= pursuit.lasting && pursuit.found == null;
             again |= pursuit.mayChange && pursuit.found == null;
         }
-        boolean over = before != null && scene.isReached(before.runs);
-        // What follows could as well have come before, unless it needs what the last step told.
-        if ((later && (over || at.stage > at.last.stage() || goesOn(at))) || (again && comesAgain(at))) {
+        if ((later && (tells(at, before) || goesOn(at))) || (again && comesAgain(at))) {
             level.add(at);
         }
     }
