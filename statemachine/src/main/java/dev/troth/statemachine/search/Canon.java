@@ -36,9 +36,17 @@ record Canon(long high, long low) {
             this.asked = asked;
         }
 
-        /** @param comes whether a run of the claim has just come to the point */
-        Canon of(Configuration at, boolean comes) {
-            Writer writer = new Writer(scene, asked, comes && asked.moment(), numbers);
+        Canon of(Configuration at) {
+            return of(at, false);
+        }
+
+        /** Where runs of the claim have just come to its point: what they held then tells configurations apart too. */
+        Canon ofMoment(Configuration at) {
+            return of(at, true);
+        }
+
+        private Canon of(Configuration at, boolean moment) {
+            Writer writer = new Writer(scene, asked, moment, numbers);
             writer.configuration(at);
             return new Canon(writer.high, writer.low);
         }
@@ -156,9 +164,7 @@ record Canon(long high, long low) {
                 return;
             }
             asked.values(coming, scene).forEach(this::term);
-            if (asked.moment()) {
-                put(coming.past() ? 13 : 14);
-            }
+            put(coming.past() ? 13 : 14);
             if (moment) {
                 put(15);
                 for (Term value : coming.session().variables()) {

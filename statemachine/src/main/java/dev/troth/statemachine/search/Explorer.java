@@ -242,10 +242,12 @@ public final class Explorer {
     /** @param before what the last move was made in; null if there was none */
     private void visit(Configuration at, @Nullable Configuration before, Set<Canon> seen, List<Configuration> level) {
         boolean comes = comes(at, before);
-        if (!seen.add(canon.of(at, comes))) {
+        boolean isNew = seen.add(canon.of(at));
+        boolean isAsked = comes && seen.add(canon.ofMoment(at));
+        if (!isNew && !isAsked) {
             return;
         }
-        states++;
+        states += isNew ? 1 : 0;
         if (!scene.isReached(at.runs)) {
             level.add(at);
             return;
@@ -260,13 +262,14 @@ public final class Explorer {
         boolean later = false;
         boolean again = false;
         for (Pursuit pursuit : pursuits) {
-            if (pursuit.found == null && (comes || pursuit.lasting)) {
+            if (pursuit.found == null && (pursuit.lasting ? isNew : isAsked)) {
                 pursuit.visit(at);
             }
             later |= pursuit.lasting && pursuit.found == null;
             again |= pursuit.mayChange && pursuit.found == null;
         }
-        if ((later && (tells(at, before) || goesOn(at))) || (again && comesAgain(at))) {
+        // What can follow has been seen if it was here before in another way.
+        if (isNew && ((later && (tells(at, before) || goesOn(at))) || (again && comesAgain(at)))) {
             level.add(at);
         }
     }
