@@ -1,5 +1,6 @@
 package dev.troth.statemachine.search;
 
+import dev.troth.spec.model.Type;
 import dev.troth.statemachine.knowledge.Knowledge;
 import dev.troth.statemachine.machine.Stores;
 import dev.troth.statemachine.search.Configuration.Sending;
@@ -7,8 +8,10 @@ import dev.troth.statemachine.term.Assumptions;
 import dev.troth.statemachine.term.Term;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -33,9 +36,17 @@ record Canon(long high, long low) {
             this.asked = asked;
         }
 
-        /** @param comes whether a run of the claim has just come to the point */
-        Canon of(Configuration at, boolean comes) {
-            Writer writer = new Writer(scene, asked, comes && asked.moment(), numbers);
+        Canon of(Configuration at) {
+            return of(at, false);
+        }
+
+        /** Where runs of the claim have just come to its point: what they held then tells configurations apart too. */
+        Canon ofMoment(Configuration at) {
+            return of(at, true);
+        }
+
+        private Canon of(Configuration at, boolean moment) {
+            Writer writer = new Writer(scene, asked, moment, numbers);
             writer.configuration(at);
             return new Canon(writer.high, writer.low);
         }
@@ -47,6 +58,9 @@ record Canon(long high, long low) {
     }
 
     private static final class Writer {
+        /** Of so many octets there are more than a search can tell apart. */
+        private static final int MANY = 4;
+
         private final Scene scene;
         private final Asked asked;
         /** Whether claims are asked at this moment. */
@@ -150,9 +164,7 @@ record Canon(long high, long low) {
                 return;
             }
             asked.values(coming, scene).forEach(this::term);
-            if (asked.moment()) {
-                put(coming.past() ? 13 : 14);
-            }
+            put(coming.past() ? 13 : 14);
             if (moment) {
                 put(15);
                 for (Term value : coming.session().variables()) {
@@ -162,10 +174,13 @@ record Canon(long high, long low) {
         }
 
         private void assumptions(Assumptions assumptions) {
+            Set<Term.Var> tied = tied(assumptions);
             for (Assumptions.Apart apart : assumptions.apart()) {
-                put(6);
-                term(apart.left());
-                term(apart.right());
+                if (!isFree(apart.left(), tied) && !isFree(apart.right(), tied)) {
+                    put(6);
+                    term(apart.left());
+                    term(apart.right());
+                }
             }
             for (Assumptions.Either either : assumptions.either()) {
                 put(9);
@@ -179,6 +194,54 @@ record Canon(long high, long low) {
                 put(compared.holds() ? 7 : 8);
                 term(compared.left());
                 term(compared.right());
+            }
+        }
+
+        /**
+         * Whether nothing depends on what a variable is: it stands nowhere else, and there are always octets that differ from all those
+         * that it must not be. What a run once read and holds no more is such a variable.
+         */
+        private boolean isFree(Term term, Set<Term.Var> tied) {
+            return term instanceof Term.Var variable
+                    && variable.type() instanceof Type.Octets octets
+                    && octets.min() >= MANY
+                    && !variables.containsKey(variable)
+                    && !tied.contains(variable);
+        }
+
+        /** The variables of which more is assumed than that they differ from something. */
+        private static Set<Term.Var> tied(Assumptions assumptions) {
+            Set<Term.Var> tied = new HashSet<>();
+            for (Assumptions.Apart apart : assumptions.apart()) {
+                for (Term side : List.of(apart.left(), apart.right())) {
+                    if (!(side instanceof Term.Var)) {
+                        tie(side, tied);
+                    }
+                }
+            }
+            for (Assumptions.Either either : assumptions.either()) {
+                for (Assumptions.Case each : either.cases()) {
+                    each.left().forEach(term -> tie(term, tied));
+                    each.right().forEach(term -> tie(term, tied));
+                }
+            }
+            for (Assumptions.Compared compared : assumptions.compared()) {
+                tie(compared.left(), tied);
+                tie(compared.right(), tied);
+            }
+            assumptions.unread().forEach(unread -> tie(unread.term(), tied));
+            for (Assumptions.Collision collision : assumptions.collisions()) {
+                tie(collision.left(), tied);
+                tie(collision.right(), tied);
+            }
+            return tied;
+        }
+
+        private static void tie(Term term, Set<Term.Var> tied) {
+            if (term instanceof Term.Var variable) {
+                tied.add(variable);
+            } else if (term.isOpen() && term instanceof Term.Compound compound) {
+                compound.arguments().forEach(argument -> tie(argument, tied));
             }
         }
 

@@ -268,24 +268,13 @@ final class Consequence {
         return comings;
     }
 
-    /**
-     * A run that has come to the point of the claim, once for each time that may be asked of. Of a time before, it is still asked what
-     * has changed since, if that counts later.
-     */
+    /** A run after a step; if that has taken it to the point of the claim, once for each time that is asked of. */
     private List<Run> asked(Run run, List<Run.Coming> comings) {
-        if (comings.isEmpty()) {
-            return List.of(run);
-        }
-        List<Run> all = new ArrayList<>();
-        comings.forEach(coming -> all.add(run.coming(coming)));
-        Run.Coming before = run.coming();
-        if (before != null) {
-            List<Term> values = asked.values(before, scene);
-            if (comings.stream().noneMatch(coming -> asked.values(coming, scene).equals(values))) {
-                all.add(run.coming(new Run.Coming(before.session(), true)));
-            }
-        }
-        return all;
+        return comings.isEmpty()
+                ? List.of(run)
+                : asked.of(run.coming(), comings, scene).stream()
+                        .map(run::coming)
+                        .toList();
     }
 
     /** What the attacker learns from a step, besides what was sent. */

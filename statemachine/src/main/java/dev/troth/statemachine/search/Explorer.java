@@ -203,6 +203,18 @@ public final class Explorer {
         return false;
     }
 
+    /**
+     * Whether anything may need what the last move brought, if it took the runs of the claim to their point: what follows could else as
+     * well have come before it. Before the beginnings nothing can have come.
+     */
+    private boolean tells(Configuration at, @Nullable Configuration before) {
+        return before == null
+                || scene.isReached(before.runs)
+                || at.stage > at.last.stage()
+                || at.stores != before.stores
+                || at.tape.stream().skip(before.tape.size()).anyMatch(sending -> !sending.arrived());
+    }
+
     /** Whether a run that the claim is about can come to the point once more. */
     private boolean comesAgain(Configuration at) {
         for (int i = 0; i < scene.tests; i++) {
@@ -230,10 +242,12 @@ public final class Explorer {
     /** @param before what the last move was made in; null if there was none */
     private void visit(Configuration at, @Nullable Configuration before, Set<Canon> seen, List<Configuration> level) {
         boolean comes = comes(at, before);
-        if (!seen.add(canon.of(at, comes))) {
+        boolean isNew = seen.add(canon.of(at));
+        boolean isAsked = comes && seen.add(canon.ofMoment(at));
+        if (!isNew && !isAsked) {
             return;
         }
-        states++;
+        states += isNew ? 1 : 0;
         if (!scene.isReached(at.runs)) {
             level.add(at);
             return;
@@ -248,15 +262,14 @@ public final class Explorer {
         boolean later = false;
         boolean again = false;
         for (Pursuit pursuit : pursuits) {
-            if (pursuit.found == null && (comes || pursuit.lasting)) {
+            if (pursuit.found == null && (pursuit.lasting ? isNew : isAsked)) {
                 pursuit.visit(at);
             }
             later |= pursuit.lasting && pursuit.found == null;
             again |= pursuit.mayChange && pursuit.found == null;
         }
-        boolean over = before != null && scene.isReached(before.runs);
-        // What follows could as well have come before, unless it needs what the last step told.
-        if ((later && (over || at.stage > at.last.stage() || goesOn(at))) || (again && comesAgain(at))) {
+        // What can follow has been seen if it was here before in another way.
+        if (isNew && ((later && (tells(at, before) || goesOn(at))) || (again && comesAgain(at)))) {
             level.add(at);
         }
     }
