@@ -8,8 +8,8 @@ import dev.troth.spec.model.Channel;
 import dev.troth.spec.model.Port;
 import dev.troth.spec.model.Protocol;
 import dev.troth.spec.model.Role;
+import dev.troth.spec.model.Variant;
 import dev.troth.statemachine.algebra.Condition;
-import dev.troth.statemachine.machine.Choices;
 import dev.troth.statemachine.machine.Effect;
 import dev.troth.statemachine.machine.Event;
 import dev.troth.statemachine.machine.Machine;
@@ -44,11 +44,8 @@ record Target(String name, Machine<Datum> machine, Session<Datum> session, Port 
             int option = protocol.option(each.substring(0, each.indexOf('=')));
             chosen.put(option, protocol.options().get(option).values().indexOf(each.substring(each.indexOf('=') + 1)));
         }
-        Machine<Datum> machine = new Machine<>(
-                protocol,
-                new ByteAlgebra(protocol, new LabelledRandom(7)),
-                Choices.of(protocol, chosen, Map.of()),
-                false);
+        Machine<Datum> machine =
+                new Machine<>(Variant.of(protocol, chosen), new ByteAlgebra(protocol, new LabelledRandom(7)), false);
         return new Exchange(machine, spec + (options.isEmpty() ? "" : " " + options)).targets();
     }
 

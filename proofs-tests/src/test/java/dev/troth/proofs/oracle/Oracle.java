@@ -7,6 +7,7 @@ import dev.troth.spec.model.Claim;
 import dev.troth.spec.model.Protocol;
 import dev.troth.spec.model.Reaction;
 import dev.troth.spec.model.Role;
+import dev.troth.spec.model.Variant;
 import dev.troth.statemachine.machine.Session;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -52,9 +53,9 @@ final class Oracle {
     /** How the claim was broken. */
     private List<String> story = List.of();
 
-    private Oracle(Sketch sketch, Protocol protocol, Map<Integer, Integer> options, int runs) {
+    private Oracle(Sketch sketch, Protocol protocol, int runs) {
         this.sketch = sketch;
-        this.stage = new Stage(protocol, options);
+        this.stage = new Stage(protocol);
         this.claim = protocol.claims().getFirst();
         this.truth = new Truth(stage, claim.property());
         this.mind = new Mind(sketch, stage);
@@ -69,7 +70,7 @@ final class Oracle {
     record Seen(Sight sight, int steps, List<String> story, boolean reached) {}
 
     static Seen of(Sketch sketch, Protocol protocol, Map<Integer, Integer> options, int runs) {
-        Oracle oracle = new Oracle(sketch, protocol, options, runs);
+        Oracle oracle = new Oracle(sketch, Variant.of(protocol, options), runs);
         boolean broken = oracle.isBroken();
         boolean complete = !oracle.curtailed && !oracle.mind.curtailed;
         Sight sight = broken ? Sight.BROKEN : complete ? Sight.HELD : Sight.UNKNOWN;

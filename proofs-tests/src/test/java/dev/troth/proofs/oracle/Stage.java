@@ -10,7 +10,6 @@ import dev.troth.spec.model.Reaction;
 import dev.troth.spec.model.Role;
 import dev.troth.statemachine.algebra.Condition;
 import dev.troth.statemachine.algebra.UnbuildableException;
-import dev.troth.statemachine.machine.Choices;
 import dev.troth.statemachine.machine.Effect;
 import dev.troth.statemachine.machine.Event;
 import dev.troth.statemachine.machine.Machine;
@@ -21,7 +20,6 @@ import dev.troth.statemachine.machine.Session;
 import dev.troth.statemachine.machine.Stores;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** The concrete machines of one specification: what an event does to everything that there is. */
 final class Stage {
@@ -45,10 +43,10 @@ final class Stage {
         static final World EMPTY = new World(List.of(), Stores.empty(), List.of(), List.of());
     }
 
-    Stage(Protocol protocol, Map<Integer, Integer> options) {
+    Stage(Protocol protocol) {
         this.protocol = protocol;
         this.algebra = new ByteAlgebra(protocol, new LabelledRandom(1));
-        this.machine = new Machine<>(protocol, algebra, Choices.of(protocol, options, Map.of()), false);
+        this.machine = new Machine<>(protocol, algebra, false);
     }
 
     /** The one channel that there is. */

@@ -5,6 +5,7 @@ import dev.troth.proofs.oracle.Stage.World;
 import dev.troth.reference.wire.Datum;
 import dev.troth.spec.model.Claim;
 import dev.troth.spec.model.Protocol;
+import dev.troth.spec.model.Variant;
 import dev.troth.statemachine.algebra.Condition;
 import dev.troth.statemachine.algebra.Decision;
 import dev.troth.statemachine.machine.Session;
@@ -25,12 +26,13 @@ final class Truth {
     }
 
     /** Whether the planted run of a sketch breaks its claim; for {@code reachable}, whether it gets there. */
-    static boolean isShown(Sketch sketch, Protocol protocol, Map<Integer, Integer> options) {
+    static boolean isShown(Sketch sketch, Protocol whole, Map<Integer, Integer> options) {
         Sketch.Script script = sketch.attack();
         if (script == null) {
             return false;
         }
-        Stage stage = new Stage(protocol, options);
+        Protocol protocol = Variant.of(whole, options);
+        Stage stage = new Stage(protocol);
         World world = World.EMPTY;
         for (Sketch.Run run : script.runs()) {
             world = stage.begin(world, run.role(), List.of(run.agent(), run.peer()));

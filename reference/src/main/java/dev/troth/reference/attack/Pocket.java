@@ -124,7 +124,16 @@ public final class Pocket {
                 new Recipe.Part(recipe, message.elements().get(index).label());
             case Symbol.Payload(Layout layout) ->
                 new Recipe.Part(recipe, layout.data().get(index).name());
-            default -> new Recipe.Part(recipe, Integer.toString(index + 1));
+            case Symbol.Primitive _,
+                    Symbol.Concat _,
+                    Symbol.Xor _,
+                    Symbol.Slice _,
+                    Symbol.ListOf _,
+                    Symbol.Covered _,
+                    Symbol.Size _,
+                    Symbol.Sum _,
+                    Symbol.Abs _,
+                    Symbol.FieldOf _ -> new Recipe.Part(recipe, Integer.toString(index + 1));
         };
     }
 
@@ -146,7 +155,14 @@ public final class Pocket {
                 yield items.size() == term.arity() ? items : null;
             }
             case Symbol.Concat ignored -> cut(term, value);
-            default -> null;
+            case Symbol.Primitive _,
+                    Symbol.Xor _,
+                    Symbol.Slice _,
+                    Symbol.Covered _,
+                    Symbol.Size _,
+                    Symbol.Sum _,
+                    Symbol.Abs _,
+                    Symbol.FieldOf _ -> null;
         };
     }
 

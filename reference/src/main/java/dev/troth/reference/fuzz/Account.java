@@ -31,7 +31,7 @@ public final class Account {
     /** Carries out the schedule of a failure once more. */
     public static Account of(Plan plan, Fuzzer.Failure failure) {
         Account account = new Account(plan, failure);
-        Arena arena = new Arena(plan.protocol(), plan.choices(), plan.seed(), account::see);
+        Arena arena = new Arena(plan.protocol(), plan.seed(), account::see);
         account.arena = arena;
         int number = 0;
         for (Act act : failure.acts()) {

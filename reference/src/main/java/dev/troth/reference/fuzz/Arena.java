@@ -12,7 +12,6 @@ import dev.troth.spec.model.Reaction;
 import dev.troth.spec.model.Role;
 import dev.troth.spec.model.State;
 import dev.troth.statemachine.algebra.Condition;
-import dev.troth.statemachine.machine.Choices;
 import dev.troth.statemachine.machine.Effect;
 import dev.troth.statemachine.machine.Event;
 import dev.troth.statemachine.machine.Machine;
@@ -130,11 +129,11 @@ public final class Arena {
 
     private final List<Act> acts = new ArrayList<>();
 
-    Arena(Protocol protocol, Choices choices, long seed, Consumer<Happening> watcher) {
+    Arena(Protocol protocol, long seed, Consumer<Happening> watcher) {
         this.protocol = protocol;
-        this.powers = new Powers(protocol, choices, List.of());
+        this.powers = new Powers(protocol, List.of());
         this.algebra = new ByteAlgebra(protocol, new LabelledRandom(seed));
-        this.machine = new Machine<>(protocol, algebra, choices, false);
+        this.machine = new Machine<>(protocol, algebra, false);
         this.watcher = watcher;
     }
 
@@ -231,7 +230,8 @@ public final class Arena {
         if (runs.containsKey(begin.run()) || runs.size() >= MAX_RUNS) {
             return false;
         }
-        Run run = new Run(begin.run(), machine.session(begin.run(), begin.role(), begin.agents()));
+        Role role = protocol.roles().get(begin.role().index());
+        Run run = new Run(begin.run(), machine.session(begin.run(), role, begin.agents()));
         runs.put(begin.run(), run);
         step(run, new Event.Started<>());
         for (Reaction reaction : run.session.currentState().reactions()) {
@@ -399,7 +399,17 @@ public final class Arena {
             case Effect.Discarded<Datum>(String why) -> watcher.accept(new Happening.Refused(run, why));
             case Effect.Unsaid<Datum>(String what) -> watcher.accept(new Happening.Refused(run, "otherwise: " + what));
             case Effect.Spawned<Datum>(Event.Received<Datum> event) -> spawn(run, event);
-            default -> {}
+            case Effect.Accepted<Datum> _,
+                    Effect.Checked<Datum> _,
+                    Effect.Assigned<Datum> _,
+                    Effect.Stored<Datum> _,
+                    Effect.Shown<Datum> _,
+                    Effect.Ignored<Datum> _,
+                    Effect.Deferred<Datum> _,
+                    Effect.Malformed<Datum> _,
+                    Effect.Derived<Datum> _,
+                    Effect.Applied<Datum> _,
+                    Effect.Drawn<Datum> _ -> {}
         }
     }
 

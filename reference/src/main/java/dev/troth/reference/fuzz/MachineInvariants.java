@@ -91,7 +91,14 @@ final class MachineInvariants {
             return switch (happening) {
                 case Happening.Sent(Run run, Arena.Sending sending) -> trip(sending.message, run);
                 case Happening.Accepted(Run run, Datum.Msg message) -> trip(message, run);
-                default -> null;
+                case Happening.Begun _,
+                        Happening.Own _,
+                        Happening.TimedOut _,
+                        Happening.Brought _,
+                        Happening.Entered _,
+                        Happening.Exported _,
+                        Happening.Refused _,
+                        Happening.Stored _ -> null;
             };
         }
 

@@ -5,9 +5,10 @@ import dev.troth.spec.model.Compromise;
 import dev.troth.spec.model.Protocol;
 import dev.troth.spec.model.Role;
 import dev.troth.spec.model.Statement;
+import dev.troth.spec.model.Variant;
+import dev.troth.spec.model.Walk;
 import dev.troth.statemachine.claim.Question;
 import dev.troth.statemachine.claim.Questions;
-import dev.troth.statemachine.machine.Choices;
 import dev.troth.statemachine.search.Pauses;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -40,14 +41,14 @@ public final class Plan {
      * @param only the name or kind of the one invariant to watch, or null for all
      */
     public Plan(Protocol protocol, Map<Integer, Integer> options, long seed, @Nullable String only) {
-        this.protocol = protocol;
+        this.protocol = Variant.of(protocol, options);
         this.options = Map.copyOf(options);
         this.seed = seed;
         this.only = only;
-        this.pauses = Pauses.of(protocol, choices());
+        this.pauses = Pauses.of(this.protocol);
         Set<Role> broken = new HashSet<>();
-        Questions asked = new Questions(protocol);
-        for (Claim claim : protocol.claims()) {
+        Questions asked = new Questions(this.protocol);
+        for (Claim claim : this.protocol.claims()) {
             for (Question question : asked.of(claim, Compromise.NONE, options)) {
                 boolean held = question.property() instanceof Claim.Secret secret
                         && !secret.against().isEmpty();
@@ -71,18 +72,10 @@ public final class Plan {
     private static boolean keysMedia(Role role) {
         return role.states().stream()
                 .flatMap(state -> state.reactions().stream())
-                .anyMatch(reaction -> keysMedia(reaction.body()));
-    }
-
-    private static boolean keysMedia(List<Statement> body) {
-        for (Statement statement : body) {
-            boolean media = statement instanceof Statement.Export export
-                    && export.target().startsWith("srtp");
-            if (media || statement.inner().stream().anyMatch(Plan::keysMedia)) {
-                return true;
-            }
-        }
-        return false;
+                .anyMatch(reaction -> Walk.any(
+                        reaction.body(),
+                        statement -> statement instanceof Statement.Export export
+                                && export.target().startsWith("srtp")));
     }
 
     public Protocol protocol() {
@@ -95,10 +88,6 @@ public final class Plan {
 
     public long seed() {
         return seed;
-    }
-
-    Choices choices() {
-        return Choices.of(protocol, options, Map.of());
     }
 
     List<Long> pauses() {

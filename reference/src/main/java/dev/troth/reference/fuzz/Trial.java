@@ -44,7 +44,7 @@ public final class Trial {
     }
 
     private Result run(Plan plan, Consumer<Arena> schedule) {
-        Arena fresh = new Arena(plan.protocol(), plan.choices(), plan.seed(), this::see);
+        Arena fresh = new Arena(plan.protocol(), plan.seed(), this::see);
         arena = fresh;
         try {
             schedule.accept(fresh);

@@ -11,6 +11,7 @@ import dev.troth.statemachine.claim.Question;
 import dev.troth.statemachine.search.Bounds;
 import dev.troth.statemachine.search.Cast;
 import dev.troth.statemachine.search.Pauses;
+import dev.troth.statemachine.term.Shapes;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -105,12 +106,14 @@ public final class Conditions {
         List<String> restrictions = new ArrayList<>();
         Protocol protocol = question.protocol();
         if (hasLists(protocol)) {
-            restrictions.add("lists are as long as some role builds them");
+            restrictions.add("lists of the attacker have "
+                    + new Shapes(protocol).all().stream().map(String::valueOf).collect(Collectors.joining(", "))
+                    + " entries: lengths that some role builds or asks for");
         }
         if (new Uses(protocol).trigger(Reaction.Retransmit.class)) {
             restrictions.add("timers that repeat a message add nothing and are left out");
         }
-        List<Long> pauses = Pauses.of(protocol, question.choices());
+        List<Long> pauses = Pauses.of(protocol);
         if (!pauses.isEmpty()) {
             restrictions.add("time passes at most twice in a trace, each time by "
                     + pauses.stream().map(Conditions::seconds).collect(Collectors.joining(" or ")));

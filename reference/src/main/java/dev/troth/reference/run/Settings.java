@@ -2,7 +2,6 @@ package dev.troth.reference.run;
 
 import dev.troth.spec.model.Protocol;
 import dev.troth.spec.model.Scenario;
-import dev.troth.statemachine.machine.Choices;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -26,10 +25,6 @@ public record Settings(Scenario scenario, long seed, Map<Integer, Integer> optio
         Map<Integer, Integer> changed = new LinkedHashMap<>(options);
         changed.put(option, value);
         return new Settings(scenario, seed, changed, tracing);
-    }
-
-    Choices choices(Protocol protocol) {
-        return Choices.of(protocol, options, Map.of());
     }
 
     /** Every option with its value, in the order of the specification. */

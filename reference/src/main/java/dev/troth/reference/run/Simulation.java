@@ -6,6 +6,7 @@ import dev.troth.reference.wire.Datum;
 import dev.troth.spec.model.Channel;
 import dev.troth.spec.model.Protocol;
 import dev.troth.spec.model.Reaction;
+import dev.troth.spec.model.Role;
 import dev.troth.spec.model.Scenario;
 import dev.troth.statemachine.machine.Session;
 import java.util.ArrayList;
@@ -40,7 +41,7 @@ public final class Simulation {
         Addresses addresses = new Addresses(relays);
         register(addresses);
         for (Channel channel : protocol.channels()) {
-            String protection = world.protection(channel, settings);
+            String protection = world.protection(channel);
             Weather weather = new Weather(world.random, channel, world.network(channel, settings));
             world.connect(
                     switch (channel.kind()) {
@@ -115,8 +116,8 @@ public final class Simulation {
             Call call = world.begin(run.role(), run.number(), run.agents());
             boolean told = scenario.events().stream()
                     .anyMatch(e -> (e.number() == 0 ? e.agent().equals(run.agent()) : e.number() == run.number())
-                            && begins(call, e.source(), e.event()));
-            if (begins(call, "user", "call") && !told) {
+                            && begins(run.role(), call, e.source(), e.event()));
+            if (begins(run.role(), call, "user", "call") && !told) {
                 world.agenda.after(0, () -> world.local(call, "user", "call"));
             }
         }
@@ -124,9 +125,9 @@ public final class Simulation {
         world.agenda.run(LIMIT + last(scenario));
     }
 
-    /** Whether an event is one that a run that has not begun reacts to. */
-    private static boolean begins(Call call, String source, String event) {
-        return call.session.currentState().reactions().stream()
+    /** Whether an event is one that a run that has not begun reacts to, if only under other options. */
+    private static boolean begins(Role role, Call call, String source, String event) {
+        return role.states().get(call.session.state()).reactions().stream()
                 .anyMatch(r -> r.trigger() instanceof Reaction.Local local
                         && local.source().equals(source)
                         && local.event().equals(event));

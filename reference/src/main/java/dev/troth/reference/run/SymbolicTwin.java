@@ -1,6 +1,7 @@
 package dev.troth.reference.run;
 
 import dev.troth.spec.model.Protocol;
+import dev.troth.spec.model.Variant;
 import dev.troth.statemachine.algebra.Condition;
 import dev.troth.statemachine.machine.Effect;
 import dev.troth.statemachine.machine.Event;
@@ -24,7 +25,7 @@ public final class SymbolicTwin {
     private Stores<Term> stores = Stores.empty();
 
     private SymbolicTwin(Protocol protocol, Settings settings, Terms terms) {
-        this.machine = new Machine<>(protocol, new TermAlgebra(terms), settings.choices(protocol), false);
+        this.machine = new Machine<>(Variant.of(protocol, settings.options()), new TermAlgebra(terms), false);
     }
 
     /**

@@ -9,6 +9,7 @@ import dev.troth.spec.model.Port;
 import dev.troth.spec.model.Protocol;
 import dev.troth.spec.model.Role;
 import dev.troth.spec.model.Scenario;
+import dev.troth.spec.model.Variant;
 import dev.troth.statemachine.algebra.Condition;
 import dev.troth.statemachine.algebra.Label;
 import dev.troth.statemachine.machine.Effect;
@@ -47,10 +48,10 @@ final class World {
 
     World(Protocol protocol, Settings settings, Recorder recorder) {
         this.random = new LabelledRandom(settings.seed());
-        this.protocol = protocol;
+        this.protocol = Variant.of(protocol, settings.options());
         this.recorder = recorder;
-        this.algebra = new ByteAlgebra(protocol, random);
-        this.machine = new Machine<>(protocol, algebra, settings.choices(protocol), settings.tracing());
+        this.algebra = new ByteAlgebra(this.protocol, random);
+        this.machine = new Machine<>(this.protocol, algebra, settings.tracing());
         this.clocks = settings.scenario().clocks();
         this.attacker = new Attacker(this, settings.scenario().moves());
     }
@@ -73,7 +74,7 @@ final class World {
 
     /** @param number of the run: it goes into what it draws at random */
     Call begin(Role role, int number, List<String> agents) {
-        Call call = new Call(machine.session(number, role, agents));
+        Call call = new Call(machine.session(number, protocol.roles().get(role.index()), agents));
         calls.add(call);
         step(call, new Event.Started<>(), Cause.OWN);
         return call;
@@ -248,14 +249,8 @@ final class World {
     }
 
     /** The protection of the hops of a channel under the chosen options. */
-    String protection(Channel channel, Settings settings) {
-        Channel.Hop hop = channel.hop();
-        return hop.option() < 0
-                ? hop.fixed()
-                : protocol.options()
-                        .get(hop.option())
-                        .values()
-                        .get(settings.options().getOrDefault(hop.option(), 0));
+    String protection(Channel channel) {
+        return protocol.channels().get(channel.index()).hop().fixed();
     }
 
     Scenario.Network network(Channel channel, Settings settings) {

@@ -331,7 +331,15 @@ final class ExprResolver {
                         "write [0] for the first");
                 return broken();
             }
-            default -> {
+            case Type.Int _,
+                    Type.Octets _,
+                    Type.Text _,
+                    Type.Agent _,
+                    Type.Bool _,
+                    Type.Time _,
+                    Type.Duration _,
+                    Type.Seq _,
+                    Type.Unknown _ -> {
                 if (!Fit.isUnknown(target.type())) {
                     names.diagnostics.report(
                             Code.T0205,

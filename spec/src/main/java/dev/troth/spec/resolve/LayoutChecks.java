@@ -31,7 +31,7 @@ final class LayoutChecks {
                         case Layout.Octets(Layout.Constant(int count)) -> bits += 8L * count;
                         case Layout.Chars(Layout.Constant(int count)) -> bits += 8L * count;
                         case Layout.Octets(Layout.ParameterSize(int slot)) -> parameters.add(slot);
-                        default -> known = false;
+                        case Layout.Octets _, Layout.Chars _, Layout.Vector _, Layout.Group _ -> known = false;
                     }
                 }
                 List<Integer> left = rest.lessParameter() < 0 ? List.of() : List.of(rest.lessParameter());
@@ -54,7 +54,8 @@ final class LayoutChecks {
             case Layout.Octets(Layout.Rest rest) -> rest;
             case Layout.Chars(Layout.Rest rest) -> rest;
             case Layout.Group(Layout.Rest rest, Layout.Binary ignored) -> rest;
-            default -> null;
+            case Layout.Bits _, Layout.Octets _, Layout.Chars _, Layout.NtpTime _, Layout.Vector _, Layout.Group _ ->
+                null;
         };
     }
 

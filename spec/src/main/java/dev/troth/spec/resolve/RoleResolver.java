@@ -279,7 +279,39 @@ final class RoleResolver {
             case Expr.Not(Expr operand) -> isAboutOptions(operand);
             case Expr.And(Expr left, Expr right) -> isAboutOptions(left) && isAboutOptions(right);
             case Expr.Or(Expr left, Expr right) -> isAboutOptions(left) && isAboutOptions(right);
-            default -> Fit.isUnknown(test.type());
+            case Expr.Variable _,
+                    Expr.Local _,
+                    Expr.Argument _,
+                    Expr.Lookup _,
+                    Expr.Field _,
+                    Expr.Apply _,
+                    Expr.Derive _,
+                    Expr.Concat _,
+                    Expr.IntLiteral _,
+                    Expr.OctetsLiteral _,
+                    Expr.TextLiteral _,
+                    Expr.AgentParameter _,
+                    Expr.Shared _,
+                    Expr.Now _,
+                    Expr.Bit _,
+                    Expr.Build _,
+                    Expr.BuildMessage _,
+                    Expr.Payload _,
+                    Expr.Item _,
+                    Expr.Xor _,
+                    Expr.Arithmetic _,
+                    Expr.Abs _,
+                    Expr.SizeOf _,
+                    Expr.CountOf _,
+                    Expr.Covered _,
+                    Expr.ListOf _,
+                    Expr.DurationLiteral _,
+                    Expr.BoolLiteral _,
+                    Expr.Param _,
+                    Expr.Compare _,
+                    Expr.InStore _,
+                    Expr.InList _,
+                    Expr.Present _ -> Fit.isUnknown(test.type());
         };
     }
 

@@ -96,7 +96,7 @@ public final class Answers {
             Question first = questions.get(indices.getFirst());
             List<Claim.Property> properties =
                     indices.stream().map(i -> questions.get(i).property()).toList();
-            Scene scene = first.scene(bounds, Map.of());
+            Scene scene = first.scene(bounds);
             List<Finding> found = Explorer.explore(
                     scene, properties, progress, (property, trace) -> trial.of(scene, first.of(property), trace));
             for (int i = 0; i < indices.size(); i++) {

@@ -2,10 +2,8 @@ package dev.troth.statemachine.claim;
 
 import dev.troth.spec.model.Claim;
 import dev.troth.spec.model.Compromise;
-import dev.troth.spec.model.Expr;
 import dev.troth.spec.model.Protocol;
 import dev.troth.spec.text.Span;
-import dev.troth.statemachine.machine.Choices;
 import dev.troth.statemachine.search.Bounds;
 import dev.troth.statemachine.search.Explorer;
 import dev.troth.statemachine.search.Finding;
@@ -17,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One claim at one point, under one compromise model and one choice of options.
  *
- * @param property the claim's property with a single point
+ * @param protocol the variant of the protocol under these options
+ * @param property the claim's property with a single point, about the roles of the variant
  * @param options option index to value index, one for each option
  * @param expected what the specification says of it: true for holds, false for breaks, null if it says nothing
  * @param where the place of the expectation in the text, or of the claim
@@ -41,17 +40,13 @@ public record Question(
         return switch (property) {
             case Claim.Agree agree -> agree.injective() ? 2 : 1;
             case Claim.Fresh ignored -> 2;
-            default -> 1;
+            case Claim.Secret _, Claim.Alive _, Claim.Never _, Claim.Reachable _ -> 1;
         };
     }
 
     /** Whether runs count that have other agents than the run of the claim as their peers. */
     public boolean isOneWay() {
         return property instanceof Claim.Agree agree && agree.oneWay();
-    }
-
-    public Choices choices() {
-        return Choices.of(protocol, options, Map.of());
     }
 
     /** The options that differ from the first choice, as in {@code cache=off}; empty if none does. */
@@ -75,21 +70,13 @@ public record Question(
     }
 
     /** The search that answers it. */
-    public Scene scene(Bounds bounds, Map<Integer, Expr> params) {
+    public Scene scene(Bounds bounds) {
         List<String> relays = property instanceof Claim.Secret secret ? secret.against() : List.of();
-        return new Scene(
-                protocol,
-                Choices.of(protocol, options, params),
-                compromise,
-                within(bounds),
-                point,
-                tests(),
-                relays,
-                isOneWay());
+        return new Scene(protocol, compromise, within(bounds), point, tests(), relays, isOneWay());
     }
 
     public Finding answer(Bounds bounds, Explorer.Progress progress) {
-        return Explorer.explore(scene(bounds, Map.of()), List.of(property), progress, Explorer.Trial.NONE)
+        return Explorer.explore(scene(bounds), List.of(property), progress, Explorer.Trial.NONE)
                 .getFirst();
     }
 }

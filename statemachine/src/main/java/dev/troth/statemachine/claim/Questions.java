@@ -3,8 +3,10 @@ package dev.troth.statemachine.claim;
 import dev.troth.spec.model.Claim;
 import dev.troth.spec.model.Compromise;
 import dev.troth.spec.model.Protocol;
+import dev.troth.spec.model.Variant;
 import dev.troth.spec.text.Span;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Which questions a specification asks: its claims, each with what is expected of it. */
 public final class Questions {
     private final Protocol protocol;
+    private final Map<Map<Integer, Integer>, Protocol> variants = new HashMap<>();
 
     public Questions(Protocol protocol) {
         this.protocol = protocol;
@@ -69,11 +72,37 @@ public final class Questions {
             @Nullable Boolean expected,
             Span span,
             Map<Key, Question> out) {
-        for (Point point : asked(claim.property())) {
-            Question question =
-                    new Question(protocol, claim, point.property(), point.point(), compromise, options, expected, span);
+        Protocol variant = variants.computeIfAbsent(options, chosen -> Variant.of(protocol, chosen));
+        for (Point point : asked(in(variant, claim).property())) {
+            Question question = new Question(
+                    variant,
+                    claim,
+                    point.property(),
+                    point.point(),
+                    model(compromise, variant),
+                    options,
+                    expected,
+                    span);
             out.put(new Key(point.point(), compromise.name(), options), question);
         }
+    }
+
+    /** The claim as it speaks of the roles of a variant. */
+    private Claim in(Protocol variant, Claim claim) {
+        for (int i = 0; i < protocol.claims().size(); i++) {
+            if (protocol.claims().get(i).name().equals(claim.name())) {
+                return variant.claims().get(i);
+            }
+        }
+        throw new IllegalArgumentException("not a claim of this protocol: " + claim.name());
+    }
+
+    /** The model as it speaks of the derivations of a variant. */
+    private static Compromise model(Compromise model, Protocol variant) {
+        return variant.compromises().stream()
+                .filter(c -> c.name().equals(model.name()))
+                .findFirst()
+                .orElse(model);
     }
 
     private record Point(Claim.Property property, Claim.Point point) {}

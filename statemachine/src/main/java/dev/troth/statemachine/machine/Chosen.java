@@ -12,12 +12,7 @@ import java.util.Map;
 
 /** Of which {@code choose} the entry that is found is read later; the others only ask whether there is one. */
 final class Chosen {
-    private final Choices choices;
     private final Map<Statement.Choose, Boolean> read = new IdentityHashMap<>();
-
-    Chosen(Choices choices) {
-        this.choices = choices;
-    }
 
     boolean isRead(Statement.Choose choose, Role role) {
         Boolean known = read.get(choose);
@@ -45,17 +40,11 @@ final class Chosen {
             boolean here = statement == choose
                     ? reads(choose.from(), choose.slot())
                     : statement.values().stream().anyMatch(value -> reads(value, choose.slot()));
-            if (here || taken(statement).stream().anyMatch(inner -> isRead(choose, inner))) {
+            if (here || statement.inner().stream().anyMatch(inner -> isRead(choose, inner))) {
                 return true;
             }
         }
         return false;
-    }
-
-    /** The blocks inside a statement that the chosen options leave in the protocol. */
-    private List<List<Statement>> taken(Statement statement) {
-        Boolean decided = statement instanceof Statement.If branch ? choices.decided(branch.condition()) : null;
-        return decided == null ? statement.inner() : List.of(statement.inner().get(decided ? 0 : 1));
     }
 
     private static boolean reads(Expr expr, int slot) {

@@ -3,7 +3,6 @@ package dev.troth.statemachine.machine;
 import dev.troth.spec.model.Expr;
 import dev.troth.spec.model.Layout;
 import dev.troth.spec.model.Message;
-import dev.troth.spec.model.Reaction;
 import dev.troth.spec.model.Role;
 import dev.troth.spec.model.Type;
 import dev.troth.statemachine.algebra.Algebra;
@@ -19,11 +18,9 @@ import org.jspecify.annotations.Nullable;
 /** Expressions of a step: names become values, everything else is asked of the algebra. */
 final class Evaluator<V> {
     private final Algebra<V> algebra;
-    private final Choices choices;
 
-    Evaluator(Algebra<V> algebra, Choices choices) {
+    Evaluator(Algebra<V> algebra) {
         this.algebra = algebra;
-        this.choices = choices;
     }
 
     V value(Expr expr, Frame<V> frame) {
@@ -97,7 +94,7 @@ final class Evaluator<V> {
                         value(xor.left(), frame, arguments, building), value(xor.right(), frame, arguments, building));
             case Expr.TextLiteral literal -> algebra.text(literal.text());
             case Expr.DurationLiteral literal -> algebra.duration(literal.nanos());
-            case Expr.Param param -> value(choices.param(param.index()), frame, null, null);
+            case Expr.Param _ -> throw undecided(expr);
             case Expr.Arithmetic sum ->
                 algebra.arithmetic(
                         sum.minus(),
@@ -107,7 +104,7 @@ final class Evaluator<V> {
             case Expr.SizeOf size -> algebra.size(value(size.value(), frame, arguments, building));
             case Expr.CountOf count -> algebra.count(value(count.list(), frame, arguments, building));
             case Expr.Now ignored -> algebra.time(frame.moment.ntp());
-            case Expr.Bit bit -> algebra.integer(isTrue(formula(bit.condition(), frame)) ? 1 : 0, 1);
+            case Expr.Bit _ -> throw undecided(expr);
             case Expr.ListOf list -> algebra.list(List.of(values(list.items(), frame, arguments, building)));
             case Expr.Lookup lookup -> lookup(lookup, frame);
             case Expr.Shared shared -> shared(shared, frame.before.agents());
@@ -125,6 +122,10 @@ final class Evaluator<V> {
 
     private static IllegalStateException notAValue(Expr expr) {
         return new IllegalStateException("a condition stands where a value is needed: " + expr);
+    }
+
+    private static IllegalStateException undecided(Expr expr) {
+        return new IllegalStateException("this is no variant of a protocol: it leaves open " + expr);
     }
 
     private V orAbsent(@Nullable V value) {
@@ -231,11 +232,9 @@ final class Evaluator<V> {
             payloads.add(new ArrayList<>(1));
         }
         for (Expr.Part part : build.parts()) {
-            if (holds(part, frame)) {
-                V[] fields = fields(part.payload(), frame, null, null);
-                resizePending(part.payload(), fields);
-                payloads.get(part.element()).add(algebra.record(part.payload().layout(), fields));
-            }
+            V[] fields = fields(part.payload(), frame, null, null);
+            resizePending(part.payload(), fields);
+            payloads.get(part.element()).add(algebra.record(part.payload().layout(), fields));
         }
         V[] values = algebra.array(elements);
         for (int i = 0; i < elements; i++) {
@@ -246,7 +245,7 @@ final class Evaluator<V> {
         }
         V built = built(build, values);
         for (Expr.Part part : build.parts()) {
-            if (!part.payload().covering().isEmpty() && holds(part, frame)) {
+            if (!part.payload().covering().isEmpty()) {
                 for (int slot : part.payload().covering()) {
                     Expr expr = part.payload().fields().get(slot);
                     if (expr != null) {
@@ -290,15 +289,6 @@ final class Evaluator<V> {
                 "the length of field " + slot + " of " + build.layout().name() + " is unknown");
     }
 
-    private boolean holds(Expr.Part part, Frame<V> frame) {
-        for (Expr condition : part.conditions()) {
-            if (!isTrue(formula(condition, frame))) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     private V covered(Expr.Covered covered, Frame<V> frame, @Nullable V building) {
         Expr message = covered.message();
         V of = message == null ? building : value(message, frame);
@@ -327,12 +317,11 @@ final class Evaluator<V> {
         return frame.stores.entries(frame.before.agent(), frame.before.role(), store, frame.moment.nanos());
     }
 
-    /** A condition with its values filled in. What options decide is decided here. */
+    /** A condition with its values filled in. */
     Formula<V> formula(Expr expr, Frame<V> frame) {
         return switch (expr) {
             case Expr.BoolLiteral(boolean value) -> new Formula.Truth<>(value);
-            case Expr.OptionIs(int option, int value, String ignored) ->
-                new Formula.Truth<>(choices.option(option) == value);
+            case Expr.OptionIs _ -> throw undecided(expr);
             case Expr.Compare(Expr.Comparison comparison, Expr left, Expr right) ->
                 new Formula.Compare<>(comparison, value(left, frame), value(right, frame));
             case Expr.Present(Expr value) -> new Formula.Present<>(value(value, frame));
@@ -369,41 +358,46 @@ final class Evaluator<V> {
                 }
                 yield new Formula.Any<>(any);
             }
-            default -> throw new IllegalStateException("a value stands where a condition is needed: " + expr);
+            case Expr.Variable _,
+                    Expr.Local _,
+                    Expr.Argument _,
+                    Expr.Lookup _,
+                    Expr.Field _,
+                    Expr.Apply _,
+                    Expr.Derive _,
+                    Expr.Concat _,
+                    Expr.IntLiteral _,
+                    Expr.OctetsLiteral _,
+                    Expr.TextLiteral _,
+                    Expr.AgentParameter _,
+                    Expr.Shared _,
+                    Expr.Now _,
+                    Expr.Bit _,
+                    Expr.Build _,
+                    Expr.BuildMessage _,
+                    Expr.Payload _,
+                    Expr.Item _,
+                    Expr.Xor _,
+                    Expr.Arithmetic _,
+                    Expr.Abs _,
+                    Expr.SizeOf _,
+                    Expr.CountOf _,
+                    Expr.Covered _,
+                    Expr.ListOf _,
+                    Expr.DurationLiteral _,
+                    Expr.Param _ ->
+                throw new IllegalStateException("a value stands where a condition is needed: " + expr);
         };
-    }
-
-    /** Whether a reaction exists under the chosen options. */
-    boolean exists(Reaction reaction, Frame<V> frame) {
-        for (Expr condition : reaction.conditions()) {
-            if (!isTrue(formula(condition, frame))) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** Whether a formula that only options decide is true. */
-    boolean isTrue(Formula<V> formula) {
-        if (formula instanceof Formula.Truth<V>(boolean value)) {
-            return value;
-        }
-        throw new IllegalStateException("only options can decide this: " + formula);
     }
 
     /** What a store's entry made now expires at. */
     long expiry(Role.Store store, Frame<V> frame) {
-        Expr life = store.life();
-        if (life instanceof Expr.Param param) {
-            life = choices.param(param.index());
-        }
-        return life instanceof Expr.DurationLiteral(long nanos) ? frame.moment.nanos() + nanos : Long.MAX_VALUE;
+        return store.life() instanceof Expr.DurationLiteral(long nanos) ? frame.moment.nanos() + nanos : Long.MAX_VALUE;
     }
 
     /** A constant time in nanoseconds. */
     long nanos(Expr expr) {
-        Expr constant = expr instanceof Expr.Param param ? choices.param(param.index()) : expr;
-        if (constant instanceof Expr.DurationLiteral(long nanos)) {
+        if (expr instanceof Expr.DurationLiteral(long nanos)) {
             return nanos;
         }
         throw new IllegalStateException("not a constant time: " + expr);
@@ -411,11 +405,10 @@ final class Evaluator<V> {
 
     /** A reason in words. */
     String reason(@Nullable Expr expr, Frame<V> frame) {
-        return switch (expr) {
-            case null -> "";
-            case Expr.TextLiteral(String text) -> text;
-            default -> algebra.shownText(value(expr, frame));
-        };
+        if (expr == null) {
+            return "";
+        }
+        return expr instanceof Expr.TextLiteral(String text) ? text : algebra.shownText(value(expr, frame));
     }
 
     Map<Integer, V> parameters(Map<Integer, Expr> exprs, Frame<V> frame) {

@@ -25,10 +25,10 @@ final class Execution<V> {
     private final Lookups<V> lookups;
     private boolean enduring;
 
-    Execution(Algebra<V> algebra, Evaluator<V> evaluator, Choices choices) {
+    Execution(Algebra<V> algebra, Evaluator<V> evaluator) {
         this.algebra = algebra;
         this.evaluator = evaluator;
-        this.chosen = new Chosen(choices);
+        this.chosen = new Chosen();
         this.lookups = new Lookups<>(algebra, evaluator);
     }
 
@@ -379,7 +379,7 @@ final class Execution<V> {
             }
             List<Frame<V>> next = new ArrayList<>(1);
             for (Frame<V> each : frames) {
-                if (each.epoch != epoch || !evaluator.exists(reaction, each)) {
+                if (each.epoch != epoch) {
                     next.add(each);
                 } else if (entry) {
                     each.begin(algebra, reaction.locals());
@@ -399,7 +399,12 @@ final class Execution<V> {
         return switch (trigger) {
             case Reaction.After(Expr delay) -> evaluator.nanos(delay);
             case Reaction.Retransmit(Message ignored, Timer timer) -> timer.first();
-            default -> null;
+            case Reaction.Entry _,
+                    Reaction.Local _,
+                    Reaction.Receive _,
+                    Reaction.Malformed _,
+                    Reaction.Silence _,
+                    Reaction.Otherwise _ -> null;
         };
     }
 }

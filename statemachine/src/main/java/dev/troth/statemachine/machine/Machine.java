@@ -40,13 +40,16 @@ public final class Machine<V> {
     /** Only needed for what no reaction takes. */
     private @Nullable Traffic traffic;
 
-    /** @param tracing also tell effects that nobody acts on: checks, values, derivations, primitives */
-    public Machine(Protocol protocol, Algebra<V> algebra, Choices choices, boolean tracing) {
+    /**
+     * @param protocol a variant: one in which nothing asks for an option or a parameter any more
+     * @param tracing also tell effects that nobody acts on: checks, values, derivations, primitives
+     */
+    public Machine(Protocol protocol, Algebra<V> algebra, boolean tracing) {
         this.protocol = protocol;
         this.tracing = tracing;
         this.algebra = algebra;
-        this.evaluator = new Evaluator<>(algebra, choices);
-        this.execution = new Execution<>(algebra, evaluator, choices);
+        this.evaluator = new Evaluator<>(algebra);
+        this.execution = new Execution<>(algebra, evaluator);
     }
 
     /** A run that does what cannot be done, such as to build a message of nothing, ends there; else the step fails. */
@@ -80,12 +83,6 @@ public final class Machine<V> {
     /** What an expression of the role is in a session. */
     public V value(Expr expr, Session<V> session) {
         return evaluator.value(expr, new Frame<>(session, Stores.empty(), new Moment(0, 0), Condition.ALWAYS, false));
-    }
-
-    /** Whether the chosen options leave a reaction of the present state in the protocol. */
-    public boolean exists(Reaction reaction, Session<V> session) {
-        return evaluator.exists(
-                reaction, new Frame<>(session, Stores.empty(), new Moment(0, 0), Condition.ALWAYS, false));
     }
 
     /** A condition of the role with the values of a session filled in. */
@@ -156,8 +153,7 @@ public final class Machine<V> {
         for (Reaction reaction : frame.currentState().reactions()) {
             if (reaction.trigger() instanceof Reaction.Local(String s, String e)
                     && s.equals(source)
-                    && e.equals(event)
-                    && evaluator.exists(reaction, frame)) {
+                    && e.equals(event)) {
                 return run(reaction, frame);
             }
         }
@@ -188,9 +184,7 @@ public final class Machine<V> {
         List<Refusal<V>> open = new ArrayList<>(1);
         open.add(new Refusal<>(frame, null));
         for (Reaction reaction : frame.currentState().reactions()) {
-            if (reaction.trigger() instanceof Reaction.Receive receive
-                    && matches(receive.port(), event.port())
-                    && evaluator.exists(reaction, frame)) {
+            if (reaction.trigger() instanceof Reaction.Receive receive && matches(receive.port(), event.port())) {
                 open = offer(reaction, receive, event, open, done);
                 if (open.isEmpty()) {
                     return done;
@@ -252,8 +246,7 @@ public final class Machine<V> {
         Frame<V> frame = refusal.frame();
         State state = frame.currentState();
         for (Reaction reaction : state.reactions()) {
-            if (reaction.trigger() instanceof Reaction.Silence(boolean defer, List<Message> messages)
-                    && evaluator.exists(reaction, frame)) {
+            if (reaction.trigger() instanceof Reaction.Silence(boolean defer, List<Message> messages)) {
                 for (Message message : messages) {
                     if (travels(message, event.port()) && is(message, event.value())) {
                         return silence(frame, event, defer, message);
@@ -263,9 +256,7 @@ public final class Machine<V> {
         }
         Message known = known(event, frame);
         for (Reaction reaction : state.reactions()) {
-            if (known != null
-                    && reaction.trigger() instanceof Reaction.Otherwise(boolean defer)
-                    && evaluator.exists(reaction, frame)) {
+            if (known != null && reaction.trigger() instanceof Reaction.Otherwise(boolean defer)) {
                 return silence(frame, event, defer, known);
             }
         }
@@ -276,9 +267,7 @@ public final class Machine<V> {
         String reason = refusal.reason() == null ? "no message of this protocol" : refusal.reason();
         frame.effect(new Effect.Malformed<>(event.port(), reason));
         for (Reaction reaction : state.reactions()) {
-            if (reaction.trigger() instanceof Reaction.Malformed(Port port)
-                    && matches(port, event.port())
-                    && evaluator.exists(reaction, frame)) {
+            if (reaction.trigger() instanceof Reaction.Malformed(Port port) && matches(port, event.port())) {
                 return run(reaction, frame);
             }
         }
@@ -322,8 +311,7 @@ public final class Machine<V> {
         for (Reaction reaction : frame.currentState().reactions()) {
             if (reaction.trigger() instanceof Reaction.Receive receive
                     && receive.message() == message
-                    && matches(receive.port(), port)
-                    && evaluator.exists(reaction, frame)) {
+                    && matches(receive.port(), port)) {
                 return true;
             }
         }

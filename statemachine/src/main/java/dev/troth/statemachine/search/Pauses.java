@@ -4,7 +4,6 @@ import dev.troth.spec.model.Expr;
 import dev.troth.spec.model.Protocol;
 import dev.troth.spec.model.Reaction;
 import dev.troth.spec.model.Walk;
-import dev.troth.statemachine.machine.Choices;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -13,42 +12,37 @@ import org.jspecify.annotations.Nullable;
 /**
  * The times that matter to a protocol: accepted clock differences and the lives of stored entries. Only whether one of
  * them has passed can make a difference, so the attacker waits a little more than one of them or not at all. Every time
- * that is written anywhere counts, and every sum of times. How long a state lasts counts too, if anything else does: a
- * timer by itself may run out whenever it is set.
+ * that is written anywhere counts, and every sum of times, but not how long a state lasts: a timer may run out whenever
+ * it is set, whatever the clocks say.
  */
 public final class Pauses {
     private static final long SECOND = 1_000_000_000L;
 
-    private final Choices choices;
     private final Set<Long> written = new TreeSet<>();
-    private final Set<Long> delays = new TreeSet<>();
 
-    private Pauses(Choices choices) {
-        this.choices = choices;
-    }
+    private Pauses() {}
 
     /** How long the attacker may wait, in nanoseconds, shortest first; empty if time does not matter. */
-    public static List<Long> of(Protocol protocol, Choices choices) {
-        Pauses pauses = new Pauses(choices);
+    public static List<Long> of(Protocol protocol) {
+        Pauses pauses = new Pauses();
         Walk.behaviour(protocol, new Walk.Visitor() {
             @Override
             public void expr(Expr expr, Walk.Scope scope) {
                 boolean delay = scope.reaction() != null
                         && scope.reaction().trigger() instanceof Reaction.After(Expr of)
                         && of == expr;
-                pauses.expr(expr, delay);
+                if (!delay) {
+                    pauses.expr(expr);
+                }
             }
         });
-        if (!pauses.written.isEmpty()) {
-            pauses.written.addAll(pauses.delays);
-        }
         return pauses.written.stream().map(nanos -> nanos + SECOND).toList();
     }
 
-    private void expr(Expr expr, boolean delay) {
+    private void expr(Expr expr) {
         Long nanos = constant(expr);
         if (nanos != null) {
-            (delay ? delays : written).add(nanos);
+            written.add(nanos);
         }
     }
 
@@ -56,15 +50,14 @@ public final class Pauses {
     private @Nullable Long constant(Expr expr) {
         return switch (expr) {
             case Expr.DurationLiteral(long nanos) -> nanos;
-            case Expr.Param param ->
-                choices.param(param.index()) instanceof Expr.DurationLiteral(long nanos) ? nanos : null;
             case Expr.Arithmetic(boolean minus, Expr left, Expr right, var ignored) -> {
                 Long first = constant(left);
                 Long second = constant(right);
                 yield first == null || second == null ? null : Math.abs(minus ? first - second : first + second);
             }
             case Expr.Abs(Expr operand) -> constant(operand);
-            case Expr.Variable _,
+            case Expr.Param _,
+                    Expr.Variable _,
                     Expr.Local _,
                     Expr.Argument _,
                     Expr.Lookup _,

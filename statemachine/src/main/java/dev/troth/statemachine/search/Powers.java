@@ -6,7 +6,6 @@ import dev.troth.spec.model.Expr;
 import dev.troth.spec.model.Port;
 import dev.troth.spec.model.Protocol;
 import dev.troth.spec.model.Role;
-import dev.troth.statemachine.machine.Choices;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -21,22 +20,20 @@ public final class Powers {
     private static final String FORKED = "offer";
 
     private final Protocol protocol;
-    private final Choices choices;
     private final List<String> relays;
 
-    /** @param relays the relays and branches that the attacker holds */
-    public Powers(Protocol protocol, Choices choices, List<String> relays) {
+    /**
+     * @param protocol a variant
+     * @param relays the relays and branches that the attacker holds
+     */
+    public Powers(Protocol protocol, List<String> relays) {
         this.protocol = protocol;
-        this.choices = choices;
         this.relays = relays;
     }
 
-    /** The protection of the hops of a channel under the chosen options. */
+    /** The protection of the hops of a channel. */
     String protection(Channel channel) {
-        Channel.Hop hop = channel.hop();
-        return hop.option() < 0
-                ? hop.fixed()
-                : protocol.options().get(hop.option()).values().get(choices.option(hop.option()));
+        return channel.hop().fixed();
     }
 
     Set<Power> on(int channel) {

@@ -13,7 +13,6 @@ import dev.troth.spec.model.Timer;
 import dev.troth.spec.model.Walk;
 import dev.troth.statemachine.knowledge.Knowledge;
 import dev.troth.statemachine.knowledge.Solver;
-import dev.troth.statemachine.machine.Choices;
 import dev.troth.statemachine.machine.Machine;
 import dev.troth.statemachine.machine.Session;
 import dev.troth.statemachine.term.Kinds;
@@ -33,7 +32,6 @@ public final class Scene {
     private static final long APART = 1_000_000L;
 
     final Protocol protocol;
-    final Choices choices;
     final Compromise compromise;
     final Bounds bounds;
     final Cast cast;
@@ -67,7 +65,6 @@ public final class Scene {
      */
     public Scene(
             Protocol protocol,
-            Choices choices,
             Compromise compromise,
             Bounds bounds,
             Claim.Point at,
@@ -75,7 +72,6 @@ public final class Scene {
             List<String> relays,
             boolean strangers) {
         this.protocol = protocol;
-        this.choices = choices;
         this.compromise = compromise;
         this.bounds = bounds;
         this.tested = at.role();
@@ -91,9 +87,9 @@ public final class Scene {
                 protocol,
                 bounds.typed() && !compromise.untyped() ? new Typing(new Kinds(protocol)) : new Typing(false),
                 cast.aliases());
-        this.machine = new Machine<>(protocol, algebra, choices, false).enduring();
+        this.machine = new Machine<>(protocol, algebra, false).enduring();
         this.solver = new Solver(algebra);
-        this.powers = new Powers(protocol, choices, relays);
+        this.powers = new Powers(protocol, relays);
         this.outlook = new Outlook(protocol.roles(), powers, this::isShown);
         this.theory = Knowledge.Theory.of(terms, cast.dishonest());
         this.slots = places();
@@ -115,10 +111,6 @@ public final class Scene {
 
     public Cast cast() {
         return cast;
-    }
-
-    public Choices choices() {
-        return choices;
     }
 
     public Protocol protocol() {

@@ -45,7 +45,7 @@ final class Stepper {
 
     Stepper(Scene scene) {
         this.scene = scene;
-        this.pauses = Pauses.of(scene.protocol, scene.choices);
+        this.pauses = Pauses.of(scene.protocol);
         this.late = new Late(scene);
         this.consequence = new Consequence(scene);
     }
@@ -374,10 +374,6 @@ final class Stepper {
     private void own(Configuration from, Scene.Slot slot, Run run, List<Configuration> found) {
         State state = run.session().currentState();
         for (int i = 0; i < state.reactions().size(); i++) {
-            Reaction reaction = state.reactions().get(i);
-            if (!scene.machine.exists(reaction, run.session())) {
-                continue;
-            }
             for (Draft each : event(from, slot, run, i)) {
                 if (isUseful(each, from, slot)) {
                     each.last = new Configuration.Last(-1, slot.index(), from.stage);
@@ -421,9 +417,7 @@ final class Stepper {
     /** Whether a run has left its present state, because a timer has gone off. */
     private boolean isTimedOut(Run run, long clock) {
         for (Reaction reaction : run.session().currentState().reactions()) {
-            if (Scene.isTimer(reaction)
-                    && scene.machine.exists(reaction, run.session())
-                    && isOver(run, run.entered() + scene.due(reaction), clock)) {
+            if (Scene.isTimer(reaction) && isOver(run, run.entered() + scene.due(reaction), clock)) {
                 return true;
             }
         }

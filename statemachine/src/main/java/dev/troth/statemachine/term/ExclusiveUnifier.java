@@ -120,7 +120,8 @@ final class ExclusiveUnifier {
     /** Whether nothing by chance stands in it: values that were chosen first can have been chosen so that it is true. */
     private static boolean isChosen(List<Term> operands) {
         return operands.stream().noneMatch(o -> o instanceof Term.Name || o instanceof Term.Shared)
-                && operands.stream().anyMatch(Term::isOpen);
+                && (operands.stream().anyMatch(Term::isOpen)
+                        || operands.stream().allMatch(Noise::isPlain));
     }
 
     private void paired(List<Term> operands, Bindings bindings, List<Bindings> found) {

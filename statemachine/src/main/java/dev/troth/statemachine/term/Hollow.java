@@ -36,7 +36,18 @@ final class Hollow {
             case Term.Compound list
             when list.symbol() instanceof Symbol.ListOf ->
                 algebra.list(list.arguments().stream().map(this::element).toList());
-            default -> element;
+            case Term.Var _,
+                    Term.Name _,
+                    Term.Shared _,
+                    Term.Agent _,
+                    Term.Int _,
+                    Term.Text _,
+                    Term.Time _,
+                    Term.Duration _,
+                    Term.Absent _,
+                    Term.Pending _,
+                    Term.Octets _,
+                    Term.Compound _ -> element;
         };
     }
 
@@ -48,7 +59,14 @@ final class Hollow {
             case Type.Int(int bits) -> terms.integer(0, bits);
             case Type.Time ignored -> terms.time(0);
             case Type.Seq ignored -> element(value);
-            default -> algebra.size(value);
+            case Type.Octets _,
+                    Type.Text _,
+                    Type.Agent _,
+                    Type.Bool _,
+                    Type.Duration _,
+                    Type.Rec _,
+                    Type.Msg _,
+                    Type.Unknown _ -> algebra.size(value);
         };
     }
 }

@@ -50,7 +50,15 @@ public final class Kind {
                 functions.contains(function) || terms.rewriting().isDestructor(function);
             case Symbol.Payload(Layout layout) -> layouts.contains(layout);
             case Symbol.Concat ignored -> joined;
-            default -> true;
+            case Symbol.Xor _,
+                    Symbol.Slice _,
+                    Symbol.ListOf _,
+                    Symbol.Whole _,
+                    Symbol.Covered _,
+                    Symbol.Size _,
+                    Symbol.Sum _,
+                    Symbol.Abs _,
+                    Symbol.FieldOf _ -> true;
         };
     }
 

@@ -114,7 +114,7 @@ public final class Kinds {
         return switch (use.expr()) {
             case Expr.Variable variable -> isDrawn(variable, use) ? Content.nothing() : named(use);
             case Expr.Local _, Expr.Argument _, Expr.Lookup _, Expr.Field _ -> named(use);
-            case Expr.Apply apply -> applied(apply);
+            case Expr.Apply apply -> applied(apply, use);
             case Expr.Derive derive -> content(Sources.body(derive));
             case Expr.Concat concat -> row(concat, use);
             case Expr.IntLiteral _,
@@ -159,12 +159,32 @@ public final class Kinds {
         return role != null && role.variables().get(variable.index()).lifetime() == Role.Lifetime.FRESH;
     }
 
-    private Content applied(Expr.Apply apply) {
+    private Content applied(Expr.Apply apply, Use use) {
         Function function = apply.function();
-        Content content = equations.isOpener(function) ? new Content() : Content.of(function);
-        equations.brought(function).forEach(place -> content.add(total(place)));
+        if (CUTS.contains(function.name())) {
+            return Content.anything();
+        }
+        boolean opener = equations.isOpener(function);
+        Content content = opener ? new Content() : Content.of(function);
+        if (opener || undoes(apply, use)) {
+            equations.brought(function).forEach(place -> content.add(total(place)));
+        }
         content.functions.addAll(equations.becomes(function));
         return content;
+    }
+
+    /** Whether an operand may be what the function itself has made, as where one function encrypts and decrypts. */
+    private boolean undoes(Expr.Apply apply, Use use) {
+        for (int i = 0; i < apply.arguments().size(); i++) {
+            Set<Function> expected = equations.expected(apply.function(), i);
+            if (!expected.isEmpty()) {
+                Content operand = content(use.with(apply.arguments().get(i)));
+                if (operand.any || operand.functions.stream().anyMatch(expected::contains)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** Octets in a row; where all but one may be empty, that one. */

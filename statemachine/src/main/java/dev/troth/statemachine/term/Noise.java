@@ -84,7 +84,7 @@ final class Noise {
     }
 
     /** Whether nothing in a term comes by chance: whoever computes it always gets the same. */
-    private static boolean isPlain(Term term) {
+    static boolean isPlain(Term term) {
         return switch (term) {
             case Term.Name ignored -> false;
             case Term.Shared ignored -> false;

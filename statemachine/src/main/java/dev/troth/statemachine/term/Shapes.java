@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,7 +34,7 @@ public final class Shapes {
 
         @Override
         public int hashCode() {
-            return 31 * System.identityHashCode(of) + index;
+            return 31 * of.hashCode() + index;
         }
     }
 
@@ -46,6 +47,7 @@ public final class Shapes {
     private final Set<Expr> needed;
 
     private final Map<Spot, Set<Integer>> lengths = new HashMap<>();
+    private final Map<Spot, Set<Test>> counted = new HashMap<>();
     private boolean changed;
 
     public Shapes(Protocol protocol) {
@@ -140,54 +142,143 @@ public final class Shapes {
 
     private void asked() {
         for (Sources.Comparison comparison : sources.comparisons()) {
-            boolean exactly = needed.contains(comparison.by());
-            compared(comparison.left(), comparison.right(), exactly);
-            compared(comparison.right(), comparison.left(), exactly);
+            compared(comparison.left(), comparison.right(), comparison.by());
+            compared(comparison.right(), comparison.left(), turned(comparison.by()));
         }
         for (Sources.Membership membership : sources.memberships()) {
             for (Use member : sources.of(membership.members())) {
-                compared(membership.value(), member, false);
+                compared(membership.value(), member, membership.value().expr());
             }
         }
         for (Use use : sources.all()) {
             if (use.expr() instanceof Expr.Item item) {
-                addTo(use.with(item.list()), List.of(item.index(), item.index() + 1));
+                reached(use.with(item.list()), item.index());
             }
+            missing(use);
         }
         for (Sources.Iterated iterated : sources.iterated()) {
             addTo(iterated.list(), looked(iterated));
         }
+        counted.forEach((spot, tests) -> addAll(spot, classes(tests, lengths.getOrDefault(spot, Set.of()))));
     }
 
-    private void compared(Use one, Use other, boolean exactly) {
+    /** Some list must be long enough for an item that is taken out. */
+    private void reached(Use list, int index) {
+        for (Spot spot : spots(list)) {
+            if (lengths.getOrDefault(spot, Set.of()).stream().noneMatch(length -> length > index)) {
+                add(spot, index + 1);
+            }
+        }
+    }
+
+    /** Where it makes something true that an item is not there, a list may end before it. */
+    private void missing(Use use) {
+        boolean absent = use.expr() instanceof Expr.Present
+                || use.expr() instanceof Expr.Not
+                || (use.expr() instanceof Expr.Compare compare && compare.comparison() == Expr.Comparison.NOT_EQUAL);
+        if (!absent) {
+            return;
+        }
+        Walk.each(use.expr(), inner -> {
+            for (Use meaning : sources.meanings(use.with(inner))) {
+                Walk.each(meaning.expr(), part -> {
+                    if (part instanceof Expr.Item item) {
+                        addTo(meaning.with(item.list()), List.of(item.index()));
+                    }
+                });
+            }
+        });
+    }
+
+    /** What a condition says of a count: that it is so many, fewer or more; {@code needed} if nothing comes of a failure. */
+    private record Test(Expr.Comparison how, int number, boolean needed) {
+        boolean holds(int length) {
+            int order = Integer.compare(length, number);
+            return switch (how) {
+                case EQUAL -> order == 0;
+                case NOT_EQUAL -> order != 0;
+                case LESS -> order < 0;
+                case LESS_OR_EQUAL -> order <= 0;
+                case GREATER -> order > 0;
+                case GREATER_OR_EQUAL -> order >= 0;
+            };
+        }
+    }
+
+    /** For each way in which conditions about a count can turn out together, a length with which they do. */
+    private static List<Integer> classes(Set<Test> tests, Set<Integer> known) {
+        int most = tests.stream().mapToInt(Test::number).max().orElse(0) + 1;
+        List<Integer> candidates = new ArrayList<>(known);
+        for (int length = 0; length <= most; length++) {
+            candidates.add(length);
+        }
+        Set<List<Boolean>> seen = new HashSet<>();
+        List<Integer> chosen = new ArrayList<>();
+        for (int length : candidates) {
+            boolean pointless = tests.stream().anyMatch(t -> t.needed() && !t.holds(length));
+            if (!pointless && seen.add(tests.stream().map(t -> t.holds(length)).toList())) {
+                chosen.add(length);
+            }
+        }
+        return chosen;
+    }
+
+    private void compared(Use one, Use other, Expr by) {
         if (one.expr().type() instanceof Type.Seq) {
             addTo(one, lengths(other));
         }
-        for (Use counted : sources.meanings(one)) {
-            Walk.each(counted.expr(), inner -> {
-                if (inner instanceof Expr.CountOf(Expr list)) {
-                    addTo(counted.with(list), numbers(other, exactly));
+        for (Use left : sources.meanings(one)) {
+            for (Use right : sources.meanings(other)) {
+                if (left.expr() instanceof Expr.CountOf(Expr list)
+                        && right.expr() instanceof Expr.IntLiteral(long number, var ignored)
+                        && number >= 0
+                        && number < LONGEST) {
+                    Expr.Comparison how =
+                            by instanceof Expr.Compare compare ? compare.comparison() : Expr.Comparison.EQUAL;
+                    Test test = new Test(how, (int) number, needed.contains(by));
+                    spots(left.with(list))
+                            .forEach(spot -> changed |= counted.computeIfAbsent(spot, s -> new LinkedHashSet<>())
+                                    .add(test));
+                } else {
+                    computed(left, right);
                 }
-            });
+            }
         }
     }
 
-    /** The number that a count is compared with, the lengths beside it if others matter too, and those of another list. */
-    private Set<Integer> numbers(Use number, boolean exactly) {
-        Set<Integer> found = new HashSet<>();
-        for (Use meaning : sources.meanings(number)) {
-            Walk.each(meaning.expr(), inner -> {
-                if (inner instanceof Expr.IntLiteral(long value, var ignored) && value >= 0 && value < LONGEST) {
-                    found.add((int) value);
-                    if (!exactly) {
-                        found.addAll(List.of(Math.max(0, (int) value - 1), (int) value + 1));
-                    }
-                } else if (inner instanceof Expr.CountOf(Expr list)) {
-                    found.addAll(lengths(meaning.with(list)));
-                }
-            });
+    /** A count inside a sum, or compared with something else: the numbers there, those beside them, and other counts. */
+    private void computed(Use left, Use right) {
+        Walk.each(left.expr(), inner -> {
+            if (inner instanceof Expr.CountOf(Expr list)) {
+                Set<Integer> found = new HashSet<>();
+                Walk.each(left.expr(), number -> beside(left.with(number), found));
+                Walk.each(right.expr(), number -> beside(right.with(number), found));
+                addTo(left.with(list), found);
+            }
+        });
+    }
+
+    private void beside(Use number, Set<Integer> out) {
+        if (number.expr() instanceof Expr.IntLiteral(long value, var ignored) && value >= 0 && value < LONGEST) {
+            out.addAll(List.of(Math.max(0, (int) value - 1), (int) value, (int) value + 1));
+        } else if (number.expr() instanceof Expr.CountOf(Expr list)) {
+            out.addAll(lengths(number.with(list)));
         }
-        return found;
+    }
+
+    /** The same comparison with its sides exchanged. */
+    private Expr turned(Expr by) {
+        if (!(by instanceof Expr.Compare(Expr.Comparison how, Expr left, Expr right))) {
+            return by;
+        }
+        Expr.Comparison other = switch (how) {
+            case EQUAL, NOT_EQUAL -> how;
+            case LESS -> Expr.Comparison.GREATER;
+            case LESS_OR_EQUAL -> Expr.Comparison.GREATER_OR_EQUAL;
+            case GREATER -> Expr.Comparison.LESS;
+            case GREATER_OR_EQUAL -> Expr.Comparison.LESS_OR_EQUAL;
+        };
+        return other == how ? by : new Expr.Compare(other, right, left);
     }
 
     /** To find an entry takes one; to find several in one list takes as many; to find none, if that matters, takes none. */

@@ -11,7 +11,7 @@ import dev.troth.spec.model.Statement;
 import dev.troth.spec.model.Type;
 import dev.troth.spec.model.Walk;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +43,8 @@ final class Sources {
 
         @Override
         public int hashCode() {
-            return 31 * (31 * System.identityHashCode(of) + part.ordinal()) + index;
+            int owner = of instanceof Reaction reaction ? reaction.span().start() : of.hashCode();
+            return 31 * (31 * owner + part.ordinal()) + index;
         }
 
         static Place field(Layout layout, int slot) {
@@ -74,7 +75,7 @@ final class Sources {
     /** A list of which an entry is looked for. */
     record Iterated(Use list, Statement.Choose choose, Reaction reaction) {}
 
-    private final Map<Place, List<Use>> sources = new HashMap<>();
+    private final Map<Place, List<Use>> sources = new LinkedHashMap<>();
     private final List<Use> all = new ArrayList<>();
     private final List<Comparison> comparisons = new ArrayList<>();
     private final List<Membership> memberships = new ArrayList<>();

@@ -134,7 +134,10 @@ public final class Typing {
             case Term.Name name -> name.type() instanceof Type.Int(int width) && width == bits;
             case Term.Shared shared -> shared.type() instanceof Type.Int(int width) && width == bits;
             case Term.Compound compound ->
-                compound.symbol() instanceof Symbol.Size || Sums.bits(compound) == bits || isSizeSum(compound);
+                compound.symbol() instanceof Symbol.Size
+                        || Sums.bits(compound) == bits
+                        || isSizeSum(compound)
+                        || (compound.symbol() instanceof Symbol.Slice(int ignored, int length) && 8 * length == bits);
             case Term.Agent ignored -> false;
             case Term.Text ignored -> false;
             case Term.Octets ignored -> false;

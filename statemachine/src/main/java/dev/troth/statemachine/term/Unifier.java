@@ -79,8 +79,13 @@ public final class Unifier {
         if (l == r) {
             return List.of(bindings);
         }
-        if (!l.isOpen() && !r.isOpen()) {
+        boolean woven = isWoven(l) && isWoven(r) || isConcat(l) || isConcat(r) || isExclusive(l) || isExclusive(r);
+        if (!l.isOpen() && !r.isOpen() && !woven) {
             return closed(l, r, bindings);
+        }
+        Bindings split = l instanceof Term.Var ? split(r, bindings) : r instanceof Term.Var ? split(l, bindings) : null;
+        if (split != null) {
+            return unify(l, r, split);
         }
         if (l instanceof Term.Var variable) {
             return r instanceof Term.Compound whole && occurs(variable, r)

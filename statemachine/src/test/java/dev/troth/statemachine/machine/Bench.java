@@ -6,6 +6,7 @@ import dev.troth.spec.library.Library;
 import dev.troth.spec.model.Message;
 import dev.troth.spec.model.Port;
 import dev.troth.spec.model.Protocol;
+import dev.troth.spec.model.Variant;
 import dev.troth.spec.text.Source;
 import dev.troth.statemachine.algebra.Condition;
 import dev.troth.statemachine.term.Term;
@@ -58,11 +59,12 @@ final class Bench {
         String head = HEAD.replace("  role A(me, peer) {\n", declarations + "  role A(me, peer) {\n");
         Source source = new Source("library/test.troth", head + role + TAIL);
         Specification specification = Specification.read(source, new Library());
-        this.protocol =
+        Protocol whole =
                 Objects.requireNonNull(specification.protocol(), () -> Renderer.render(specification.findings()));
+        this.protocol = Variant.of(whole, options);
         this.terms = new Terms(protocol.equations());
         this.algebra = new TermAlgebra(terms);
-        this.machine = new Machine<>(protocol, algebra, Choices.of(protocol, options, Map.of()), true);
+        this.machine = new Machine<>(protocol, algebra, true);
         this.session = machine.session(1, protocol.roles().getFirst(), List.of("Alice", "Bob"));
         step(new Event.Started<>());
     }

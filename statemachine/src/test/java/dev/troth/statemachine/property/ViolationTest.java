@@ -12,7 +12,6 @@ import dev.troth.spec.model.Role;
 import dev.troth.spec.text.Source;
 import dev.troth.statemachine.algebra.Condition;
 import dev.troth.statemachine.algebra.Decision;
-import dev.troth.statemachine.machine.Choices;
 import dev.troth.statemachine.machine.Machine;
 import dev.troth.statemachine.machine.Session;
 import dev.troth.statemachine.property.Violation.Way;
@@ -20,7 +19,6 @@ import dev.troth.statemachine.term.Term;
 import dev.troth.statemachine.term.TermAlgebra;
 import dev.troth.statemachine.term.Terms;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -52,8 +50,7 @@ class ViolationTest {
 
     private final Protocol protocol = protocol();
     private final TermAlgebra algebra = new TermAlgebra(new Terms(protocol.equations()));
-    private final Machine<Term> machine =
-            new Machine<>(protocol, algebra, Choices.of(protocol, Map.of(), Map.of()), false);
+    private final Machine<Term> machine = new Machine<>(protocol, algebra, false);
 
     private static Protocol protocol() {
         Specification read = Specification.read(new Source("test.troth", TEXT), new Library());

@@ -3,7 +3,11 @@ package dev.troth.statemachine.term;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** How long lists are in what an attacker makes: as long as some role builds them, or asks for them. */
 class ShapesTest {
@@ -67,7 +71,37 @@ class ShapesTest {
                 }
                 """);
         Shapes shapes = shapes(d);
-        assertEquals(Set.of(0, 2, 6), shapes.field(d.layout("Set"), 0));
+        assertEquals(Set.of(0, 1, 2, 6), shapes.field(d.layout("Set"), 0));
         assertEquals(Set.of(0, 1, 2, 4), shapes.field(d.layout("Set"), 1));
+    }
+
+    /** One length for each way in which conditions about a length turn out, and enough items to take one out. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "if count(m.Set.e) = 2 { show m.R to user }                              | 0 2",
+                "if 2 > count(m.Set.e) { show m.R to user }                              | 0 2",
+                "let n = count(m.Set.e) ; if n >= 2 { show m.R to user }                 | 0 2",
+                "if count(m.Set.e) > 1 and count(m.Set.e) < 4 { show m.R to user }       | 0 2 4",
+                "require count(m.Set.e) = 2 else discard('no')                           | 2",
+                "require not (count(m.Set.e) = 2) else discard('no')                     | 0 2",
+                "let e = m.Set.e ; require e = [7, 8, 9] else discard('no')              | 3",
+                "let e = m.Set.e ; require e[2] = 7 else discard('no')                   | 3",
+                "require not present(m.Set.e[1]) else discard('no')                      | 1 2",
+                "choose e in m.Set.e where e = 7 else discard('no')                      | 1",
+                "choose e in m.Set.e where e = 7 else { add 0x01 to seen ; goto S } | 0 1",
+            })
+    void listsAreAsLongAsTheyAreAskedToBe(String body, String lengths) {
+        Draft d = new Draft(DECLARATIONS, """
+                node seen : set of bytes
+                start final state S {
+                  recv Many m on net { %s }
+                  otherwise ignore
+                }
+                """.formatted(body.replace("'", "\"")));
+        Set<Integer> expected =
+                Stream.of(lengths.split(" ")).map(Integer::valueOf).collect(Collectors.toSet());
+        assertEquals(expected, shapes(d).field(d.layout("Set"), 0));
     }
 }
