@@ -3,6 +3,7 @@ package dev.troth.statemachine.knowledge;
 import dev.troth.spec.model.Type;
 import dev.troth.statemachine.term.Assumptions;
 import dev.troth.statemachine.term.Bindings;
+import dev.troth.statemachine.term.Combinations;
 import dev.troth.statemachine.term.Composition;
 import dev.troth.statemachine.term.Opening;
 import dev.troth.statemachine.term.SymbolicAlgebra;
@@ -11,6 +12,7 @@ import dev.troth.statemachine.term.Terms;
 import dev.troth.statemachine.term.Unifier;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -193,6 +195,12 @@ public final class Solver {
             }
         }
         if (term instanceof Term.Compound compound) {
+            if (Combinations.combines(term)
+                    && system.knowledge().derives(term, stage)
+                    && !compound.arguments().stream()
+                            .allMatch(part -> system.knowledge().derives(part, stage))) {
+                follow(system, system.bindings(), goals(variables(term), stage), goals, found);
+            }
             for (List<Term> parts : Composition.parts(compound, terms)) {
                 follow(system, system.bindings(), goals(parts, stage), goals, found);
             }
@@ -206,10 +214,10 @@ public final class Solver {
         }
     }
 
-    /** The ways to have a term from what an offer adds. */
+    /** The ways to have a term from what an offer adds, and from what others add to that. */
     private void offered(System system, Offer offer, Term term, int stage, Deque<Goal> goals, List<System> found) {
         Knowledge before = system.knowledge();
-        if (offer.terms().stream().noneMatch(t -> mayHold(t, term)) && !mayOpen(offer, before)) {
+        if (!mayHelp(offer, term, before)) {
             return;
         }
         Knowledge more = before.taking(offer);
@@ -222,6 +230,20 @@ public final class Solver {
                 }
             }
         }
+        if (Combinations.combines(term) && !before.derives(term, stage) && more.derives(term, stage)) {
+            follow(system.knowing(more), system.bindings(), goals(variables(term), stage), goals, found);
+        }
+        for (Offer next : more.offers()) {
+            boolean isAskedFirst =
+                    next.line() < offer.line() && before.offers().contains(next) && mayHelp(next, term, before);
+            if (!isAskedFirst) {
+                offered(system.knowing(more), next, term, stage, goals, found);
+            }
+        }
+    }
+
+    private boolean mayHelp(Offer offer, Term term, Knowledge knowledge) {
+        return offer.terms().stream().anyMatch(told -> mayHold(told, term)) || Needs.mayOpen(offer, knowledge);
     }
 
     /** Whether a term, or a part of it, could be another one. */
@@ -231,32 +253,11 @@ public final class Solver {
                         && compound.arguments().stream().anyMatch(argument -> mayHold(argument, part)));
     }
 
-    /** Whether what an offer tells could open something that is sealed. */
-    private static boolean mayOpen(Offer offer, Knowledge knowledge) {
-        for (Term.Compound sealed : knowledge.sealed()) {
-            for (Opening opening : knowledge.theory().openings(sealed)) {
-                Opening.Opened inside = opening.open(sealed);
-                if (inside != null
-                        && inside.needed().stream()
-                                .anyMatch(n -> offer.terms().stream().anyMatch(t -> holds(t, n)))) {
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
-    private static boolean holds(Term whole, Term part) {
-        return whole == part
-                || (whole instanceof Term.Compound compound
-                        && compound.arguments().stream().anyMatch(argument -> holds(argument, part)));
-    }
-
     private boolean binds(Bindings bindings, Term term) {
         return bindings.apply(term, terms) != term;
     }
 
-    private static List<Goal> goals(List<Term> parts, int stage) {
+    private static List<Goal> goals(Collection<? extends Term> parts, int stage) {
         List<Goal> goals = new ArrayList<>(parts.size());
         for (Term part : parts) {
             goals.add(new Goal(part, stage));
@@ -316,10 +317,11 @@ public final class Solver {
         return value instanceof Term.Compound compound ? compound.argument(0) : value;
     }
 
-    private static Set<Term.Var> variables(Term left, Term right) {
+    private static Set<Term.Var> variables(Term... terms) {
         Set<Term.Var> found = new LinkedHashSet<>();
-        collect(left, found);
-        collect(right, found);
+        for (Term term : terms) {
+            collect(term, found);
+        }
         return found;
     }
 
@@ -355,6 +357,32 @@ public final class Solver {
                 }
             }
         }
+        for (Term.Compound row : system.knowledge().combined()) {
+            for (Term operand : Needs.operands(row)) {
+                if (operand.isOpen() && !system.knowledge().derives(operand, stage)) {
+                    uncovered(system, row, operand, stage, found);
+                }
+            }
+        }
         return found;
+    }
+
+    /** The ways to make an operand something that can be taken off: something that he has, or that stands in something else too. */
+    private void uncovered(System system, Term.Compound row, Term operand, int stage, List<System> found) {
+        List<System> ways = new ArrayList<>(solve(system, List.of(new Goal(operand, stage))));
+        for (Term.Compound other : system.knowledge().combined()) {
+            for (Term same : Needs.operands(other)) {
+                if (other != row && same != operand && unifier.canMeet(same, operand)) {
+                    for (Bindings bindings : unifier.unify(same, operand, system.bindings())) {
+                        follow(system, bindings, List.of(), new ArrayDeque<>(), ways);
+                    }
+                }
+            }
+        }
+        for (System way : ways) {
+            if (way.knowledge() != system.knowledge()) {
+                found.add(way);
+            }
+        }
     }
 }
