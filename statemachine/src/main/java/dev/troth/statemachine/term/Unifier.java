@@ -312,12 +312,24 @@ public final class Unifier {
     /** An equation in which nothing is bound yet. */
     record Instance(Term.Compound left, Term right, Bindings bindings) {}
 
+    /** With operands of the kinds that roles give them. */
     @Nullable
     Instance instance(Rewriting.Rule rule, Bindings bindings) {
+        return instance(rule, bindings, true);
+    }
+
+    /** With operands of any kind: the attacker opens what he can. */
+    @Nullable
+    Instance anyInstance(Rewriting.Rule rule, Bindings bindings) {
+        return instance(rule, bindings, false);
+    }
+
+    private @Nullable Instance instance(Rewriting.Rule rule, Bindings bindings, boolean kinds) {
         Type[] types = rule.types();
         Term[] variables = new Term[types.length];
         for (int i = 0; i < variables.length; i++) {
-            variables[i] = terms.variable(bindings.next() + i, types[i], false, typing.operand(rule, i));
+            Kind kind = kinds ? typing.operand(rule, i) : null;
+            variables[i] = terms.variable(bindings.next() + i, types[i], false, kind);
         }
         Term left = terms.compound(
                 new Symbol.Primitive(rule.left().function()), terms.rewriting().arguments(rule.left(), variables));
