@@ -195,6 +195,11 @@ record Canon(long high, long low) {
                 term(compared.left());
                 term(compared.right());
             }
+            for (Assumptions.Unread unread : assumptions.unread()) {
+                put(16);
+                thing(unread.message());
+                term(unread.term());
+            }
         }
 
         /**

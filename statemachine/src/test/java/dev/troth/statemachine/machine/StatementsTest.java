@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 
 import dev.troth.statemachine.term.Term;
 import dev.troth.statemachine.term.Terms;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** What each kind of statement does to a run, and what of it is told. */
@@ -234,6 +236,25 @@ class StatementsTest {
         assertEquals("U", bench.state());
         assertEquals(0, bench.all(Effect.TimerSet.class).size());
         assertEquals(2, bench.session.epoch());
+    }
+
+    /** A claim about a state is about the run as it came there, also where the state changes it and is left at once. */
+    @Test
+    void theStateThatIsEnteredKnowsWhatTheRunHeldThen() {
+        Bench bench = bench("""
+                var x : u8
+                start state S { on user.go { x := 1 ; goto T } ; otherwise ignore }
+                state T { entry { x := 2 ; goto U } ; otherwise ignore }
+                final state U { entry { x := 3 } ; otherwise ignore }
+                """);
+        bench.local("go");
+        List<Object> held = new ArrayList<>();
+        for (Object effect : bench.all(Effect.Entered.class)) {
+            Effect.Entered<?> entered = (Effect.Entered<?>) effect;
+            held.add(entered.session().currentState().name());
+            held.add(Objects.requireNonNull(entered.session().variable("x")));
+        }
+        assertEquals(List.of("T", bench.algebra.integer(1, 8), "U", bench.algebra.integer(2, 8)), held);
     }
 
     @Test
