@@ -120,14 +120,14 @@ public final class Substitution {
 
     /** A term whose variables have other numbers, and so are none of those of a term with fewer variables. */
     static Expr apart(Expr term, int by) {
-        return switch (term) {
-            case Expr.Argument(int index, String name, var type) -> new Expr.Argument(index + by, name, type);
-            case Expr.Apply apply -> {
-                List<Expr> operands = new ArrayList<>();
-                apply.arguments().forEach(operand -> operands.add(apart(operand, by)));
-                yield with(apply, List.copyOf(operands));
-            }
-            default -> throw new IllegalArgumentException("not made of functions and variables: " + term);
-        };
+        if (term instanceof Expr.Argument(int index, String name, var type)) {
+            return new Expr.Argument(index + by, name, type);
+        }
+        if (term instanceof Expr.Apply apply) {
+            List<Expr> operands = new ArrayList<>();
+            apply.arguments().forEach(operand -> operands.add(apart(operand, by)));
+            return with(apply, List.copyOf(operands));
+        }
+        throw new IllegalArgumentException("not made of functions and variables: " + term);
     }
 }

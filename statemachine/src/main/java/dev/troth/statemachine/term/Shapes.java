@@ -235,11 +235,13 @@ public final class Shapes {
                 addTo(one, others.stream().map(length -> length + 1).toList());
             }
         }
-        Walk.each(one.expr(), inner -> {
-            if (inner instanceof Expr.SizeOf(Expr value)) {
-                measured(value.type());
-            }
-        });
+        for (Use meaning : sources.meanings(one)) {
+            Walk.each(meaning.expr(), inner -> {
+                if (inner instanceof Expr.SizeOf(Expr value)) {
+                    measured(value.type());
+                }
+            });
+        }
         for (Use left : sources.meanings(one)) {
             for (Use right : sources.meanings(other)) {
                 if (left.expr() instanceof Expr.CountOf(Expr list)
