@@ -264,7 +264,7 @@ class MalformedTest {
             boolean taken = switch (effect) {
                 case Effect.Exported<Datum> ignored -> true;
                 case Effect.Shown<Datum> ignored -> true;
-                case Effect.Entered<Datum>(var state, String reason) ->
+                case Effect.Entered<Datum>(var state, String reason, var ignored) ->
                     !state.name().equals("Failed") || reason.equals("peer reports an error");
                 default -> false;
             };
@@ -292,7 +292,7 @@ class MalformedTest {
                     malformed = true;
                 }
                 case Effect.Discarded<Datum>(String why) -> reason = why;
-                case Effect.Entered<Datum>(var ignored, String why) -> reason = why;
+                case Effect.Entered<Datum>(var ignored, String why, var alsoIgnored) -> reason = why;
                 case Effect.Ignored<Datum>(var message) -> reason = message.name();
                 case Effect.Deferred<Datum>(var message) -> reason = message.name();
                 default -> {}

@@ -99,8 +99,9 @@ final class Stage {
         List<Arrival> arrivals = new ArrayList<>(world.arrivals());
         List<Sending> tape = new ArrayList<>(world.tape());
         for (Effect<Datum> effect : outcome.effects()) {
-            if (effect instanceof Effect.Entered<Datum>(var state, var ignored)) {
-                arrivals.add(new Arrival(state.name(), outcome.session()));
+            if (effect instanceof Effect.Entered<Datum> entered) {
+                arrivals.add(new Arrival(
+                        entered.state().name(), outcome.coming(entered).getLast()));
             } else if (effect instanceof Effect.Sent<Datum> sent && sent.value() instanceof Datum.Msg message) {
                 tape.add(new Sending(run, sent.to(), message));
             }

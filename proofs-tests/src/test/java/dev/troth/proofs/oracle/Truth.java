@@ -97,12 +97,14 @@ final class Truth {
             case Claim.Alive alive ->
                 at(world, alive.point()).stream().anyMatch(a -> !isAlive(alive, a.session(), world));
             case Claim.Fresh fresh -> {
-                List<Octets> seen = at(world, fresh.point()).stream()
-                        .map(a -> stage.machine.value(fresh.term(), a.session()))
-                        .filter(v -> v != Datum.ABSENT)
-                        .map(Stage::octets)
-                        .toList();
-                yield seen.stream().distinct().count() < seen.size();
+                Map<Octets, Integer> seen = new HashMap<>();
+                yield at(world, fresh.point()).stream().anyMatch(a -> {
+                    Datum value = stage.machine.value(fresh.term(), a.session());
+                    Integer first = value == Datum.ABSENT
+                            ? null
+                            : seen.putIfAbsent(Stage.octets(value), a.session().id());
+                    return first != null && first != a.session().id();
+                });
             }
             case Claim.Never never ->
                 at(world, never.point()).stream()
@@ -112,7 +114,7 @@ final class Truth {
         };
     }
 
-    /** The first time that each run of the role with an honest peer came to the point. */
+    /** Each time that a run of the role with an honest peer came to the point. */
     List<Arrival> at(World world, Claim.Point point) {
         return world.arrivals().stream()
                 .filter(a -> a.state().equals(point.state().name())

@@ -69,16 +69,17 @@ public final class Replay {
     private Stores<Datum> byteStores = Stores.empty();
     private long clock;
 
-    /** One run in both worlds; the snapshots are of when it came to the point of the claim. */
+    /** A run as it came to the point of the claim. */
+    private record Coming(Session<Term> terms, Session<Datum> bytes) {}
+
+    /** One run in both worlds. */
     private static final class Pair {
         Session<Term> terms;
         Session<Datum> bytes;
-
-        @Nullable
-        Session<Term> termPoint;
-
-        @Nullable
-        Session<Datum> bytePoint;
+        /** Each time that it came to the point of the claim. */
+        final List<Coming> comings = new ArrayList<>();
+        /** Of those, the ones of the last step that took it there, as it was when it had come. */
+        final List<Coming> latest = new ArrayList<>();
 
         boolean given;
         /** Whether it has sent anything. */
@@ -413,6 +414,7 @@ public final class Replay {
         for (int i = 0; i < onTerms.size(); i++) {
             follow(slot, pair, onTerms.get(i), onBytes.get(i), at);
         }
+        come(slot, pair, byTerms, byBytes);
         return "";
     }
 
@@ -467,6 +469,35 @@ public final class Replay {
         return acted;
     }
 
+    /** Notes each time that a step took a run of the claim to the point. */
+    private void come(int slot, Pair pair, Outcome<Term> byTerms, Outcome<Datum> byBytes) {
+        List<Effect.Entered<Term>> onTerms = entered(byTerms);
+        List<Effect.Entered<Datum>> onBytes = entered(byBytes);
+        if (!scene.slots().get(slot).test() || onTerms.isEmpty() || onTerms.size() != onBytes.size()) {
+            return;
+        }
+        pair.latest.clear();
+        for (int i = 0; i < onTerms.size(); i++) {
+            List<Session<Term>> terms = byTerms.coming(onTerms.get(i));
+            List<Session<Datum>> bytes = byBytes.coming(onBytes.get(i));
+            pair.comings.add(new Coming(terms.getFirst(), bytes.getFirst()));
+            Coming last = new Coming(terms.getLast(), bytes.getLast());
+            pair.comings.add(last);
+            pair.latest.add(last);
+        }
+    }
+
+    /** The times that a step takes a run to the point of the claim. */
+    private <V> List<Effect.Entered<V>> entered(Outcome<V> outcome) {
+        List<Effect.Entered<V>> entered = new ArrayList<>();
+        for (Effect<V> effect : outcome.effects()) {
+            if (effect instanceof Effect.Entered<V> one && one.state() == scene.point()) {
+                entered.add(one);
+            }
+        }
+        return entered;
+    }
+
     private void follow(int slot, Pair pair, Effect<Term> onTerms, Effect<Datum> onBytes, long at) {
         if (onTerms instanceof Effect.Sent<Term> sent && onBytes instanceof Effect.Sent<Datum> bytesSent) {
             pair.spoke |= !sent.again();
@@ -499,12 +530,8 @@ public final class Replay {
                 told.add(new Told.Given(at, what));
                 pocket.add(exported.value(), bytesExported.value(), new Recipe.Heard(what));
             }
-        } else if (onTerms instanceof Effect.Entered<Term>(var state, String reason)) {
+        } else if (onTerms instanceof Effect.Entered<Term>(var state, String reason, var ignored)) {
             told.add(new Told.Enters(at, slot, state.name(), reason));
-            if (state == scene.point() && scene.slots().get(slot).test() && pair.termPoint == null) {
-                pair.termPoint = pair.terms;
-                pair.bytePoint = pair.bytes;
-            }
         } else if (onTerms instanceof Effect.Discarded<Term>(String reason)) {
             told.add(new Told.Refuses(at, slot, reason));
         }
@@ -574,25 +601,48 @@ public final class Replay {
         }
     }
 
+    /** The claim is false if it is false of one of the times that its runs came to the point. */
     private Verification verify() {
+        List<List<Coming>> choices = List.of(List.of());
         for (int i = 0; i < scene.tests(); i++) {
-            if (!runs.containsKey(i) || pair(i).bytePoint == null) {
+            Pair pair = runs.get(i);
+            if (pair == null || pair.comings.isEmpty()) {
                 return Verification.failed("the point of the claim is not reached on bytes");
             }
+            List<List<Coming>> longer = new ArrayList<>();
+            for (List<Coming> choice : choices) {
+                // The newest first: where it is false, no more need happen.
+                for (Coming coming :
+                        (Violation.isOfPeers(question.property()) ? pair.latest : pair.comings).reversed()) {
+                    List<Coming> one = new ArrayList<>(choice);
+                    one.add(coming);
+                    longer.add(one);
+                }
+            }
+            choices = longer;
         }
         if (question.property() instanceof Claim.Reachable) {
             return Verification.confirmed("the state is reached");
         }
+        Verification first = null;
+        for (List<Coming> choice : choices) {
+            Verification verification = verify(choice);
+            if (verification.failure().isEmpty()) {
+                return verification;
+            }
+            first = first == null ? verification : first;
+        }
+        return first == null ? Verification.failed("on bytes the claim is not violated") : first;
+    }
+
+    private Verification verify(List<Coming> comings) {
         Players players = Players.of(scene.protocol());
         List<Way<Datum>> onBytes = new Violation<>(
                         question.property(), concrete, bytes, players, scene.cast()::isHonest)
-                .ways(parties(true, pair -> pair.bytePoint), parties(false, pair -> pair.bytes), Condition.ALWAYS);
+                .ways(parties(comings, Coming::bytes), all(pair -> pair.bytes), Condition.ALWAYS);
         List<Way<Term>> onTerms = new Violation<>(
                         question.property(), symbolic, scene.algebra(), players, scene.cast()::isHonest)
-                .ways(
-                        parties(true, pair -> pair.termPoint),
-                        parties(false, pair -> pair.terms),
-                        Assumptions.none(1 << 20));
+                .ways(parties(comings, Coming::terms), all(pair -> pair.terms), Assumptions.none(1 << 20));
         String failure = "on bytes the claim is not violated";
         for (int i = 0; i < onBytes.size(); i++) {
             Way<Datum> way = onBytes.get(i);
@@ -610,16 +660,19 @@ public final class Replay {
         return Verification.failed(failure);
     }
 
-    /** The runs that the claim is about, or all. */
-    private <V> List<Party<V>> parties(boolean tests, Function<Pair, @Nullable Session<V>> session) {
+    /** The runs that the claim is about, as they came to its point. */
+    private <V> List<Party<V>> parties(List<Coming> comings, Function<Coming, Session<V>> session) {
         List<Party<V>> parties = new ArrayList<>();
-        runs.forEach((slot, pair) -> {
-            Session<V> of = session.apply(pair);
-            if (of != null && (!tests || slot < scene.tests())) {
-                parties.add(new Party<>(of, pair.spoke));
-            }
-        });
+        for (int i = 0; i < comings.size(); i++) {
+            parties.add(new Party<>(session.apply(comings.get(i)), pair(i).spoke));
+        }
         return parties;
+    }
+
+    private <V> List<Party<V>> all(Function<Pair, Session<V>> session) {
+        return runs.values().stream()
+                .map(pair -> new Party<>(session.apply(pair), pair.spoke))
+                .toList();
     }
 
     /** Whether the attacker holds the bytes of what he has to have. */

@@ -134,7 +134,7 @@ public final class Account {
                 scenario.sends(run.number, port.toString(), octets, at);
                 packets.add(at, Cast.ATTACKER, run.session.agent(), octets, "to run " + run.number + " on " + port);
             }
-            case Happening.Entered(Run run, var state) ->
+            case Happening.Entered(Run run, var state, var ignored) ->
                 words.add("   " + who(run) + " comes to " + state.name() + ".");
             case Happening.Sent(Run run, Sending sending) -> {
                 String kind = sending.message.message().name();

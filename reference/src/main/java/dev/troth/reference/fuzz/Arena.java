@@ -110,8 +110,8 @@ public final class Arena {
         @SuppressWarnings("ArrayRecordComponent")
         record Brought(Run run, Port port, byte[] octets) implements Happening {}
 
-        /** A run is in a new state. */
-        record Entered(Run run, State state) implements Happening {}
+        /** A run has come into a state, as {@link Outcome#coming} says. */
+        record Entered(Run run, State state, List<Session<Datum>> as) implements Happening {}
 
         record Sent(Run run, Sending sending) implements Happening {}
 
@@ -366,7 +366,7 @@ public final class Arena {
             watcher.accept(new Happening.Stored(clock, before, stores));
         }
         for (Effect<Datum> effect : outcome.effects()) {
-            effect(run, effect);
+            effect(run, effect, outcome);
         }
         if (run.session.epoch() != epoch) {
             immediate(run);
@@ -385,10 +385,10 @@ public final class Arena {
         }
     }
 
-    private void effect(Run run, Effect<Datum> effect) {
+    private void effect(Run run, Effect<Datum> effect, Outcome<Datum> outcome) {
         switch (effect) {
-            case Effect.Entered<Datum>(State state, String ignored) ->
-                watcher.accept(new Happening.Entered(run, state));
+            case Effect.Entered<Datum> entered ->
+                watcher.accept(new Happening.Entered(run, entered.state(), outcome.coming(entered)));
             case Effect.Sent<Datum> sent -> sent(run, sent);
             case Effect.Accepted<Datum>(var ignored, var alsoIgnored, Datum value)
             when value instanceof Datum.Msg message -> watcher.accept(new Happening.Accepted(run, message));

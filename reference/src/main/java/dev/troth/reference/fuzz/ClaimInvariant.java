@@ -9,6 +9,7 @@ import dev.troth.spec.model.Players;
 import dev.troth.statemachine.algebra.Condition;
 import dev.troth.statemachine.algebra.Decision;
 import dev.troth.statemachine.claim.Question;
+import dev.troth.statemachine.machine.Session;
 import dev.troth.statemachine.property.Party;
 import dev.troth.statemachine.property.Violation;
 import dev.troth.statemachine.property.Violation.Way;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class ClaimInvariant implements Invariant {
     private final Question question;
     private final Players players;
-    /** The runs that have come to the point of the claim, as they were then. */
+    /** The runs that have come to the point of the claim, as they were then, each time. */
     private final List<Party<Datum>> reached = new ArrayList<>();
 
     ClaimInvariant(Question question) {
@@ -48,21 +49,33 @@ final class ClaimInvariant implements Invariant {
 
     @Override
     public @Nullable String after(Happening happening, Arena arena) {
-        if (!(happening instanceof Happening.Entered(Run run, var state))
+        if (!(happening instanceof Happening.Entered(Run run, var state, var as))
                 || state != question.point().state()
                 || run.session.role() != question.point().role()
                 || !(question.point().anyPeer() ? run.isHonestAlone() : run.isHonest())) {
             return null;
         }
-        Party<Datum> now = new Party<>(run.session, run.sent > 0);
-        reached.add(now);
-        if (question.property() instanceof Claim.Secret) {
-            return null;
+        boolean ofPeers = Violation.isOfPeers(question.property());
+        for (Session<Datum> session : ofPeers ? List.of(as.getLast()) : as) {
+            Party<Datum> now = new Party<>(session, run.sent > 0);
+            if (ofPeers) {
+                reached.removeIf(r -> r.session().id() == session.id());
+            }
+            reached.add(now);
+            String wrong = question.property() instanceof Claim.Secret ? null : wrong(now, arena);
+            if (wrong != null) {
+                return wrong;
+            }
         }
+        return null;
+    }
+
+    /** What is wrong with a run that has just come to the point, or with it and others of its agent. */
+    private @Nullable String wrong(Party<Datum> now, Arena arena) {
         List<Party<Datum>> at = question.tests() == 1
                 ? List.of(now)
                 : reached.stream()
-                        .filter(r -> r.session().agent().equals(run.session.agent()))
+                        .filter(r -> r.session().agent().equals(now.session().agent()))
                         .toList();
         for (Way<Datum> way : ways(at, arena)) {
             if (way.derived().isEmpty() && isSo(way, arena)) {

@@ -36,7 +36,7 @@ final class MachineInvariants {
 
         @Override
         public @Nullable String after(Happening happening, Arena arena) {
-            if (!(happening instanceof Happening.Entered(Run run, State state))) {
+            if (!(happening instanceof Happening.Entered(Run run, State state, var ignored))) {
                 return null;
             }
             Role role = run.session.role();

@@ -39,11 +39,12 @@ final class Expectations {
                 times++;
             }
         }
-        boolean met = expected.times() == 0 ? times > 0 : times == expected.times();
+        Integer exactly = expected.times();
+        boolean met = exactly == null ? times > 0 : times == exactly;
         String text = expected.agent() + (expected.number() == 0 ? "" : "#" + expected.number()) + " enters "
                 + expected.state()
                 + (expected.reason() == null ? "" : " (\"" + expected.reason() + "\")")
-                + (expected.times() == 0 ? "" : ", " + times(expected.times()));
+                + (exactly == null ? "" : ", " + times(exactly));
         return new Transcript.Expectation(text, met, times(times));
     }
 

@@ -148,7 +148,7 @@ final class World {
     /** Acts on one effect; returns the name of the state after it. */
     private String act(Call call, Effect<Datum> effect, String state, Cause cause) {
         switch (effect) {
-            case Effect.Entered<Datum>(var next, String reason) -> {
+            case Effect.Entered<Datum>(var next, String reason, var ignored) -> {
                 call.reason = reason;
                 recorder.record(
                         new Entry.StateEntered(agenda.now(), who(call), state, next.name(), next.isFinal(), reason));

@@ -74,16 +74,17 @@ public record Scenario(
     }
 
     /**
-     * An agent enters a state exactly that many times; 0 stands for at least once.
+     * An agent enters a state.
      *
      * @param number the run that enters it; 0 for any of the agent
+     * @param times how often, exactly; null for at least once
      */
     public record Enters(
             String agent,
             int number,
             String state,
             @Nullable String reason,
-            int times,
+            @Nullable Integer times,
             Span span) implements Expected {}
 
     public record Discards(String agent, String reason, Span span) implements Expected {}

@@ -273,7 +273,7 @@ final class ScenarioParser {
             reason = in.expectString("the reason").text();
             in.expect(")", "as in: expect Bob.Failed(\"reason\")");
         }
-        int times = 0;
+        Integer times = null;
         if (in.at(Token.Kind.NUMBER)) {
             times = in.small("a number of times");
             in.expect("times", "as in: expect Bob.Keyed 2 times");

@@ -81,7 +81,7 @@ public sealed interface ScenarioTree {
             String state,
             Span stateSpan,
             @Nullable String reason,
-            int times) implements ScenarioTree {}
+            @Nullable Integer times) implements ScenarioTree {}
 
     /** {@code expect Bob discards "replay"}. */
     record ExpectDiscard(Span span, DeclTree.NameAt agent, String reason) implements ScenarioTree {}

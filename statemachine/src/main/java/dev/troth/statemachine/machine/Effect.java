@@ -10,7 +10,8 @@ import java.util.List;
 
 /** What a step does, in order. The driver acts on some (sending, timers, spawning) and records the rest. */
 public sealed interface Effect<V> {
-    record Entered<V>(State state, String reason) implements Effect<V> {}
+    /** A run comes into a state; the session is the run at that moment, before anything that it does there. */
+    record Entered<V>(State state, String reason, Session<V> session) implements Effect<V> {}
 
     /** A message goes out to an agent; {@code again} if it is a repetition. */
     record Sent<V>(Message message, Port port, String to, V value, boolean again, List<Ref> refs)

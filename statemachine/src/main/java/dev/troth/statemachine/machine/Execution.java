@@ -127,7 +127,7 @@ final class Execution<V> {
                 State next = frame.before.role().states().get(go.state());
                 String reason = evaluator.reason(go.reason(), frame);
                 frame.enter(next);
-                frame.effect(new Effect.Entered<>(next, reason));
+                frame.effect(new Effect.Entered<>(next, reason, frame.session()));
                 return entered(frame, next);
             }
             case Statement.Discard(var ignored, Expr reason) -> {

@@ -166,9 +166,17 @@ final class Frame<V> {
         return taken;
     }
 
+    /** The run at this moment; what comes later changes nothing in it. */
+    Session<V> session() {
+        return session(variables.clone());
+    }
+
+    private Session<V> session(@Nullable V[] values) {
+        return new Session<>(before.id(), before.role(), before.agents(), state, epoch, values, sent, deferred, tries);
+    }
+
     Outcome<V> outcome() {
-        Session<V> after = new Session<>(
-                before.id(), before.role(), before.agents(), state, epoch, variables, sent, deferred, tries);
+        Session<V> after = session(variables);
         return new Outcome<>(after, stores, effects, condition);
     }
 }

@@ -74,6 +74,21 @@ public final class Violation<V> {
         };
     }
 
+    /**
+     * Whether a claim compares what a run holds as it comes to the point with what others hold at that moment. Others are about that run
+     * alone, or what the attacker has, and may be asked of any time that it came there.
+     */
+    public static boolean isOfPeers(Claim.Property property) {
+        return switch (property) {
+            case Claim.Agree ignored -> true;
+            case Claim.Alive ignored -> true;
+            case Claim.Secret ignored -> false;
+            case Claim.Fresh ignored -> false;
+            case Claim.Never ignored -> false;
+            case Claim.Reachable ignored -> false;
+        };
+    }
+
     private List<Way<V>> secret(Expr term, List<Party<V>> at) {
         List<Way<V>> ways = new ArrayList<>();
         for (Party<V> party : at) {
@@ -87,6 +102,9 @@ public final class Violation<V> {
         List<Way<V>> ways = new ArrayList<>();
         for (int i = 0; i < at.size(); i++) {
             for (int j = i + 1; j < at.size(); j++) {
+                if (at.get(i).isSameRun(at.get(j))) {
+                    continue;
+                }
                 Formula<V> same = new Formula.Compare<>(
                         Comparison.EQUAL,
                         machine.value(term, at.get(i).session()),

@@ -1,5 +1,6 @@
 package dev.troth.statemachine.search;
 
+import dev.troth.spec.model.Type;
 import dev.troth.statemachine.knowledge.Knowledge;
 import dev.troth.statemachine.machine.Stores;
 import dev.troth.statemachine.search.Configuration.Sending;
@@ -7,8 +8,10 @@ import dev.troth.statemachine.term.Assumptions;
 import dev.troth.statemachine.term.Term;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -24,15 +27,26 @@ record Canon(long high, long low) {
     /** Makes the fingerprints of one search. */
     static final class Maker {
         private final Scene scene;
+        private final Asked asked;
         /** Texts, symbols and atoms by the order in which they were met: no two have one number. */
         private final Map<Object, Integer> numbers = new HashMap<>();
 
-        Maker(Scene scene) {
+        Maker(Scene scene, Asked asked) {
             this.scene = scene;
+            this.asked = asked;
         }
 
         Canon of(Configuration at) {
-            Writer writer = new Writer(scene, numbers);
+            return of(at, false);
+        }
+
+        /** Where runs of the claim have just come to its point: what they held then tells configurations apart too. */
+        Canon ofMoment(Configuration at) {
+            return of(at, true);
+        }
+
+        private Canon of(Configuration at, boolean moment) {
+            Writer writer = new Writer(scene, asked, moment, numbers);
             writer.configuration(at);
             return new Canon(writer.high, writer.low);
         }
@@ -44,15 +58,24 @@ record Canon(long high, long low) {
     }
 
     private static final class Writer {
+        /** Of so many octets there are more than a search can tell apart. */
+        private static final int MANY = 4;
+
         private final Scene scene;
+        private final Asked asked;
+        /** Whether claims are asked at this moment. */
+        private final boolean moment;
+
         private final Map<Object, Integer> numbers;
         private final Map<Term, Integer> variables = new HashMap<>();
         private final Map<Integer, Integer> sessions = new HashMap<>();
         private long high;
         private long low;
 
-        Writer(Scene scene, Map<Object, Integer> numbers) {
+        Writer(Scene scene, Asked asked, boolean moment, Map<Object, Integer> numbers) {
             this.scene = scene;
+            this.asked = asked;
+            this.moment = moment;
             this.numbers = numbers;
         }
 
@@ -120,7 +143,8 @@ record Canon(long high, long low) {
             run.session().agents().forEach(this::thing);
             put(run.session().state());
             put(run.given() ? 4 : 5);
-            put(run.snapshots().size());
+            put(run.spoke() ? 10 : 11);
+            coming(run);
             boolean live = scene.isLive(run, slot);
             if (live || scene.isAsked(run, slot)) {
                 for (Term value : run.session().variables()) {
@@ -132,11 +156,31 @@ record Canon(long high, long low) {
             }
         }
 
+        /** What may still be asked of a run that has come to the point of the claim. */
+        private void coming(Run run) {
+            Run.Coming coming = run.coming();
+            if (coming == null) {
+                put(12);
+                return;
+            }
+            asked.values(coming, scene).forEach(this::term);
+            put(coming.past() ? 13 : 14);
+            if (moment) {
+                put(15);
+                for (Term value : coming.session().variables()) {
+                    term(value);
+                }
+            }
+        }
+
         private void assumptions(Assumptions assumptions) {
+            Set<Term.Var> tied = tied(assumptions);
             for (Assumptions.Apart apart : assumptions.apart()) {
-                put(6);
-                term(apart.left());
-                term(apart.right());
+                if (!isFree(apart.left(), tied) && !isFree(apart.right(), tied)) {
+                    put(6);
+                    term(apart.left());
+                    term(apart.right());
+                }
             }
             for (Assumptions.Either either : assumptions.either()) {
                 put(9);
@@ -150,6 +194,54 @@ record Canon(long high, long low) {
                 put(compared.holds() ? 7 : 8);
                 term(compared.left());
                 term(compared.right());
+            }
+        }
+
+        /**
+         * Whether nothing depends on what a variable is: it stands nowhere else, and there are always octets that differ from all those
+         * that it must not be. What a run once read and holds no more is such a variable.
+         */
+        private boolean isFree(Term term, Set<Term.Var> tied) {
+            return term instanceof Term.Var variable
+                    && variable.type() instanceof Type.Octets octets
+                    && octets.min() >= MANY
+                    && !variables.containsKey(variable)
+                    && !tied.contains(variable);
+        }
+
+        /** The variables of which more is assumed than that they differ from something. */
+        private static Set<Term.Var> tied(Assumptions assumptions) {
+            Set<Term.Var> tied = new HashSet<>();
+            for (Assumptions.Apart apart : assumptions.apart()) {
+                for (Term side : List.of(apart.left(), apart.right())) {
+                    if (!(side instanceof Term.Var)) {
+                        tie(side, tied);
+                    }
+                }
+            }
+            for (Assumptions.Either either : assumptions.either()) {
+                for (Assumptions.Case each : either.cases()) {
+                    each.left().forEach(term -> tie(term, tied));
+                    each.right().forEach(term -> tie(term, tied));
+                }
+            }
+            for (Assumptions.Compared compared : assumptions.compared()) {
+                tie(compared.left(), tied);
+                tie(compared.right(), tied);
+            }
+            assumptions.unread().forEach(unread -> tie(unread.term(), tied));
+            for (Assumptions.Collision collision : assumptions.collisions()) {
+                tie(collision.left(), tied);
+                tie(collision.right(), tied);
+            }
+            return tied;
+        }
+
+        private static void tie(Term term, Set<Term.Var> tied) {
+            if (term instanceof Term.Var variable) {
+                tied.add(variable);
+            } else if (term.isOpen() && term instanceof Term.Compound compound) {
+                compound.arguments().forEach(argument -> tie(argument, tied));
             }
         }
 

@@ -4,7 +4,6 @@ import dev.troth.spec.model.Compromise.What;
 import dev.troth.spec.model.Compromise.When;
 import dev.troth.spec.model.Reaction;
 import dev.troth.spec.model.Role;
-import dev.troth.spec.model.State;
 import dev.troth.spec.model.Type;
 import dev.troth.statemachine.knowledge.Offer;
 import dev.troth.statemachine.knowledge.Solver;
@@ -39,10 +38,12 @@ final class Consequence {
     private static final int KEPT = 20_000;
 
     private final Scene scene;
+    private final Asked asked;
     private final Map<Key, List<Outcome<Term>>> steps = new HashMap<>();
 
-    Consequence(Scene scene) {
+    Consequence(Scene scene, Asked asked) {
         this.scene = scene;
+        this.asked = asked;
     }
 
     /** Every way in which an event can turn out, with what follows from it at once. */
@@ -126,8 +127,9 @@ final class Consequence {
     private boolean isPointless(Outcome<Term> outcome, Scene.Slot slot, Draft from) {
         int state = outcome.session().state();
         if (slot.test()) {
-            boolean over = !from.run(slot.index()).snapshots().isEmpty();
-            return !over && !scene.outlook.reaches(slot.role(), state, scene.point.index());
+            return !from.run(slot.index()).hasCome()
+                    && !comes(outcome)
+                    && !scene.outlook.reaches(slot.role(), state, scene.point.index());
         }
         if (scene.outlook.isProductive(slot.role(), state)
                 || (outcome.stores() != from.stores && scene.outlook.isConsulted(slot.role()))) {
@@ -206,12 +208,10 @@ final class Consequence {
     }
 
     private List<Draft> settled(Draft draft, int slot, Outcome<Term> outcome) {
-        Run before = draft.run(slot);
-        Run run = before;
+        Run run = draft.run(slot);
         List<Term> heard = new ArrayList<>();
         List<Term> exports = new ArrayList<>();
         Bindings bindings = draft.system.assumptions().bindings();
-        boolean reached = false;
         for (Effect<Term> effect : outcome.effects()) {
             switch (effect) {
                 case Effect.Sent<Term> sent
@@ -233,14 +233,56 @@ final class Consequence {
                     run = run.exporting(value);
                     exports.add(value);
                 }
-                case Effect.Entered<Term>(State state, var ignored) ->
-                    reached |= state == scene.point && scene.slots.get(slot).test();
                 default -> {}
             }
         }
-        draft.runs[slot] = run.stepped(outcome.session(), reached, draft.clock);
+        List<Run.Coming> comings = scene.slots.get(slot).test() ? comings(outcome) : List.of();
+        List<Draft> drafts = new ArrayList<>();
+        for (Run each : asked(run.stepped(outcome.session(), draft.clock), comings)) {
+            Draft one = new Draft(draft);
+            one.runs[slot] = each;
+            learnt(one, slot, heard, exports, outcome);
+            List<Draft> after = eager(one, slot);
+            drafts.addAll(comings.isEmpty() ? after : afterwards(after, slot, scene.isReached(draft.runs)));
+        }
+        return drafts;
+    }
+
+    /** Whether a step takes a run to the point of the claim, if only on the way. */
+    private boolean comes(Outcome<Term> outcome) {
+        return outcome.effects().stream()
+                .anyMatch(effect -> effect instanceof Effect.Entered<Term> entered && entered.state() == scene.point);
+    }
+
+    /** The times that a step takes a run to the point of the claim. */
+    private List<Run.Coming> comings(Outcome<Term> outcome) {
+        List<Run.Coming> comings = new ArrayList<>();
+        for (Effect<Term> effect : outcome.effects()) {
+            if (effect instanceof Effect.Entered<Term> entered && entered.state() == scene.point) {
+                List<Session<Term>> coming = outcome.coming(entered);
+                for (int i = 0; i < coming.size(); i++) {
+                    comings.add(new Run.Coming(coming.get(i), i < coming.size() - 1));
+                }
+            }
+        }
+        return comings;
+    }
+
+    /** A run after a step; if that has taken it to the point of the claim, once for each time that is asked of. */
+    private List<Run> asked(Run run, List<Run.Coming> comings) {
+        return comings.isEmpty()
+                ? List.of(run)
+                : asked.of(run.coming(), comings, scene).stream()
+                        .map(run::coming)
+                        .toList();
+    }
+
+    /** What the attacker learns from a step, besides what was sent. */
+    private void learnt(Draft draft, int slot, List<Term> said, List<Term> exports, Outcome<Term> outcome) {
+        List<Term> heard = new ArrayList<>(said);
+        Bindings bindings = draft.system.assumptions().bindings();
         draft.settle(scene.terms);
-        if (before.given()) {
+        if (draft.run(slot).given()) {
             exports.forEach(e -> heard.add(bindings.apply(e, scene.terms)));
             if (scene.reveals(What.STATE, When.OTHER_RUNS)) {
                 heard.addAll(names(draft.run(slot).session(), false));
@@ -250,8 +292,6 @@ final class Consequence {
             heard.addAll(everything(draft.run(slot).session()));
         }
         draft.hear(news(heard, draft));
-        List<Draft> drafts = eager(draft, slot);
-        return reached ? afterwards(drafts, slot) : drafts;
     }
 
     /** What the attacker could not have derived anyway. */
@@ -297,18 +337,15 @@ final class Consequence {
 
     // ---- what the attacker is given once the run of the claim is over ----
 
-    private List<Draft> afterwards(List<Draft> drafts, int slot) {
+    /** @param before whether they were over before; what he is given once is not given again */
+    private List<Draft> afterwards(List<Draft> drafts, int slot, boolean before) {
         List<Draft> all = new ArrayList<>();
         for (Draft draft : drafts) {
-            boolean over = true;
-            for (int i = 0; i < scene.tests; i++) {
-                Run run = draft.runs[i];
-                over &= run != null && !run.snapshots().isEmpty();
-            }
-            if (over && scene.reveals(What.LONG_TERM, When.AFTER)) {
+            boolean over = scene.isReached(draft.runs);
+            if (over && !before && scene.reveals(What.LONG_TERM, When.AFTER)) {
                 give(draft);
             }
-            if (over && scene.reveals(What.HOP_KEYS, When.AFTER)) {
+            if (over && !before && scene.reveals(What.HOP_KEYS, When.AFTER)) {
                 giveHops(draft);
             }
             all.add(draft);

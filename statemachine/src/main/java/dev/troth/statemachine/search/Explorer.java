@@ -64,6 +64,8 @@ public final class Explorer {
         final Judge judge;
         /** An agreement is violated when the point is reached or not at all; a secret may also be lost later. */
         final boolean lasting;
+        /** It may be violated when the point is reached again. */
+        final boolean mayChange;
         /** On what those rest that could be violations, and were not when they were tried. */
         final Set<String> undecided = new LinkedHashSet<>();
 
@@ -78,7 +80,8 @@ public final class Explorer {
         Pursuit(Claim.Property property) {
             this.property = property;
             this.judge = new Judge(scene, property);
-            this.lasting = property instanceof Claim.Secret;
+            this.lasting = Asked.isLasting(property);
+            this.mayChange = Asked.mayChange(property);
         }
 
         void visit(Configuration at) {
@@ -129,10 +132,11 @@ public final class Explorer {
     private Explorer(Scene scene, List<Claim.Property> properties, Progress progress, Trial trial) {
         this.scene = scene;
         this.trial = trial;
-        this.stepper = new Stepper(scene);
+        Asked asked = Asked.of(properties);
+        this.stepper = new Stepper(scene, asked);
         this.grounding = new Grounding(scene);
         this.progress = progress;
-        this.canon = new Canon.Maker(scene);
+        this.canon = new Canon.Maker(scene, asked);
         properties.forEach(property -> pursuits.add(new Pursuit(property)));
     }
 
@@ -157,7 +161,7 @@ public final class Explorer {
         List<Configuration> level = new ArrayList<>();
         Set<Canon> seen = new HashSet<>();
         for (Configuration root : stepper.roots()) {
-            visit(root, false, seen, level);
+            visit(root, null, seen, level);
         }
         while (!level.isEmpty() && isOpen()) {
             if (depth >= scene.bounds.maxSteps()) {
@@ -166,9 +170,8 @@ public final class Explorer {
             depth++;
             List<Configuration> next = new ArrayList<>();
             for (Configuration at : level) {
-                boolean over = isReached(at);
                 for (Configuration after : stepper.next(at)) {
-                    visit(after, over, seen, next);
+                    visit(after, at, seen, next);
                     if (!isOpen()) {
                         return "";
                     }
@@ -189,10 +192,6 @@ public final class Explorer {
         return pursuits.stream().anyMatch(p -> p.found == null);
     }
 
-    private boolean isReached(Configuration at) {
-        return pursuits.getFirst().judge.isReached(at);
-    }
-
     /** Whether a run that the claim is about may still do something. */
     private boolean goesOn(Configuration at) {
         for (int i = 0; i < scene.tests; i++) {
@@ -204,13 +203,52 @@ public final class Explorer {
         return false;
     }
 
-    /** @param over true if the point of the claim was reached before the last move */
-    private void visit(Configuration at, boolean over, Set<Canon> seen, List<Configuration> level) {
-        if (!seen.add(canon.of(at))) {
+    /**
+     * Whether anything may need what the last move brought, if it took the runs of the claim to their point: what follows could else as
+     * well have come before it. Before the beginnings nothing can have come.
+     */
+    private boolean tells(Configuration at, @Nullable Configuration before) {
+        return before == null
+                || scene.isReached(before.runs)
+                || at.stage > at.last.stage()
+                || at.stores != before.stores
+                || at.tape.stream().skip(before.tape.size()).anyMatch(sending -> !sending.arrived());
+    }
+
+    /** Whether a run that the claim is about can come to the point once more. */
+    private boolean comesAgain(Configuration at) {
+        for (int i = 0; i < scene.tests; i++) {
+            Run run = at.runs[i];
+            if (run != null && scene.comesAgain(run)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a run that the claim is about has come to the point with the last move. */
+    private boolean comes(Configuration at, @Nullable Configuration before) {
+        for (int i = 0; i < scene.tests; i++) {
+            Run run = at.runs[i];
+            Run.Coming now = run == null ? null : run.coming();
+            Run earlier = before == null ? null : before.runs[i];
+            if (now != null && !now.isSame(earlier == null ? null : earlier.coming())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** @param before what the last move was made in; null if there was none */
+    private void visit(Configuration at, @Nullable Configuration before, Set<Canon> seen, List<Configuration> level) {
+        boolean comes = comes(at, before);
+        boolean isNew = seen.add(canon.of(at));
+        boolean isAsked = comes && seen.add(canon.ofMoment(at));
+        if (!isNew && !isAsked) {
             return;
         }
-        states++;
-        if (!isReached(at)) {
+        states += isNew ? 1 : 0;
+        if (!scene.isReached(at.runs)) {
             level.add(at);
             return;
         }
@@ -222,14 +260,16 @@ public final class Explorer {
             witness = reached ? grounded.trace() : null;
         }
         boolean later = false;
+        boolean again = false;
         for (Pursuit pursuit : pursuits) {
-            if (pursuit.found == null) {
+            if (pursuit.found == null && (pursuit.lasting ? isNew : isAsked)) {
                 pursuit.visit(at);
-                later |= pursuit.lasting && pursuit.found == null;
             }
+            later |= pursuit.lasting && pursuit.found == null;
+            again |= pursuit.mayChange && pursuit.found == null;
         }
-        // What follows could as well have come before, unless it needs what the last step told.
-        if (later && (over || at.stage > at.last.stage() || goesOn(at))) {
+        // What can follow has been seen if it was here before in another way.
+        if (isNew && ((later && (tells(at, before) || goesOn(at))) || (again && comesAgain(at)))) {
             level.add(at);
         }
     }

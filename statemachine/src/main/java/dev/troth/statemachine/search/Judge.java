@@ -14,28 +14,21 @@ import java.util.List;
 /** Whether a configuration violates a claim: constraints that must be met besides those of the search. */
 final class Judge {
     private final Scene scene;
+    /** Whether the claim compares what a run holds as it comes with what others hold at that moment. */
+    private final boolean ofPeers;
+
     private final Violation<Term> violation;
 
     Judge(Scene scene, Claim.Property property) {
         this.scene = scene;
+        this.ofPeers = Violation.isOfPeers(property);
         this.violation = new Violation<>(
                 property, scene.machine, scene.algebra, Players.of(scene.protocol), scene.cast::isHonest);
     }
 
-    /** The claim's point has been reached by every run that it is about. */
-    boolean isReached(Configuration at) {
-        for (int i = 0; i < scene.tests; i++) {
-            Run run = at.runs[i];
-            if (run == null || run.snapshots().isEmpty()) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     /** The ways in which the constraints can be met so that the claim is false; none if they cannot. */
     List<Solver.System> violations(Configuration at) {
-        if (!isReached(at)) {
+        if (!scene.isReached(at.runs)) {
             return List.of();
         }
         List<Party<Term>> points = new ArrayList<>();
@@ -43,10 +36,14 @@ final class Judge {
         for (int i = 0; i < at.runs.length; i++) {
             Run run = at.runs[i];
             if (run != null) {
-                boolean spoke = run.said().stream().anyMatch(Configuration.Said::sent);
+                boolean spoke = run.spoke();
                 all.add(new Party<>(run.session(), spoke));
-                if (i < scene.tests) {
-                    points.add(new Party<>(run.snapshots().getFirst(), spoke));
+                Run.Coming coming = run.coming();
+                if (i < scene.tests && coming != null) {
+                    if (ofPeers && coming.past()) {
+                        return List.of();
+                    }
+                    points.add(new Party<>(coming.session(), spoke));
                 }
             }
         }

@@ -19,6 +19,7 @@ import java.util.function.Predicate;
 /** What can still come of a run, by its state: which states it can reach, and whether anyone else can notice. */
 final class Outlook {
     private final Map<Role, BitSet[]> reachable = new HashMap<>();
+    private final Map<Role, BitSet[]> next = new HashMap<>();
     private final Map<Role, BitSet> productive = new HashMap<>();
     private final Set<Role> consulted = new HashSet<>();
     private final Powers powers;
@@ -30,7 +31,9 @@ final class Outlook {
         this.powers = powers;
         this.shows = shows;
         for (Role role : roles) {
-            BitSet[] reach = reach(role);
+            BitSet[] next = role.states().stream().map(Outlook::next).toArray(BitSet[]::new);
+            this.next.put(role, next);
+            BitSet[] reach = reach(next);
             reachable.put(role, reach);
             boolean consults = Consulted.in(role);
             if (consults) {
@@ -46,6 +49,12 @@ final class Outlook {
         return reach != null && reach[from].get(to);
     }
 
+    /** Whether a run in a state can come to another by a step or more: to its own, if it can come there again. */
+    boolean comes(Role role, int from, int to) {
+        BitSet[] steps = next.get(role);
+        return steps != null && steps[from].stream().anyMatch(through -> reaches(role, through, to));
+    }
+
     /** Whether a run in a state may yet send, store or export something. */
     boolean isProductive(Role role, int state) {
         BitSet states = productive.get(role);
@@ -57,8 +66,21 @@ final class Outlook {
         return consulted.contains(role);
     }
 
-    private static BitSet[] reach(Role role) {
-        int size = role.states().size();
+    /** The states that a run may go to from a state. */
+    private static BitSet next(State state) {
+        BitSet next = new BitSet();
+        for (Reaction reaction : state.reactions()) {
+            Walk.each(reaction.body(), statement -> {
+                if (statement instanceof Statement.Goto go) {
+                    next.set(go.state());
+                }
+            });
+        }
+        return next;
+    }
+
+    private static BitSet[] reach(BitSet[] next) {
+        int size = next.length;
         BitSet[] reach = new BitSet[size];
         for (int from = 0; from < size; from++) {
             BitSet seen = new BitSet(size);
@@ -66,14 +88,10 @@ final class Outlook {
             open.add(from);
             seen.set(from);
             while (!open.isEmpty()) {
-                for (Reaction reaction : role.states().get(open.remove()).reactions()) {
-                    Walk.each(reaction.body(), statement -> {
-                        if (statement instanceof Statement.Goto go && !seen.get(go.state())) {
-                            seen.set(go.state());
-                            open.add(go.state());
-                        }
-                    });
-                }
+                next[open.remove()].stream().filter(state -> !seen.get(state)).forEach(state -> {
+                    seen.set(state);
+                    open.add(state);
+                });
             }
             reach[from] = seen;
         }

@@ -7,13 +7,27 @@ import dev.troth.statemachine.term.Term;
 import dev.troth.statemachine.term.Terms;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One run in a configuration. Immutable. */
 final class Run {
+    /**
+     * One of the times that a run comes to the point of the claim.
+     *
+     * @param session the run as it was then
+     * @param past whether what it holds as it is there has changed since, or it has come there again
+     */
+    record Coming(Session<Term> session, boolean past) {
+        /** Whether it is the same time, whatever has been found out about its values. */
+        boolean isSame(@Nullable Coming other) {
+            return other != null && session.epoch() == other.session.epoch();
+        }
+    }
+
     private final Session<Term> session;
     private final List<Said> said;
     private final List<Term> exported;
-    private final List<Session<Term>> snapshots;
+    private final @Nullable Coming coming;
     private final int fired;
     private final boolean given;
     private final int deliveries;
@@ -25,7 +39,7 @@ final class Run {
             Session<Term> session,
             List<Said> said,
             List<Term> exported,
-            List<Session<Term>> snapshots,
+            @Nullable Coming coming,
             int fired,
             boolean given,
             int deliveries,
@@ -33,7 +47,7 @@ final class Run {
         this.session = session;
         this.said = said;
         this.exported = exported;
-        this.snapshots = snapshots;
+        this.coming = coming;
         this.fired = fired;
         this.given = given;
         this.deliveries = deliveries;
@@ -45,9 +59,7 @@ final class Run {
         for (Term each : exported) {
             any |= each.variables();
         }
-        for (Session<Term> each : snapshots) {
-            any |= Configuration.variables(each);
-        }
+        any |= coming == null ? 0 : Configuration.variables(coming.session());
         this.variables = any;
     }
 
@@ -56,7 +68,7 @@ final class Run {
      * @param now when it begins
      */
     static Run begun(Session<Term> session, boolean given, long now) {
-        return new Run(session, List.of(), List.of(), List.of(), -1, given, 0, now);
+        return new Run(session, List.of(), List.of(), null, -1, given, 0, now);
     }
 
     Session<Term> session() {
@@ -68,9 +80,20 @@ final class Run {
         return said;
     }
 
-    /** The session whenever it entered the point of the claim. */
-    List<Session<Term>> snapshots() {
-        return snapshots;
+    /** Whether it has sent anything. */
+    boolean spoke() {
+        return said.stream().anyMatch(Said::sent);
+    }
+
+    /** How it came to the point of the claim; null until it has. */
+    @Nullable
+    Coming coming() {
+        return coming;
+    }
+
+    /** Whether it has come to the point of the claim. */
+    boolean hasCome() {
+        return coming != null;
     }
 
     /** The state (by epoch) whose local events have happened. */
@@ -94,26 +117,30 @@ final class Run {
     }
 
     Run saying(boolean sent, Term value) {
-        return new Run(
-                session, and(said, new Said(sent, value)), exported, snapshots, fired, given, deliveries, entered);
+        return new Run(session, and(said, new Said(sent, value)), exported, coming, fired, given, deliveries, entered);
     }
 
     Run exporting(Term key) {
-        return new Run(session, said, and(exported, key), snapshots, fired, given, deliveries, entered);
+        return new Run(session, said, and(exported, key), coming, fired, given, deliveries, entered);
     }
 
-    /** After a step at a time; {@code reached} if it has come to the point of the claim. */
-    Run stepped(Session<Term> now, boolean reached, long clock) {
+    /** After a step at a time. */
+    Run stepped(Session<Term> now, long clock) {
         long since = now.epoch() == session.epoch() ? entered : clock;
-        return new Run(now, said, exported, reached ? and(snapshots, now) : snapshots, fired, given, deliveries, since);
+        return new Run(now, said, exported, coming, fired, given, deliveries, since);
+    }
+
+    /** The claim is asked of this time that it came to the point; others are asked of elsewhere. */
+    Run coming(Coming as) {
+        return new Run(session, said, exported, as, fired, given, deliveries, entered);
     }
 
     Run firedIn(int epoch) {
-        return new Run(session, said, exported, snapshots, epoch, given, deliveries, entered);
+        return new Run(session, said, exported, coming, epoch, given, deliveries, entered);
     }
 
     Run delivered() {
-        return new Run(session, said, exported, snapshots, fired, given, deliveries + 1, entered);
+        return new Run(session, said, exported, coming, fired, given, deliveries + 1, entered);
     }
 
     /** With variables bound; the same run if none of them stands in it. */
@@ -127,7 +154,7 @@ final class Run {
                         .map(s -> new Said(s.sent(), bindings.apply(s.value(), terms)))
                         .toList(),
                 exported.stream().map(e -> bindings.apply(e, terms)).toList(),
-                snapshots.stream().map(s -> bound(s, bindings, terms)).toList(),
+                coming == null ? null : new Coming(bound(coming.session(), bindings, terms), coming.past()),
                 fired,
                 given,
                 deliveries,

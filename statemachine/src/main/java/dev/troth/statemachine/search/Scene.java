@@ -389,8 +389,24 @@ public final class Scene {
     boolean isLive(Run run, Slot slot) {
         int state = run.session().state();
         boolean reaches =
-                slot.test() && run.snapshots().isEmpty() && outlook.reaches(slot.role(), state, point.index());
+                slot.test() && (run.hasCome() ? comesAgain(run) : outlook.reaches(slot.role(), state, point.index()));
         return reaches || outlook.isProductive(slot.role(), state);
+    }
+
+    /** Whether a run that the claim is about can come to its point once more. */
+    boolean comesAgain(Run run) {
+        return outlook.comes(tested, run.session().state(), point.index());
+    }
+
+    /** Whether every run that the claim is about has come to its point. */
+    boolean isReached(@Nullable Run[] runs) {
+        for (int i = 0; i < tests; i++) {
+            Run run = runs[i];
+            if (run == null || !run.hasCome()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether a claim may ask what a run holds: it can be a partner of the run of the claim. */

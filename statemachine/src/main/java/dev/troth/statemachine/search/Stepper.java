@@ -43,11 +43,11 @@ final class Stepper {
     private final List<Long> pauses;
     private final Late late;
 
-    Stepper(Scene scene) {
+    Stepper(Scene scene, Asked asked) {
         this.scene = scene;
         this.pauses = Pauses.of(scene.protocol);
         this.late = new Late(scene);
-        this.consequence = new Consequence(scene);
+        this.consequence = new Consequence(scene, asked);
     }
 
     // ---- beginnings ----
@@ -182,7 +182,10 @@ final class Stepper {
         calling.move(new Move.Local(slot.index(), call.source(), call.event()));
         List<Draft> called = consequence.act(calling, slot.index(), new Event.Local<>(call.source(), call.event()));
         called.forEach(d -> d.clock = draft.clock);
-        return called.isEmpty() ? List.of(draft) : called;
+        if (called.isEmpty() || draft.run(slot.index()).hasCome()) {
+            called.add(draft);
+        }
+        return called;
     }
 
     // ---- what happens next ----
@@ -221,6 +224,9 @@ final class Stepper {
                 List<List<String>> casts = casts(slot);
                 for (int i = 0; i < casts.size(); i++) {
                     for (Draft draft : begin(new Draft(from), slot, casts.get(i))) {
+                        if (hasActed(draft, slot)) {
+                            add(draft, found);
+                        }
                         delivered(draft, slot, i, from, found);
                         own(draft.done(), slot, draft.run(slot.index()), found);
                     }
@@ -238,6 +244,12 @@ final class Stepper {
             }
         }
         return found;
+    }
+
+    /** Whether a run that has only begun has moved on by itself: that may be all that comes of it. */
+    private boolean hasActed(Draft begun, Scene.Slot slot) {
+        Run run = begun.run(slot.index());
+        return run.session().epoch() > 0 || run.spoke();
     }
 
     private boolean isLive(Run run, Scene.Slot slot) {
@@ -400,7 +412,7 @@ final class Stepper {
         draft.move(new Move.Timer(slot.index(), index));
         // Sending again tells nobody anything new: what counts is that it comes to an end.
         if (reaction.trigger() instanceof Reaction.Retransmit(var ignored, Timer timer)) {
-            draft.runs[slot.index()] = run.stepped(run.session().tried(index, timer.tries()), false, draft.clock);
+            draft.runs[slot.index()] = run.stepped(run.session().tried(index, timer.tries()), draft.clock);
         }
         return consequence.act(
                 draft, slot.index(), new Event.TimerFired<>(index, run.session().epoch()));
@@ -429,7 +441,7 @@ final class Stepper {
         Run run = after.run(slot.index());
         int state = run.session().state();
         if (slot.test()) {
-            return !run.snapshots().isEmpty() || scene.outlook.reaches(slot.role(), state, scene.point.index());
+            return run.hasCome() || scene.outlook.reaches(slot.role(), state, scene.point.index());
         }
         return after.stage > before.stage
                 || (after.stores != before.stores && scene.outlook.isConsulted(slot.role()))

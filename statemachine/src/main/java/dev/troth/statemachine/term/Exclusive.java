@@ -1,5 +1,6 @@
 package dev.troth.statemachine.term;
 
+import dev.troth.spec.model.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -38,6 +39,15 @@ final class Exclusive {
                 return Terms.ABSENT;
             }
             size = Math.max(size, own);
+        }
+        for (Term part : flat) {
+            boolean excluded = size >= 0
+                    && part instanceof Term.Var unknown
+                    && unknown.type() instanceof Type.Octets(int min, int max)
+                    && (size < min || size > max);
+            if (excluded) {
+                return Terms.ABSENT;
+            }
         }
         boolean cut =
                 flat.stream().anyMatch(Exclusive::isConcat) && flat.stream().allMatch(part -> Sizes.of(part) >= 0);

@@ -76,7 +76,7 @@ public final class Opening {
 
     /** Every way to make a term one that can be opened. */
     public List<Way> ways(Term.Compound term, Unifier unifier, Bindings bindings) {
-        Unifier.Instance instance = unifier.instance(rule, bindings);
+        Unifier.Instance instance = unifier.anyInstance(rule, bindings);
         List<Way> ways = new ArrayList<>();
         if (instance == null) {
             return ways;

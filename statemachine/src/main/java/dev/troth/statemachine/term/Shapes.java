@@ -41,6 +41,9 @@ public final class Shapes {
     /** Numbers above this are no lengths of lists that somebody sends. */
     private static final int LONGEST = 64;
 
+    /** How many entries a list has whose octets are counted. */
+    private static final List<Integer> FEW = List.of(0, 1, 2, 3, 4);
+
     private final Sources sources;
     private final DeadEnds ends;
     /** Conditions that must be true, or else the run comes to nothing: what makes them false need not be tried. */
@@ -225,8 +228,18 @@ public final class Shapes {
 
     private void compared(Use one, Use other, Expr by) {
         if (one.expr().type() instanceof Type.Seq) {
-            addTo(one, lengths(other));
+            Set<Integer> others = lengths(other);
+            addTo(one, others);
+            boolean differs = by instanceof Expr.Compare compare && compare.comparison() == Expr.Comparison.NOT_EQUAL;
+            if (differs || !needed.contains(by)) {
+                addTo(one, others.stream().map(length -> length + 1).toList());
+            }
         }
+        Walk.each(one.expr(), inner -> {
+            if (inner instanceof Expr.SizeOf(Expr value)) {
+                measured(value.type());
+            }
+        });
         for (Use left : sources.meanings(one)) {
             for (Use right : sources.meanings(other)) {
                 if (left.expr() instanceof Expr.CountOf(Expr list)
@@ -242,6 +255,25 @@ public final class Shapes {
                 } else {
                     computed(left, right);
                 }
+            }
+        }
+    }
+
+    /** What is asked how long it is may be as long as a few entries make it. */
+    private void measured(Type type) {
+        if (type instanceof Type.Rec(Layout layout)) {
+            for (int slot = 0; slot < layout.data().size(); slot++) {
+                if (layout.data().get(slot).type() instanceof Type.Seq) {
+                    addAll(new Spot(layout, slot), FEW);
+                }
+            }
+        } else if (type instanceof Type.Msg(Message message)) {
+            for (int i = 0; i < message.elements().size(); i++) {
+                Message.Element element = message.elements().get(i);
+                if (element.multiplicity().isList()) {
+                    addAll(new Spot(message, i), FEW);
+                }
+                measured(new Type.Rec(element.layout()));
             }
         }
     }

@@ -76,7 +76,7 @@ final class Slices {
                 (long) start + length > octets ? Terms.ABSENT : of(value.argument(0), from + start, length);
             case Symbol.Concat ignored -> joined(value.arguments(), start, length);
             case Symbol.Xor ignored
-            when Sizes.of(value) >= 0 -> {
+            when value.arguments().stream().allMatch(o -> Sizes.of(o) >= 0) -> {
                 Term[] slices = value.arguments().stream()
                         .map(operand -> of(operand, start, length))
                         .toArray(Term[]::new);

@@ -510,6 +510,14 @@ public final class SymbolicAlgebra extends TermAlgebra {
             }
             return seen;
         }
+        Combined combined = unknownOperand(term);
+        if (combined != null) {
+            List<Seen> seen = new ArrayList<>();
+            for (Bindings each : unifier.lengths(combined.operand(), combined.octets(), assumptions.bindings())) {
+                seen.addAll(seen(term, assumptions.with(each)));
+            }
+            return seen;
+        }
         if (term instanceof Term.Var variable && variable.type() instanceof Type.Rec) {
             List<Seen> seen = new ArrayList<>();
             for (Assumptions each : withPayload(variable, assumptions)) {
@@ -558,6 +566,27 @@ public final class SymbolicAlgebra extends TermAlgebra {
             Term.Compound found = unknownSlice(argument);
             if (found != null) {
                 return found;
+            }
+        }
+        return null;
+    }
+
+    /** An unknown of open length that is combined with something of so many octets. */
+    private record Combined(Term.Var operand, int octets) {}
+
+    /** The first such unknown in a term: an exclusive or has no value unless the lengths are one. Null if there is none. */
+    private static @Nullable Combined unknownOperand(Term term) {
+        if (!term.isOpen() || !(term instanceof Term.Compound compound)) {
+            return null;
+        }
+        int size = compound.symbol() instanceof Symbol.Xor ? Sizes.of(compound) : -1;
+        for (Term argument : compound.arguments()) {
+            if (size >= 0 && Unifier.isOfOpenLength(argument)) {
+                return new Combined((Term.Var) argument, size);
+            }
+            Combined inside = unknownOperand(argument);
+            if (inside != null) {
+                return inside;
             }
         }
         return null;

@@ -40,10 +40,22 @@ public final class Typing {
         return kinds == null ? null : kinds.operand(function, index);
     }
 
-    /** The kind of a variable of a rule. */
+    /**
+     * The kind of a variable of a rule: that of its place inside what is opened. An operand of the destructor itself is what the
+     * destructor is given, whoever applies it.
+     */
     @Nullable
     Kind operand(Rewriting.Rule rule, int variable) {
-        return kinds == null ? null : operand(rule.left(), variable);
+        if (kinds == null || !rule.shrinks()) {
+            return kinds == null ? null : operand(rule.left(), variable);
+        }
+        for (Expr argument : rule.left().arguments()) {
+            Kind kind = argument instanceof Expr.Apply inner ? operand(inner, variable) : null;
+            if (kind != null) {
+                return kind;
+            }
+        }
+        return null;
     }
 
     private @Nullable Kind operand(Expr.Apply apply, int variable) {

@@ -169,6 +169,25 @@ public final class Unifier {
         return ways;
     }
 
+    /** The ways in which an unknown of open length has so many octets, fewer, or more. */
+    List<Bindings> lengths(Term.Var unknown, int octets, Bindings bindings) {
+        List<Bindings> ways = new ArrayList<>(3);
+        if (unknown.type() instanceof Type.Octets(int min, int max)) {
+            ofLength(unknown, octets, octets, bindings, ways);
+            ofLength(unknown, min, octets - 1, bindings, ways);
+            ofLength(unknown, octets + 1, max, bindings, ways);
+        }
+        return ways;
+    }
+
+    private void ofLength(Term.Var unknown, int min, int max, Bindings bindings, List<Bindings> ways) {
+        Type type = min <= max ? typing.narrower(unknown.type(), new Type.Octets(min, max)) : null;
+        if (type != null) {
+            Term sized = terms.variable(bindings.next(), type, false, unknown.kind());
+            ways.add(bindings.taking(1).with(unknown, sized));
+        }
+    }
+
     /** Terms of which neither is cut, joined, combined or counted. */
     private List<Bindings> plain(Term l, Term r, Bindings bindings) {
         List<Bindings> found = new ArrayList<>(1);
@@ -293,12 +312,24 @@ public final class Unifier {
     /** An equation in which nothing is bound yet. */
     record Instance(Term.Compound left, Term right, Bindings bindings) {}
 
+    /** With operands of the kinds that roles give them. */
     @Nullable
     Instance instance(Rewriting.Rule rule, Bindings bindings) {
+        return instance(rule, bindings, true);
+    }
+
+    /** With operands of any kind: the attacker opens what he can. */
+    @Nullable
+    Instance anyInstance(Rewriting.Rule rule, Bindings bindings) {
+        return instance(rule, bindings, false);
+    }
+
+    private @Nullable Instance instance(Rewriting.Rule rule, Bindings bindings, boolean kinds) {
         Type[] types = rule.types();
         Term[] variables = new Term[types.length];
         for (int i = 0; i < variables.length; i++) {
-            variables[i] = terms.variable(bindings.next() + i, types[i], false, typing.operand(rule, i));
+            Kind kind = kinds ? typing.operand(rule, i) : null;
+            variables[i] = terms.variable(bindings.next() + i, types[i], false, kind);
         }
         Term left = terms.compound(
                 new Symbol.Primitive(rule.left().function()), terms.rewriting().arguments(rule.left(), variables));

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.troth.spec.Specification;
 import dev.troth.spec.diagnostic.Renderer;
 import dev.troth.spec.library.Library;
+import dev.troth.spec.model.Claim;
 import dev.troth.spec.model.Compromise;
 import dev.troth.spec.model.Protocol;
 import dev.troth.spec.model.Role;
@@ -155,7 +156,13 @@ class AnalysesTest {
         Protocol changed = Objects.requireNonNull(read.protocol(), () -> Renderer.render(read.findings()));
         Role role = changed.roles().getFirst();
         Scene scene = new Scene(
-                changed, Compromise.NONE, Bounds.STANDARD, role, role.states().getFirst(), 1, List.of());
+                changed,
+                Compromise.NONE,
+                Bounds.STANDARD,
+                new Claim.Point(role, role.states().getFirst()),
+                1,
+                List.of(),
+                false);
         List<String> secrets = new ArrayList<>();
         scene.longTerm("Alice").forEach(term -> secrets.add(term.toString()));
         return secrets;
