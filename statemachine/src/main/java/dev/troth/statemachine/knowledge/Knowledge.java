@@ -158,6 +158,12 @@ public final class Knowledge {
         return known;
     }
 
+    /** Whether he has a term by a stage without putting it together. */
+    boolean has(Term term, int stage) {
+        Integer since = known.get(term);
+        return since != null && since <= stage;
+    }
+
     /** What he has and cannot open. */
     List<Term.Compound> sealed() {
         return sealed;

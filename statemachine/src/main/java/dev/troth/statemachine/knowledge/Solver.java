@@ -6,6 +6,7 @@ import dev.troth.statemachine.term.Bindings;
 import dev.troth.statemachine.term.Combinations;
 import dev.troth.statemachine.term.Composition;
 import dev.troth.statemachine.term.Opening;
+import dev.troth.statemachine.term.Symbol;
 import dev.troth.statemachine.term.SymbolicAlgebra;
 import dev.troth.statemachine.term.Term;
 import dev.troth.statemachine.term.Terms;
@@ -34,6 +35,7 @@ public final class Solver {
     private final SymbolicAlgebra algebra;
     private final Terms terms;
     private final Unifier unifier;
+    private final Needs needs = new Needs();
 
     public Solver(SymbolicAlgebra algebra) {
         this.algebra = algebra;
@@ -214,36 +216,51 @@ public final class Solver {
         }
     }
 
-    /** The ways to have a term from what an offer adds, and from what others add to that. */
+    /** The ways to have a term from what an offer adds. */
     private void offered(System system, Offer offer, Term term, int stage, Deque<Goal> goals, List<System> found) {
-        Knowledge before = system.knowledge();
-        if (!mayHelp(offer, term, before)) {
-            return;
+        boolean mayHelp = offer.terms().stream().anyMatch(told -> mayHold(told, term))
+                || needs.mayOpen(offer, system.knowledge());
+        if (mayHelp) {
+            offered(system, offer, List.of(system.knowledge()), term, stage, goals, found);
         }
+    }
+
+    /**
+     * The same, and the ways to have it from what others add to that.
+     *
+     * @param without what he knows with less: from that it is asked for elsewhere
+     */
+    private void offered(
+            System system,
+            Offer offer,
+            List<Knowledge> without,
+            Term term,
+            int stage,
+            Deque<Goal> goals,
+            List<System> found) {
+        Knowledge before = system.knowledge();
         Knowledge more = before.taking(offer);
         for (Map.Entry<Term, Integer> known : more.known().entrySet()) {
-            Integer since = before.known().get(known.getKey());
-            boolean isNew = since == null || since > stage;
-            if (known.getValue() <= stage && isNew && unifier.canMeet(known.getKey(), term)) {
+            if (known.getValue() <= stage
+                    && without.stream().noneMatch(less -> less.has(known.getKey(), stage))
+                    && unifier.canMeet(known.getKey(), term)) {
                 for (Bindings same : unifier.unify(known.getKey(), term, system.bindings())) {
                     follow(system.knowing(more), same, List.of(), goals, found);
                 }
             }
         }
-        if (Combinations.combines(term) && !before.derives(term, stage) && more.derives(term, stage)) {
+        if (Combinations.combines(term)
+                && without.stream().noneMatch(less -> less.derives(term, stage))
+                && more.derives(term, stage)) {
             follow(system.knowing(more), system.bindings(), goals(variables(term), stage), goals, found);
         }
         for (Offer next : more.offers()) {
-            boolean isAskedFirst =
-                    next.line() < offer.line() && before.offers().contains(next) && mayHelp(next, term, before);
-            if (!isAskedFirst) {
-                offered(system.knowing(more), next, term, stage, goals, found);
+            if (needs.mayOpen(next, more)) {
+                List<Knowledge> less =
+                        before.offers().contains(next) ? List.of(more, before.taking(next)) : List.of(more);
+                offered(system.knowing(more), next, less, term, stage, goals, found);
             }
         }
-    }
-
-    private boolean mayHelp(Offer offer, Term term, Knowledge knowledge) {
-        return offer.terms().stream().anyMatch(told -> mayHold(told, term)) || Needs.mayOpen(offer, knowledge);
     }
 
     /** Whether a term, or a part of it, could be another one. */
@@ -358,31 +375,56 @@ public final class Solver {
             }
         }
         for (Term.Compound row : system.knowledge().combined()) {
-            for (Term operand : Needs.operands(row)) {
-                if (operand.isOpen() && !system.knowledge().derives(operand, stage)) {
+            for (Term operand : row.arguments()) {
+                if (operand.isOpen()
+                        && row.symbol() instanceof Symbol.Xor
+                        && !system.knowledge().derives(operand, stage)) {
                     uncovered(system, row, operand, stage, found);
                 }
+            }
+            if (row.isOpen() && row.symbol() instanceof Symbol.Slice) {
+                joined(system, row, found);
             }
         }
         return found;
     }
 
-    /** The ways to make an operand something that can be taken off: something that he has, or that stands in something else too. */
+    /** The ways to make an operand something that he has, so that it can be taken off. */
     private void uncovered(System system, Term.Compound row, Term operand, int stage, List<System> found) {
-        List<System> ways = new ArrayList<>(solve(system, List.of(new Goal(operand, stage))));
-        for (Term.Compound other : system.knowledge().combined()) {
-            for (Term same : Needs.operands(other)) {
-                if (other != row && same != operand && unifier.canMeet(same, operand)) {
-                    for (Bindings bindings : unifier.unify(same, operand, system.bindings())) {
-                        follow(system, bindings, List.of(), new ArrayDeque<>(), ways);
-                    }
-                }
-            }
-        }
-        for (System way : ways) {
-            if (way.knowledge() != system.knowledge()) {
+        for (System way : solve(system, List.of(new Goal(operand, stage)))) {
+            boolean more = way.knowledge() != system.knowledge();
+            boolean gives = row.arguments().stream()
+                    .filter(other -> other != operand && !system.knowledge().derives(other, stage))
+                    .map(other -> way.bindings().apply(other, terms))
+                    .anyMatch(other -> other.isOpen() || way.knowledge().derives(other, stage));
+            if (more && gives) {
                 found.add(way);
             }
+        }
+        for (Term.Compound other : system.knowledge().combined()) {
+            if (other != row && other.symbol() instanceof Symbol.Xor) {
+                other.arguments().forEach(pad -> same(system, pad, operand, found));
+            }
+        }
+    }
+
+    /** The ways to make a slice one of a value of which others are there. */
+    private void joined(System system, Term.Compound slice, List<System> found) {
+        for (Term.Compound other : system.knowledge().combined()) {
+            if (other.symbol() instanceof Symbol.Slice && !other.symbol().equals(slice.symbol())) {
+                same(system, other.argument(0), slice.argument(0), found);
+            }
+        }
+    }
+
+    private void same(System system, Term left, Term right, List<System> found) {
+        if (left != right && unifier.canMeet(left, right)) {
+            List<System> ways = new ArrayList<>();
+            for (Bindings bindings : unifier.unify(left, right, system.bindings())) {
+                follow(system, bindings, List.of(), new ArrayDeque<>(), ways);
+            }
+            ways.removeIf(way -> way.knowledge() == system.knowledge());
+            found.addAll(ways);
         }
     }
 }
