@@ -39,7 +39,8 @@ class OracleTest {
             Comparison comparison = Comparison.of(SEED + i);
             tally.add(comparison);
             if (comparison.isMissed()) {
-                System.out.println("oracle, wrong: seed " + (SEED + i) + ", " + comparison.told().answer() + " " + comparison.known());
+                System.out.println("oracle, wrong: seed " + (SEED + i) + ", "
+                        + comparison.told().answer() + " " + comparison.known());
                 wrong.add(comparison);
                 seeds.add(SEED + i);
             }
