@@ -71,8 +71,9 @@ class ShapesTest {
                 }
                 """);
         Shapes shapes = shapes(d);
-        assertEquals(Set.of(0, 1, 2, 6), shapes.field(d.layout("Set"), 0));
-        assertEquals(Set.of(0, 1, 2, 4), shapes.field(d.layout("Set"), 1));
+        // Where something comes of a difference, a list is tried one longer than what it is compared with.
+        assertEquals(Set.of(0, 1, 2, 3, 6), shapes.field(d.layout("Set"), 0));
+        assertEquals(Set.of(0, 1, 2, 4, 5), shapes.field(d.layout("Set"), 1));
     }
 
     /** One length for each way in which conditions about a length turn out, and enough items to take one out. */
