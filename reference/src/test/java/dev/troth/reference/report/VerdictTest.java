@@ -152,7 +152,7 @@ class VerdictTest {
         assertTrue(nspk.stream().noneMatch(limit -> limit.contains("time")), nspk::toString);
         Verdict mikey = Verdict.of(question("mikey-psk", "resp_agrees"), NONE, null, Bounds.STANDARD);
         List<String> limits = Conditions.of(List.of(mikey));
-        assertTrue(limits.stream().anyMatch(limit -> limit.startsWith("lists are as long as")), limits::toString);
+        assertTrue(limits.stream().anyMatch(limit -> limit.startsWith("lists of the attacker have")), limits::toString);
         assertTrue(limits.stream().anyMatch(limit -> limit.startsWith("time passes at most twice")), limits::toString);
     }
 }
