@@ -118,7 +118,8 @@ final class Exclusive {
         return out;
     }
 
-    private static boolean isZero(byte[] octets) {
+    /** Whether octets are all zeros: the exclusive or of two equal values. */
+    static boolean isZero(byte[] octets) {
         for (byte octet : octets) {
             if (octet != 0) {
                 return false;

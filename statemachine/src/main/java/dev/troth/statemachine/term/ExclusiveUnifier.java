@@ -80,17 +80,8 @@ final class ExclusiveUnifier {
         if (sum instanceof Term.Compound compound && compound.symbol() instanceof Symbol.Xor) {
             return compound.arguments();
         }
-        boolean zero = sum instanceof Term.Octets octets && isZero(octets.octets());
+        boolean zero = sum instanceof Term.Octets octets && Exclusive.isZero(octets.octets());
         return zero ? List.of() : List.of(sum);
-    }
-
-    private static boolean isZero(byte[] octets) {
-        for (byte octet : octets) {
-            if (octet != 0) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static boolean isAlone(Term.Var variable, List<Term> operands) {
