@@ -85,7 +85,7 @@ final class Planter {
                 planted.option ? "mode = loose" : "",
                 locked ? null : script(planted),
                 locked,
-                planted.repeated || apart || draw.chance(20) ? 2 : 1,
+                runs(planted),
                 features);
     }
 
@@ -276,6 +276,12 @@ final class Planter {
             places.add(new Place(planted.point, List.of()));
         }
         return new Party("B", new ArrayList<>(declarations), places);
+    }
+
+    /** Among how many runs of each role what is planted shows. */
+    private int runs(Planted planted) {
+        boolean more = draw.chance(20);
+        return planted.repeated && apart ? 3 : planted.repeated || apart || more ? 2 : 1;
     }
 
     private Script script(Planted planted) {

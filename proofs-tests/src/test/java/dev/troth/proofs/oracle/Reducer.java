@@ -46,7 +46,8 @@ final class Reducer {
 
     private List<Sketch> candidates(Sketch sketch) {
         List<Sketch> all = new ArrayList<>();
-        if (sketch.runs() > 1) {
+        Script attack = sketch.attack();
+        if (sketch.runs() > (attack == null ? 1 : attack.runs().size())) {
             all.add(sketch.amongRuns(sketch.runs() - 1));
         }
         if (!sketch.options().isEmpty()) {

@@ -393,7 +393,7 @@ public final class Replay {
                 symbolic.step(pair.terms, termStores, termEvent, moment, Assumptions.none(1 << 20));
         Outcome<Datum> byBytes = concrete.step(pair.bytes, byteStores, byteEvent, moment, Condition.ALWAYS)
                 .getFirst();
-        Outcome<Term> byTerms = collided(termOutcomes);
+        Outcome<Term> byTerms = chosen(termOutcomes, byBytes);
         pair.terms = byTerms.session();
         pair.bytes = byBytes.session();
         termStores = byTerms.stores();
@@ -418,18 +418,35 @@ public final class Replay {
         return "";
     }
 
-    /** Of the ways that a step can turn out over terms, the one in which collide what collides in the trace, and nothing else. */
-    private Outcome<Term> collided(List<Outcome<Term>> outcomes) {
-        Outcome<Term> plain = outcomes.getFirst();
-        for (Outcome<Term> outcome : outcomes.reversed()) {
+    /**
+     * Of the ways that a step can turn out over terms, the one in which collide what collides in the trace, and nothing else. Where
+     * only a computation can tell terms apart, the octets tell.
+     */
+    private Outcome<Term> chosen(List<Outcome<Term>> outcomes, Outcome<Datum> onBytes) {
+        Outcome<Term> plain = null;
+        Outcome<Term> alike = null;
+        for (Outcome<Term> outcome : outcomes) {
             List<Assumptions.Collision> assumed = ((Assumptions) outcome.condition()).collisions();
-            if (assumed.isEmpty()) {
-                plain = outcome;
-            } else if (assumed.stream().allMatch(this::isInTrace)) {
+            if (!assumed.isEmpty() && assumed.stream().allMatch(this::isInTrace)) {
                 return outcome;
             }
+            if (assumed.isEmpty()) {
+                plain = plain == null ? outcome : plain;
+                alike = alike == null && isAlike(outcome, onBytes) ? outcome : alike;
+            }
         }
-        return plain;
+        return alike != null ? alike : plain != null ? plain : outcomes.getFirst();
+    }
+
+    private static boolean isAlike(Outcome<Term> onTerms, Outcome<Datum> onBytes) {
+        return onTerms.session().currentState() == onBytes.session().currentState()
+                && kinds(onTerms).equals(kinds(onBytes));
+    }
+
+    private static <V> List<Class<?>> kinds(Outcome<V> outcome) {
+        List<Class<?>> kinds = new ArrayList<>();
+        acted(outcome).forEach(effect -> kinds.add(effect.getClass()));
+        return kinds;
     }
 
     private boolean isInTrace(Assumptions.Collision assumed) {

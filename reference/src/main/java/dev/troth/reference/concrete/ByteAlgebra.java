@@ -23,6 +23,7 @@ import dev.troth.statemachine.algebra.Label;
 import dev.troth.statemachine.algebra.Match;
 import dev.troth.statemachine.algebra.UnbuildableException;
 import dev.troth.statemachine.machine.Moment;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -238,9 +239,26 @@ public final class ByteAlgebra implements Algebra<Datum>, GroundTruth.Relations<
         return list instanceof Datum.Seq(List<Datum> items) ? items : List.of();
     }
 
+    /** Octets that stand in the place of a number or of a time are that number, as they are for whoever reads the message. */
     @Override
     public Datum record(Layout layout, Datum[] fields) {
-        return new Datum.Rec(layout, fields);
+        Datum[] read = fields.clone();
+        for (int slot = 0; slot < read.length; slot++) {
+            read[slot] = read(layout.data().get(slot).type(), read[slot]);
+        }
+        return new Datum.Rec(layout, read);
+    }
+
+    private static Datum read(Type type, Datum value) {
+        if (!(value instanceof Datum.Octets(byte[] octets))) {
+            return value;
+        }
+        if (type instanceof Type.Int(int bits) && 8 * octets.length == bits) {
+            return typed(octets, type);
+        }
+        return type instanceof Type.Time && octets.length == Long.BYTES
+                ? new Datum.Time(ByteBuffer.wrap(octets).getLong())
+                : value;
     }
 
     @Override

@@ -15,6 +15,7 @@ import dev.troth.statemachine.algebra.Match;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Statements in order, in every frame that the answers of the algebra lead to. */
@@ -64,16 +65,21 @@ final class Execution<V> {
 
     /** One statement: first which entries the keys in it name, then what it says. */
     private List<Frame<V>> step(Statement statement, Frame<V> frame) {
+        List<Frame<V>> frames = attempt(() -> lookups.resolved(statement, frame));
+        if (frames.size() == 1) {
+            return attempt(() -> said(statement, frames.getFirst()));
+        }
+        List<Frame<V>> all = new ArrayList<>();
+        for (Frame<V> each : frames) {
+            all.addAll(attempt(() -> said(statement, each)));
+        }
+        return all;
+    }
+
+    /** What comes of one frame: nothing if it does what cannot be done; other frames go on. */
+    private <T> List<T> attempt(Supplier<List<T>> action) {
         try {
-            List<Frame<V>> frames = lookups.resolved(statement, frame);
-            if (frames.size() == 1) {
-                return said(statement, frames.getFirst());
-            }
-            List<Frame<V>> all = new ArrayList<>();
-            for (Frame<V> each : frames) {
-                all.addAll(said(statement, each));
-            }
-            return all;
+            return action.get();
         } catch (RunFaultException fault) {
             if (!enduring) {
                 throw fault;
@@ -286,7 +292,7 @@ final class Execution<V> {
             for (Frame<V> frame : open) {
                 frame.locals[choose.slot()] = item;
                 for (Frame<V> each : lookups.resolved(List.of(choose.condition()), frame)) {
-                    for (Way<V> way : decide(choose.condition(), each, choose.span())) {
+                    for (Way<V> way : attempt(() -> decide(choose.condition(), each, choose.span()))) {
                         if (way.holds()) {
                             ways.add(way);
                         } else {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * point are looked for in one search.
  */
 public final class Explorer {
-    /** How many candidates for an attack on one property are tried. */
+    /** How many candidates for an attack on one property are tried, of those that rest on something undecided. */
     private static final int TRIED = 200;
 
     private final Scene scene;
@@ -101,8 +101,8 @@ public final class Explorer {
                 note(grounded, notes);
                 return false;
             }
-            Tried result = tried < TRIED ? trial.of(as, trace) : Tried.FAILS;
-            tried++;
+            tried += grounded.isCertain() ? 0 : 1;
+            Tried result = tried < TRIED || grounded.isCertain() ? trial.of(as, trace) : Tried.FAILS;
             if (result == Tried.WORKS || (result == Tried.UNTRIED && grounded.isCertain())) {
                 return true;
             }

@@ -206,7 +206,7 @@ final class Values {
         Set<Integer> lengths = candidates.lengths(min, max);
         if (candidates.isOrdered(variable)) {
             for (int length : lengths) {
-                choices.addAll(candidates.octets(length));
+                choices.addAll(candidates.octets(variable, length));
             }
         }
         for (int length : lengths) {
@@ -214,7 +214,7 @@ final class Values {
         }
         if (candidates.isAsked(variable)) {
             for (int length : lengths) {
-                choices.addAll(candidates.octets(length));
+                choices.addAll(candidates.octets(variable, length));
             }
         }
     }

@@ -36,7 +36,7 @@ public final class Candidates {
 
     public Candidates(Terms terms, Assumptions assumptions) {
         this.terms = terms;
-        orders = new Orders(assumptions);
+        orders = new Orders(terms, assumptions);
         for (Assumptions.Compared each : assumptions.compared()) {
             condition(each.left(), each.right());
             collect(each.left(), ordered);
@@ -144,7 +144,7 @@ public final class Candidates {
     /** Numbers for an unknown: what its order with others leaves, then what conditions suggest. */
     public List<Term> numbers(Term.Var variable, int bits) {
         Set<Term> all = new LinkedHashSet<>();
-        orders.solution(variable).forEach(value -> all.add(terms.integer(value, bits)));
+        orders.solution(variable).forEach(value -> all.add(terms.integer(value.longValue(), bits)));
         all.addAll(numbers(bits));
         return List.copyOf(all);
     }
@@ -231,9 +231,15 @@ public final class Candidates {
         return lengths;
     }
 
-    /** Octets of a length: those of conditions and their neighbours in order, the least and the greatest. */
-    public List<Term> octets(int length) {
+    /**
+     * Octets of a length for an unknown: what its order with others leaves, those of conditions and their neighbours in order, the
+     * least and the greatest.
+     */
+    public List<Term> octets(Term.Var variable, int length) {
         List<Term> all = new ArrayList<>();
+        orders.solution(variable).stream()
+                .filter(value -> value.bitLength() <= 8 * length)
+                .forEach(value -> all.add(terms.octets(octets(value, length))));
         for (byte[] literal : octets) {
             if (literal.length == length) {
                 all.add(terms.octets(literal));
@@ -249,10 +255,15 @@ public final class Candidates {
     }
 
     private static byte[] neighbour(byte[] literal, BigInteger step) {
-        byte[] sum = new BigInteger(1, literal).add(step).toByteArray();
-        byte[] out = new byte[literal.length];
-        for (int i = 1; i <= Math.min(sum.length, out.length); i++) {
-            out[out.length - i] = sum[sum.length - i];
+        return octets(new BigInteger(1, literal).add(step), literal.length);
+    }
+
+    /** The last octets of a number. */
+    private static byte[] octets(BigInteger value, int length) {
+        byte[] all = value.toByteArray();
+        byte[] out = new byte[length];
+        for (int i = 1; i <= Math.min(all.length, length); i++) {
+            out[length - i] = all[all.length - i];
         }
         return out;
     }

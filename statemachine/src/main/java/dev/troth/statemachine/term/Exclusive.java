@@ -2,13 +2,15 @@ package dev.troth.statemachine.term;
 
 import dev.troth.spec.model.Type;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
  * Exclusive ors in normal form: flat, ordered, equal operands cancelled, known octets joined into one. Where an operand is a
  * concatenation and all lengths are known, the whole is a concatenation of exclusive ors, part by part. Operands of different
- * lengths have none, as on octets.
+ * lengths have none, as on octets: so nothing is cancelled that alone tells how long an operand has to be.
  */
 final class Exclusive {
     private static final Symbol XOR = new Symbol.Xor();
@@ -21,12 +23,16 @@ final class Exclusive {
 
     Term of(Term[] parts) {
         List<Term> flat = new ArrayList<>();
+        Set<Term> anchored = new HashSet<>();
         for (Term part : parts) {
             if (part == Terms.ABSENT) {
                 return Terms.ABSENT;
             }
             if (part instanceof Term.Compound compound && compound.symbol() instanceof Symbol.Xor) {
                 flat.addAll(compound.arguments());
+                if (compound.argument(0) != compound.argument(compound.arity() - 1)) {
+                    anchored.addAll(compound.arguments());
+                }
             } else {
                 byte[] known = Terms.literalOctets(part);
                 flat.add(known == null ? part : terms.octets(known));
@@ -51,7 +57,7 @@ final class Exclusive {
         }
         boolean cut =
                 flat.stream().anyMatch(Exclusive::isConcat) && flat.stream().allMatch(part -> Sizes.of(part) >= 0);
-        return cut ? partByPart(flat, size) : plain(flat, size);
+        return cut ? partByPart(flat, size) : plain(flat, size, anchored);
     }
 
     private static boolean isConcat(Term term) {
@@ -83,34 +89,35 @@ final class Exclusive {
         return terms.apply(new Symbol.Concat(), parts.toArray(Term[]::new));
     }
 
-    private Term plain(List<Term> flat, int size) {
+    /** @param anchored whatever stands beside another operand in a part: the other tells its length as well */
+    private Term plain(List<Term> flat, int size, Set<Term> anchored) {
         flat.sort(TermOrder.INSTANCE);
-        List<Term> joined = cancelled(flat, size);
+        List<Term> joined = cancelled(flat, size, anchored);
         return joined.size() == 1 ? joined.getFirst() : terms.compound(XOR, joined.toArray(Term[]::new));
     }
 
-    /** Known octets become one; a pair of equal terms becomes nothing, or zeros if nothing else is left and the length is known. */
-    private List<Term> cancelled(List<Term> sorted, int size) {
+    /** Known octets become one; a pair of equal terms becomes nothing, or zeros if nothing else is left. */
+    private List<Term> cancelled(List<Term> sorted, int size, Set<Term> anchored) {
         List<Term> out = new ArrayList<>();
         byte[] literal = null;
-        for (int i = 0; i < sorted.size(); i++) {
-            Term term = sorted.get(i);
+        boolean told = true;
+        for (Term term : sorted) {
             Term last = out.isEmpty() ? null : out.getLast();
-            boolean more = size >= 0 || out.size() > 1 || i + 1 < sorted.size();
             if (term instanceof Term.Octets octets) {
                 byte[] other = octets.octets();
                 for (int at = 0; literal != null && at < other.length; at++) {
                     other[at] ^= literal[at];
                 }
                 literal = other;
-            } else if (last == term && (more || literal != null)) {
+            } else if (last == term && (Sizes.of(term) >= 0 || anchored.contains(term))) {
                 out.removeLast();
             } else {
                 out.add(term);
+                told &= Sizes.of(term) >= 0;
             }
         }
         boolean zero = literal == null || isZero(literal);
-        if (literal != null && (!zero || out.isEmpty())) {
+        if (literal != null && (!zero || out.isEmpty() || !told)) {
             out.addFirst(terms.octets(literal));
         } else if (out.isEmpty()) {
             out.add(terms.octets(new byte[Math.max(0, size)]));

@@ -2,6 +2,7 @@ package dev.troth.statemachine.term;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Equations between exclusive ors: solved for an unknown that stands in it by itself, which is then the exclusive or of all
@@ -30,6 +31,13 @@ final class ExclusiveUnifier {
         List<Term> operands = operands(sum);
         if (operands.isEmpty()) {
             return List.of(bindings);
+        }
+        Term.Var unsized = unsized(operands);
+        if (unsized != null) {
+            List<Bindings> found = new ArrayList<>();
+            int octets = size(operands);
+            unifier.ofLength(unsized, octets, octets, bindings, found);
+            return found.isEmpty() ? found : unifier.unify(left, right, found.getFirst());
         }
         for (Term operand : operands) {
             Bindings split = unifier.split(operand, bindings);
@@ -61,6 +69,22 @@ final class ExclusiveUnifier {
         return found;
     }
 
+    /** An unknown whose length is open though others tell how long it is; null if there is none. */
+    private static Term.@Nullable Var unsized(List<Term> operands) {
+        boolean known = size(operands) >= 0;
+        for (Term operand : operands) {
+            if (known && operand instanceof Term.Var unknown && Unifier.isOfOpenLength(operand)) {
+                return unknown;
+            }
+        }
+        return null;
+    }
+
+    /** How many octets all operands have; negative if none tells. */
+    private static int size(List<Term> operands) {
+        return operands.stream().mapToInt(Sizes::of).max().orElse(-1);
+    }
+
     /** Every part of a concatenation that is all zeros is. */
     private List<Bindings> eachZero(List<Term> parts, Bindings bindings) {
         List<Bindings> open = List.of(bindings);
@@ -90,11 +114,8 @@ final class ExclusiveUnifier {
 
     private List<Bindings> solvedFor(Term.Var variable, List<Term> operands, Bindings bindings) {
         Term[] others = operands.stream().filter(o -> o != variable).toArray(Term[]::new);
-        int size = Sizes.of(variable);
-        for (Term other : others) {
-            size = Math.max(size, Sizes.of(other));
-        }
         if (others.length == 0) {
+            int size = Sizes.of(variable);
             return size < 0 ? List.of() : unifier.bind(variable, terms.octets(new byte[size]), bindings);
         }
         return unifier.bind(variable, terms.apply(new Symbol.Xor(), others), bindings);

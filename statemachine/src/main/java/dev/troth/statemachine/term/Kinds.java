@@ -223,11 +223,16 @@ public final class Kinds {
         }
     }
 
-    /** An equation opens an operand that has the right function at its root. */
+    /** An equation opens an operand that has the right function at its root, and was made with what it is opened with. */
     private void opened(Expr.Apply apply, Use use) {
         for (int i = 0; i < apply.arguments().size(); i++) {
             for (Function expected : equations.expected(apply.function(), i)) {
                 into(use.with(apply.arguments().get(i)), Content.of(expected));
+            }
+            for (Place key : equations.met(apply.function(), i)) {
+                Use own = use.with(apply.arguments().get(i));
+                ask(key, content(own));
+                into(own, total(key));
             }
         }
     }

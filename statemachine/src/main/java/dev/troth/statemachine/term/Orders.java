@@ -9,14 +9,16 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Conditions that say which of two numbers is the greater, where both are unknowns or constants, as differences with an upper
- * bound: {@code a < b} is {@code a - b <= -1}. They can be met exactly if no cycle of them has a negative sum, and then the
- * shortest paths are a solution (Bellman and Ford). Conditions about sums are not among them.
+ * Conditions that say which of two numbers is the greater, as differences with an upper bound: {@code a < b} is
+ * {@code a - b <= -1}. Octets of one length are in the order of the numbers that they are; what is no constant may be any
+ * number of its width, a nonce as well as an unknown. Conditions can be met exactly if no cycle of them has a negative sum, and
+ * then the shortest paths are a solution (Bellman and Ford). Sums are numbers like others: what they are made of is not looked at.
  */
 final class Orders {
-    /** {@code left - right <= most}; null stands for zero. */
+    /** {@code left - right <= most}; {@link #ZERO} stands for zero. */
     private record Difference(Term left, Term right, BigInteger most) {}
 
     private static final Term ZERO = Terms.ABSENT;
@@ -26,17 +28,19 @@ final class Orders {
     private final Map<Term, BigInteger> least;
     private final boolean impossible;
 
-    Orders(Assumptions assumptions) {
+    Orders(Terms terms, Assumptions assumptions) {
         Set<Term> nodes = new LinkedHashSet<>();
         nodes.add(ZERO);
         for (Assumptions.Compared each : assumptions.compared()) {
-            if (isNumber(each.left()) && isNumber(each.right())) {
-                condition(each, nodes);
+            Term left = assumptions.bindings().apply(each.left(), terms);
+            Term right = assumptions.bindings().apply(each.right(), terms);
+            if (areNumbers(left, right)) {
+                condition(each, left, right, nodes);
             }
         }
         for (Term node : nodes) {
-            if (node instanceof Term.Var(var ignored, Type.Int(int bits), var alsoIgnored, var kind)) {
-                BigInteger most = BigInteger.ONE.shiftLeft(bits).subtract(BigInteger.ONE);
+            if (node != ZERO) {
+                BigInteger most = BigInteger.ONE.shiftLeft(bits(node)).subtract(BigInteger.ONE);
                 differences.add(new Difference(node, ZERO, most));
                 differences.add(new Difference(ZERO, node, BigInteger.ZERO));
             }
@@ -46,21 +50,33 @@ final class Orders {
         impossible = greatest.isEmpty();
     }
 
-    private static boolean isNumber(Term term) {
-        return term instanceof Term.Int
-                || (term instanceof Term.Var variable && variable.type() instanceof Type.Int && !variable.optional());
+    /** Whether both are numbers, or octets of one length. */
+    private static boolean areNumbers(Term left, Term right) {
+        boolean widths = bits(left) > 0 && bits(right) > 0;
+        boolean numbers = Sums.bits(left) > 0 && Sums.bits(right) > 0;
+        return widths && (numbers || bits(left) == bits(right));
     }
 
-    private void condition(Assumptions.Compared each, Set<Term> nodes) {
+    /** How many bits something that has an order as a number has; zero if it is none. */
+    private static int bits(Term term) {
+        boolean time = term instanceof Term.Time
+                || term instanceof Term.Duration
+                || (term instanceof Term.Var(var ignored, var type, boolean optional, var kind)
+                        && (optional || type instanceof Type.Time || type instanceof Type.Duration));
+        int bits = time ? 0 : Sums.bits(term);
+        return time ? 0 : bits > 0 ? bits : 8 * Math.max(0, Sizes.of(term));
+    }
+
+    private void condition(Assumptions.Compared each, Term left, Term right, Set<Term> nodes) {
         Comparison comparison = each.holds() ? each.comparison() : negated(each.comparison());
         switch (comparison) {
-            case LESS -> difference(each.left(), each.right(), -1, nodes);
-            case LESS_OR_EQUAL -> difference(each.left(), each.right(), 0, nodes);
-            case GREATER -> difference(each.right(), each.left(), -1, nodes);
-            case GREATER_OR_EQUAL -> difference(each.right(), each.left(), 0, nodes);
+            case LESS -> difference(left, right, -1, nodes);
+            case LESS_OR_EQUAL -> difference(left, right, 0, nodes);
+            case GREATER -> difference(right, left, -1, nodes);
+            case GREATER_OR_EQUAL -> difference(right, left, 0, nodes);
             case EQUAL -> {
-                difference(each.left(), each.right(), 0, nodes);
-                difference(each.right(), each.left(), 0, nodes);
+                difference(left, right, 0, nodes);
+                difference(right, left, 0, nodes);
             }
             case NOT_EQUAL -> {}
         }
@@ -79,18 +95,24 @@ final class Orders {
 
     /** Constants go to the bound. */
     private void difference(Term left, Term right, long most, Set<Term> nodes) {
-        BigInteger bound = BigInteger.valueOf(most).subtract(constant(left)).add(constant(right));
-        Term l = left instanceof Term.Int ? ZERO : left;
-        Term r = right instanceof Term.Int ? ZERO : right;
-        nodes.add(l);
-        nodes.add(r);
-        differences.add(new Difference(l, r, bound));
+        BigInteger l = constant(left);
+        BigInteger r = constant(right);
+        BigInteger bound = BigInteger.valueOf(most);
+        bound = l == null ? bound : bound.subtract(l);
+        bound = r == null ? bound : bound.add(r);
+        Term from = l == null ? left : ZERO;
+        Term to = r == null ? right : ZERO;
+        nodes.add(from);
+        nodes.add(to);
+        differences.add(new Difference(from, to, bound));
     }
 
-    private static BigInteger constant(Term term) {
-        return term instanceof Term.Int(long value, int ignored)
-                ? new BigInteger(Long.toUnsignedString(value))
-                : BigInteger.ZERO;
+    private static @Nullable BigInteger constant(Term term) {
+        if (term instanceof Term.Int(long value, int ignored)) {
+            return new BigInteger(Long.toUnsignedString(value));
+        }
+        byte[] octets = Terms.literalOctets(term);
+        return octets == null ? null : new BigInteger(1, octets);
     }
 
     /** The shortest way from zero to each node, or against the arrows; empty if a cycle is negative. */
@@ -120,17 +142,35 @@ final class Orders {
         return impossible;
     }
 
-    /** The least and the greatest that an unknown can be; nothing if nothing is said of it. */
-    List<Long> solution(Term.Var variable) {
-        List<Long> solution = new ArrayList<>(2);
+    /**
+     * What an unknown can be, nothing if nothing is said of it: the least and the greatest number. The greatest comes first where it has
+     * to be greater than something that nobody knows, and the middle where it has to be less than something else as well.
+     */
+    List<BigInteger> solution(Term.Var variable) {
         BigInteger low = least.get(variable);
         BigInteger high = greatest.get(variable);
-        if (low != null) {
-            solution.add(low.negate().longValue());
+        if (low == null || high == null) {
+            return List.of();
         }
-        if (high != null) {
-            solution.add(high.longValue());
+        BigInteger from = low.negate();
+        BigInteger middle = from.add(high).shiftRight(1);
+        boolean above = isBound(variable, false);
+        boolean below = isBound(variable, true);
+        return above && below ? List.of(middle, high, from) : above ? List.of(high, from) : List.of(from, high);
+    }
+
+    /** Whether it is at most, or at least, something that is no unknown and no constant, and perhaps others between them. */
+    private boolean isBound(Term.Var variable, boolean below) {
+        Set<Term> reached = new LinkedHashSet<>(List.of(variable));
+        boolean more = true;
+        while (more) {
+            more = false;
+            for (Difference each : differences) {
+                Term from = below ? each.left() : each.right();
+                Term to = below ? each.right() : each.left();
+                more |= reached.contains(from) && to != ZERO && reached.add(to);
+            }
         }
-        return solution;
+        return reached.stream().anyMatch(term -> !(term instanceof Term.Var));
     }
 }

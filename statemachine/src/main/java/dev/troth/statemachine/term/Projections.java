@@ -26,6 +26,9 @@ final class Projections {
     /** For an operand, operands whose values come to stand in it. */
     private final Map<Place, Set<Place>> moves = new HashMap<>();
 
+    /** For an operand of what opens, the operands of what it opens that have to be the same: a key. */
+    private final Map<Place, Set<Place>> meets = new HashMap<>();
+
     private final Set<Function> openers = new HashSet<>();
 
     Projections(Protocol protocol) {
@@ -55,9 +58,21 @@ final class Projections {
             becomes.computeIfAbsent(root.function(), f -> new HashSet<>()).add(other.function());
             moved(other, inside);
         } else {
+            for (List<Place> places : inside.values()) {
+                meet(root.function(), places);
+            }
             brings.computeIfAbsent(root.function(), f -> new HashSet<>()).addAll(inside.getOrDefault(right, List.of()));
             if (!same) {
                 openers.add(root.function());
+            }
+        }
+    }
+
+    private void meet(Function root, List<Place> places) {
+        for (Place place : places) {
+            if (place.of() == root) {
+                Set<Place> others = meets.computeIfAbsent(place, p -> new HashSet<>());
+                places.stream().filter(other -> other.of() != root).forEach(others::add);
             }
         }
     }
@@ -113,6 +128,11 @@ final class Projections {
     /** The functions that an equation expects at the root of an operand. */
     Set<Function> expected(Function function, int index) {
         return expects.getOrDefault(Place.operand(function, index), Set.of());
+    }
+
+    /** The operands of what a function opens that have to be the same as one of its own. */
+    Set<Place> met(Function function, int index) {
+        return meets.getOrDefault(Place.operand(function, index), Set.of());
     }
 
     /** For operands, others whose values come to stand in them. */

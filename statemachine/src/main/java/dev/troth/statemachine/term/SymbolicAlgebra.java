@@ -693,8 +693,8 @@ public final class SymbolicAlgebra extends TermAlgebra {
         } else if (areOrdered(left, right)) {
             decisions.add(new Decision(GroundTruth.compare(comparison, left, right, this), assumptions));
         } else {
-            decisions.add(new Decision(true, assumptions.compared(comparison, left, right, true)));
-            decisions.add(new Decision(false, assumptions.compared(comparison, left, right, false)));
+            addConsistent(true, assumptions.compared(comparison, left, right, true), decisions);
+            addConsistent(false, assumptions.compared(comparison, left, right, false), decisions);
         }
     }
 
@@ -779,7 +779,7 @@ public final class SymbolicAlgebra extends TermAlgebra {
                 return false;
             }
         }
-        return true;
+        return assumptions.compared().isEmpty() || !new Orders(terms, assumptions).areImpossible();
     }
 
     /** Whether a case may still come true, as far as can be seen without solving it. */

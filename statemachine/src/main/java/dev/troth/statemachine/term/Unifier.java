@@ -180,7 +180,8 @@ public final class Unifier {
         return ways;
     }
 
-    private void ofLength(Term.Var unknown, int min, int max, Bindings bindings, List<Bindings> ways) {
+    /** The way in which an unknown has between so many octets and so many, if it can. */
+    void ofLength(Term.Var unknown, int min, int max, Bindings bindings, List<Bindings> ways) {
         Type type = min <= max ? typing.narrower(unknown.type(), new Type.Octets(min, max)) : null;
         if (type != null) {
             Term sized = terms.variable(bindings.next(), type, false, unknown.kind());
