@@ -2,9 +2,7 @@ package dev.troth.statemachine.term;
 
 import dev.troth.spec.model.Type;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -23,16 +21,12 @@ final class Exclusive {
 
     Term of(Term[] parts) {
         List<Term> flat = new ArrayList<>();
-        Set<Term> anchored = new HashSet<>();
         for (Term part : parts) {
             if (part == Terms.ABSENT) {
                 return Terms.ABSENT;
             }
             if (part instanceof Term.Compound compound && compound.symbol() instanceof Symbol.Xor) {
                 flat.addAll(compound.arguments());
-                if (compound.argument(0) != compound.argument(compound.arity() - 1)) {
-                    anchored.addAll(compound.arguments());
-                }
             } else {
                 byte[] known = Terms.literalOctets(part);
                 flat.add(known == null ? part : terms.octets(known));
@@ -57,7 +51,7 @@ final class Exclusive {
         }
         boolean cut =
                 flat.stream().anyMatch(Exclusive::isConcat) && flat.stream().allMatch(part -> Sizes.of(part) >= 0);
-        return cut ? partByPart(flat, size) : plain(flat, size, anchored);
+        return cut ? partByPart(flat, size) : plain(flat, size);
     }
 
     private static boolean isConcat(Term term) {
@@ -89,27 +83,28 @@ final class Exclusive {
         return terms.apply(new Symbol.Concat(), parts.toArray(Term[]::new));
     }
 
-    /** @param anchored whatever stands beside another operand in a part: the other tells its length as well */
-    private Term plain(List<Term> flat, int size, Set<Term> anchored) {
+    private Term plain(List<Term> flat, int size) {
         flat.sort(TermOrder.INSTANCE);
-        List<Term> joined = cancelled(flat, size, anchored);
+        List<Term> joined = cancelled(flat, size);
         return joined.size() == 1 ? joined.getFirst() : terms.compound(XOR, joined.toArray(Term[]::new));
     }
 
-    /** Known octets become one; a pair of equal terms becomes nothing, or zeros if nothing else is left. */
-    private List<Term> cancelled(List<Term> sorted, int size, Set<Term> anchored) {
+    /**
+     * Known octets become one; a pair of equal terms becomes nothing, or zeros if nothing else is left. Of what may have any length, a
+     * pair stays if nothing else of it does.
+     */
+    private List<Term> cancelled(List<Term> sorted, int size) {
         List<Term> out = new ArrayList<>();
         byte[] literal = null;
         boolean told = true;
         for (Term term : sorted) {
-            Term last = out.isEmpty() ? null : out.getLast();
             if (term instanceof Term.Octets octets) {
                 byte[] other = octets.octets();
                 for (int at = 0; literal != null && at < other.length; at++) {
                     other[at] ^= literal[at];
                 }
                 literal = other;
-            } else if (last == term && (Sizes.of(term) >= 0 || anchored.contains(term))) {
+            } else if (isLast(term, out, 1) && (Sizes.of(term) >= 0 || isLast(term, out, 2))) {
                 out.removeLast();
             } else {
                 out.add(term);
@@ -123,6 +118,10 @@ final class Exclusive {
             out.add(terms.octets(new byte[Math.max(0, size)]));
         }
         return out;
+    }
+
+    private static boolean isLast(Term term, List<Term> in, int place) {
+        return in.size() >= place && in.get(in.size() - place) == term;
     }
 
     /** Whether octets are all zeros: the exclusive or of two equal values. */

@@ -39,6 +39,11 @@ final class ExclusiveUnifier {
             unifier.ofLength(unsized, octets, octets, bindings, found);
             return found.isEmpty() ? found : unifier.unify(left, right, found.getFirst());
         }
+        for (int i = 1; i < operands.size(); i++) {
+            if (operands.get(i) == operands.get(i - 1)) {
+                return cancelled(operands, i, bindings);
+            }
+        }
         for (Term operand : operands) {
             Bindings split = unifier.split(operand, bindings);
             if (split != null) {
@@ -83,6 +88,32 @@ final class ExclusiveUnifier {
     /** How many octets all operands have; negative if none tells. */
     private static int size(List<Term> operands) {
         return operands.stream().mapToInt(Sizes::of).max().orElse(-1);
+    }
+
+    /** What stands there twice falls out, and is as long as the others. */
+    private List<Bindings> cancelled(List<Term> operands, int second, Bindings bindings) {
+        List<Term> rest = new ArrayList<>(operands);
+        Term twice = rest.remove(second);
+        rest.remove(second - 1);
+        if (rest.isEmpty()) {
+            return List.of(bindings);
+        }
+        Term other = rest.removeFirst();
+        if (rest.isEmpty() && other instanceof Term.Var variable && !Unifier.occurs(variable, twice)) {
+            return unifier.bind(variable, terms.apply(new Symbol.Xor(), twice, twice), bindings);
+        }
+        int size = Sizes.of(other);
+        if (rest.isEmpty() && size < 0) {
+            return List.of(bindings.suspending(other, terms.apply(new Symbol.Xor(), twice, twice)));
+        }
+        Term sum = rest.isEmpty()
+                ? terms.octets(new byte[size])
+                : terms.apply(new Symbol.Xor(), rest.toArray(Term[]::new));
+        return unifier
+                .unify(terms.apply(new Symbol.Size(), twice), terms.apply(new Symbol.Size(), other), bindings)
+                .stream()
+                .flatMap(same -> unifier.unify(other, sum, same).stream())
+                .toList();
     }
 
     /** Every part of a concatenation that is all zeros is. */
