@@ -21,7 +21,6 @@ import dev.troth.statemachine.algebra.Formula;
 import dev.troth.statemachine.algebra.GroundTruth;
 import dev.troth.statemachine.algebra.Label;
 import dev.troth.statemachine.algebra.Match;
-import dev.troth.statemachine.algebra.UnbuildableException;
 import dev.troth.statemachine.machine.Moment;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -268,11 +267,7 @@ public final class ByteAlgebra implements Algebra<Datum>, GroundTruth.Relations<
 
     @Override
     public Datum message(Message message, Datum[] elements) {
-        try {
-            return Codec.encode(message, elements);
-        } catch (IllegalArgumentException e) {
-            throw new UnbuildableException(String.valueOf(e.getMessage()));
-        }
+        return Codec.encode(message, elements);
     }
 
     @Override

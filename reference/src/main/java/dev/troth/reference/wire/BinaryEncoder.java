@@ -2,6 +2,7 @@ package dev.troth.reference.wire;
 
 import dev.troth.reference.crypto.Crc32c;
 import dev.troth.spec.model.Layout;
+import dev.troth.statemachine.algebra.UnbuildableException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,7 @@ final class BinaryEncoder {
      *
      * @param next the number of the payload that follows in a chain, 0 for none
      * @param spans filled with where each data field lies; null if nobody asks
-     * @throws IllegalArgumentException if a value does not fit its field
+     * @throws UnbuildableException if a value does not fit its field
      */
     void payload(Layout.Binary layout, Datum[] data, long next, int @Nullable [] spans) {
         List<Layout.Field> fields = layout.fields();
@@ -92,8 +93,8 @@ final class BinaryEncoder {
         return value;
     }
 
-    static IllegalArgumentException fault(Layout layout, Layout.Field field, String what) {
-        return new IllegalArgumentException(field.name() + " of " + layout.name() + " " + what);
+    static UnbuildableException fault(Layout layout, Layout.Field field, String what) {
+        return new UnbuildableException(field.name() + " of " + layout.name() + " " + what);
     }
 
     private long number(Layout.Binary layout, Layout.Field field, long value) {
@@ -198,7 +199,7 @@ final class BinaryEncoder {
         if (data[slot] instanceof Datum.Num(long value, int ignored)) {
             return value;
         }
-        throw new IllegalArgumentException(
+        throw new UnbuildableException(
                 "parameter " + layout.data().get(slot).name() + " of " + layout.name() + " has no value");
     }
 

@@ -1,5 +1,6 @@
 package dev.troth.reference.wire;
 
+import dev.troth.statemachine.algebra.UnbuildableException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -73,7 +74,7 @@ final class BitWriter {
     private void reserve(int more) {
         long needed = (bits >> 3) + (long) more + 1;
         if (needed > Codec.MAX_OCTETS) {
-            throw new IllegalArgumentException("a message has at most " + Codec.MAX_OCTETS + " octets");
+            throw new UnbuildableException("a message has at most " + Codec.MAX_OCTETS + " octets");
         }
         if (needed > octets.length) {
             octets = Arrays.copyOf(octets, Math.max((int) needed, 2 * octets.length));

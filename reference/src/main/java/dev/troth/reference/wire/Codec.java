@@ -5,6 +5,7 @@ import dev.troth.spec.model.Layout;
 import dev.troth.spec.model.Message;
 import dev.troth.spec.model.Message.Element;
 import dev.troth.spec.model.Message.Multiplicity;
+import dev.troth.statemachine.algebra.UnbuildableException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,12 +24,12 @@ public final class Codec {
      * Encodes a message.
      *
      * @param elements as {@link Datum.Msg#elements()}
-     * @throws IllegalArgumentException if a value does not fit its field; the message names the field
+     * @throws UnbuildableException if a value does not fit its field; the message names the field
      */
     public static Datum.Msg encode(Message message, Datum[] elements) {
         List<Element> wanted = message.elements();
         if (elements.length != wanted.size()) {
-            throw new IllegalArgumentException(
+            throw new UnbuildableException(
                     message.name() + " has " + wanted.size() + " payloads, not " + elements.length);
         }
         BitWriter out = new BitWriter();
@@ -55,8 +56,8 @@ public final class Codec {
         return multiplicity == Multiplicity.ONE || multiplicity == Multiplicity.MANY;
     }
 
-    private static IllegalArgumentException fault(Message message, Element element, String what) {
-        return new IllegalArgumentException(element.label() + " of " + message.name() + " " + what);
+    private static UnbuildableException fault(Message message, Element element, String what) {
+        return new UnbuildableException(element.label() + " of " + message.name() + " " + what);
     }
 
     private static void list(Message message, Element element, List<Datum> items, long after, BitWriter out) {
@@ -87,7 +88,7 @@ public final class Codec {
     private static void payload(Datum.Rec rec, long next, BitWriter out, int @Nullable [] spans) {
         Layout layout = rec.layout();
         if (rec.fields().length != layout.data().size()) {
-            throw new IllegalArgumentException(
+            throw new UnbuildableException(
                     layout.name() + " has " + layout.data().size() + " values, not " + rec.fields().length);
         }
         switch (layout) {
@@ -114,7 +115,7 @@ public final class Codec {
         }
         Long number = chain.number(layout.name());
         if (number == null) {
-            throw new IllegalArgumentException("the chain has no number for " + layout.name());
+            throw new UnbuildableException("the chain has no number for " + layout.name());
         }
         return number;
     }

@@ -2,6 +2,7 @@ package dev.troth.reference.wire;
 
 import dev.troth.spec.model.Expr.Coverage;
 import dev.troth.spec.model.Message;
+import dev.troth.statemachine.algebra.UnbuildableException;
 import java.util.Arrays;
 
 /** The octets of a message that a MAC or signature covers, and the filling in of its result. */
@@ -11,7 +12,7 @@ public final class CoveredOctets {
     /**
      * The octets before a field, or all octets without it.
      *
-     * @throws IllegalArgumentException if the field is absent or does not lie on whole octets; ask {@link #has} first
+     * @throws UnbuildableException if the field is absent or does not lie on whole octets; ask {@link #has} first
      *     about a field of a received message
      */
     public static byte[] covered(Datum.Msg message, Coverage coverage) {
@@ -45,9 +46,9 @@ public final class CoveredOctets {
         return places;
     }
 
-    private static IllegalArgumentException fault(Datum.Msg message, int element, int slot, String what) {
+    private static UnbuildableException fault(Datum.Msg message, int element, int slot, String what) {
         Message.Element of = message.message().elements().get(element);
-        return new IllegalArgumentException(of.layout().data().get(slot).name() + " of " + of.label() + " in "
+        return new UnbuildableException(of.layout().data().get(slot).name() + " of " + of.label() + " in "
                 + message.message().name() + " " + what);
     }
 
@@ -55,7 +56,7 @@ public final class CoveredOctets {
      * The message with a pending field filled in. The octets and values of the message are changed in place: a message
      * with pending fields belongs to who builds it.
      *
-     * @throws IllegalArgumentException if the field is not there or has another length
+     * @throws UnbuildableException if the field is not there or has another length
      */
     public static Datum.Msg patch(Datum.Msg message, int element, int slot, byte[] value) {
         int[] places = places(message, element, slot);

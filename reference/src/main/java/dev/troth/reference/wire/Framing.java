@@ -2,6 +2,7 @@ package dev.troth.reference.wire;
 
 import dev.troth.spec.model.Channel;
 import dev.troth.spec.model.Layout;
+import dev.troth.statemachine.algebra.UnbuildableException;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Function;
@@ -20,7 +21,7 @@ public final class Framing {
      *
      * @param count of the packet among those of its sender; what does not fit in the field of the counter is left away
      * @param variables the values of the sender's variables, by name
-     * @throws IllegalArgumentException if a value does not fit its field
+     * @throws UnbuildableException if a value does not fit its field
      */
     public byte[] wrap(byte[] message, long count, Function<String, Datum> variables) {
         Layout.Binary layout = frame.layout();

@@ -1,6 +1,7 @@
 package dev.troth.reference.wire;
 
 import dev.troth.spec.model.Layout;
+import dev.troth.statemachine.algebra.UnbuildableException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ final class LineEncoder {
      * Writes a line.
      *
      * @param spans filled with where each data field lies; null if nobody asks
-     * @throws IllegalArgumentException if a value does not fit its field
+     * @throws UnbuildableException if a value does not fit its field
      */
     static void encode(Layout.Line line, Datum[] data, BitWriter out, int @Nullable [] spans) {
         parts(line, line.parts(), data, out, spans);
@@ -117,7 +118,7 @@ final class LineEncoder {
         return text;
     }
 
-    private static IllegalArgumentException fault(Layout.Line line, String name, String what) {
-        return new IllegalArgumentException(name + " of " + line.name() + " " + what);
+    private static UnbuildableException fault(Layout.Line line, String name, String what) {
+        return new UnbuildableException(name + " of " + line.name() + " " + what);
     }
 }

@@ -2,6 +2,7 @@ package dev.troth.reference.wire;
 
 import dev.troth.spec.model.Chain;
 import dev.troth.spec.model.Layout;
+import dev.troth.statemachine.algebra.UnbuildableException;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -14,7 +15,7 @@ public final class Octetting {
      * The octets of a value: integers in network byte order, text and identities in UTF-8, times as NTP timestamps,
      * payloads as they stand alone (with nothing after them in a chain). Not a copy: the result is never changed.
      *
-     * @throws IllegalArgumentException for values that have none: conditions, durations, absent values, integers that are
+     * @throws UnbuildableException for values that have none: conditions, durations, absent values, integers that are
      *     not whole octets
      */
     public static byte[] octets(Datum datum) {
@@ -91,13 +92,13 @@ public final class Octetting {
         return text.length();
     }
 
-    private static IllegalArgumentException none(Datum datum) {
-        return new IllegalArgumentException("this value has no octets: " + datum);
+    private static UnbuildableException none(Datum datum) {
+        return new UnbuildableException("this value has no octets: " + datum);
     }
 
     private static byte[] number(long value, int bits) {
         if (bits % 8 != 0) {
-            throw new IllegalArgumentException("a number of " + bits + " bits is not whole octets");
+            throw new UnbuildableException("a number of " + bits + " bits is not whole octets");
         }
         byte[] octets = new byte[bits / 8];
         for (int i = 0; i < octets.length; i++) {

@@ -12,6 +12,7 @@ import dev.troth.statemachine.algebra.Algebra;
 import dev.troth.statemachine.algebra.Decision;
 import dev.troth.statemachine.algebra.Formula;
 import dev.troth.statemachine.algebra.Match;
+import dev.troth.statemachine.algebra.UnbuildableException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -65,27 +66,33 @@ final class Execution<V> {
 
     /** One statement: first which entries the keys in it name, then what it says. */
     private List<Frame<V>> step(Statement statement, Frame<V> frame) {
-        List<Frame<V>> frames = attempt(() -> lookups.resolved(statement, frame));
+        List<Frame<V>> frames = attempt(statement, () -> lookups.resolved(statement, frame));
         if (frames.size() == 1) {
-            return attempt(() -> said(statement, frames.getFirst()));
+            return attempt(statement, () -> said(statement, frames.getFirst()));
         }
         List<Frame<V>> all = new ArrayList<>();
         for (Frame<V> each : frames) {
-            all.addAll(attempt(() -> said(statement, each)));
+            all.addAll(attempt(statement, () -> said(statement, each)));
         }
         return all;
     }
 
     /** What comes of one frame: nothing if it does what cannot be done; other frames go on. */
-    private <T> List<T> attempt(Supplier<List<T>> action) {
+    private <T> List<T> attempt(Statement statement, Supplier<List<T>> action) {
         try {
             return action.get();
+        } catch (UnbuildableException e) {
+            return ended(new RunFaultException(statement.span(), "this cannot be built: " + e.getMessage()));
         } catch (RunFaultException fault) {
-            if (!enduring) {
-                throw fault;
-            }
-            return List.of();
+            return ended(fault);
         }
+    }
+
+    private <T> List<T> ended(RunFaultException fault) {
+        if (!enduring) {
+            throw fault;
+        }
+        return List.of();
     }
 
     private List<Frame<V>> said(Statement statement, Frame<V> frame) {
@@ -292,7 +299,7 @@ final class Execution<V> {
             for (Frame<V> frame : open) {
                 frame.locals[choose.slot()] = item;
                 for (Frame<V> each : lookups.resolved(List.of(choose.condition()), frame)) {
-                    for (Way<V> way : attempt(() -> decide(choose.condition(), each, choose.span()))) {
+                    for (Way<V> way : attempt(choose, () -> decide(choose.condition(), each, choose.span()))) {
                         if (way.holds()) {
                             ways.add(way);
                         } else {

@@ -48,19 +48,11 @@ public record Assumptions(
 
         boolean isTrue() {
             for (int i = 0; i < left.size(); i++) {
-                if (!isTrue(left.get(i), right.get(i))) {
+                if (!Constants.areSame(left.get(i), right.get(i))) {
                     return false;
                 }
             }
             return true;
-        }
-
-        /** Numbers are equal whatever their widths. */
-        static boolean isTrue(Term left, Term right) {
-            return left == right
-                    || (left instanceof Term.Int(long number, int ignored)
-                            && right instanceof Term.Int(long wanted, int alsoIgnored)
-                            && number == wanted);
         }
     }
 

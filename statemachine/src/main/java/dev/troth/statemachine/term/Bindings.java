@@ -150,7 +150,8 @@ public final class Bindings {
         }
         if (term instanceof Term.Var open) {
             Term bound = lookup(open);
-            return bound == null ? term : replaced(bound, terms, done);
+            // A number whose octets have all become known is a number.
+            return bound == null ? term : Constants.read(open.type(), replaced(bound, terms, done), terms);
         }
         Term known = done.get(term);
         if (known != null) {

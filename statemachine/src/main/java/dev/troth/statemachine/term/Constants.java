@@ -2,6 +2,8 @@ package dev.troth.statemachine.term;
 
 import dev.troth.spec.model.Layout;
 import dev.troth.spec.model.Type;
+import java.math.BigInteger;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** One constant, written as octets, as a number or as a time: which it is depends on the place in which it stands. */
@@ -23,6 +25,23 @@ final class Constants {
             case Type.Seq ignored -> term;
             case Type.Unknown ignored -> term;
         };
+    }
+
+    /** Whether two terms are certainly one value: numbers are so whatever their widths, octets however they are written. */
+    static boolean areSame(Term left, Term right) {
+        if (left == right) {
+            return true;
+        }
+        if (left instanceof Term.Int(long l, int ignored) && right instanceof Term.Int(long r, int alsoIgnored)) {
+            return l == r;
+        }
+        byte[] l = Terms.literalOctets(left);
+        byte[] r = Terms.literalOctets(right);
+        if (l == null || r == null) {
+            return false;
+        }
+        boolean number = left instanceof Term.Int || right instanceof Term.Int;
+        return number ? new BigInteger(1, l).equals(new BigInteger(1, r)) : Arrays.equals(l, r);
     }
 
     private static Term number(Term term, int bits, Terms terms) {

@@ -1,6 +1,5 @@
 package dev.troth.statemachine.term;
 
-import dev.troth.spec.model.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -41,11 +40,7 @@ final class Exclusive {
             size = Math.max(size, own);
         }
         for (Term part : flat) {
-            boolean excluded = size >= 0
-                    && part instanceof Term.Var unknown
-                    && unknown.type() instanceof Type.Octets(int min, int max)
-                    && (size < min || size > max);
-            if (excluded) {
+            if (size >= 0 && (size < Sizes.least(part) || size > Sizes.most(part))) {
                 return Terms.ABSENT;
             }
         }

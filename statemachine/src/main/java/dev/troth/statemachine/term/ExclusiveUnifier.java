@@ -32,11 +32,14 @@ final class ExclusiveUnifier {
         if (operands.isEmpty()) {
             return List.of(bindings);
         }
-        Term.Var unsized = unsized(operands);
+        Term.Compound waiting = waiting(operands);
+        if (waiting != null) {
+            return unifier.whenOpened(waiting, left, right, bindings);
+        }
+        Sizes.Needed unsized = unsized(operands);
         if (unsized != null) {
             List<Bindings> found = new ArrayList<>();
-            int octets = size(operands);
-            unifier.ofLength(unsized, octets, octets, bindings, found);
+            unifier.ofLength(unsized.unknown(), unsized.octets(), unsized.octets(), bindings, found);
             return found.isEmpty() ? found : unifier.unify(left, right, found.getFirst());
         }
         for (int i = 1; i < operands.size(); i++) {
@@ -74,12 +77,23 @@ final class ExclusiveUnifier {
         return found;
     }
 
-    /** An unknown whose length is open though others tell how long it is; null if there is none. */
-    private static Term.@Nullable Var unsized(List<Term> operands) {
-        boolean known = size(operands) >= 0;
+    /** An operand that is as long as what it opens, and has not opened anything yet; null if there is none. */
+    private Term.@Nullable Compound waiting(List<Term> operands) {
         for (Term operand : operands) {
-            if (known && operand instanceof Term.Var unknown && Unifier.isOfOpenLength(operand)) {
-                return unknown;
+            if (operand instanceof Term.Compound compound && Sizes.of(operand) < 0 && unifier.isWaiting(compound)) {
+                return compound;
+            }
+        }
+        return null;
+    }
+
+    /** An unknown whose length is open though others tell how long it is; null if there is none. */
+    private static Sizes.@Nullable Needed unsized(List<Term> operands) {
+        int size = size(operands);
+        for (Term operand : operands) {
+            Sizes.Needed needed = size < 0 ? null : Sizes.needed(operand, size);
+            if (needed != null) {
+                return needed;
             }
         }
         return null;

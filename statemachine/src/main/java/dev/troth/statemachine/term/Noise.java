@@ -15,10 +15,34 @@ final class Noise {
      * or whose operands the attacker still chooses, and a constant, or another such result.
      */
     static boolean isOpenQuestion(Term left, Term right) {
+        int octets = Sizes.of(left);
+        int others = Sizes.of(right);
+        if (octets >= 0 && others >= 0 && octets != others && Sums.bits(left) == 0 && Sums.bits(right) == 0) {
+            return false;
+        }
+        if (isStrange(left, right) || isStrange(right, left)) {
+            return false;
+        }
         return left instanceof Term.Compound l && right instanceof Term.Compound r
                 ? isOpenQuestion(l, r)
                 : (left instanceof Term.Compound c && isOpenQuestion(c, right))
                         || (right instanceof Term.Compound d && isOpenQuestion(d, left));
+    }
+
+    /** Whether a value that came by chance, or some octets of it, is compared with something that was made without it. */
+    private static boolean isStrange(Term chance, Term other) {
+        Term drawn = chance instanceof Term.Compound slice
+                        && slice.symbol() instanceof Symbol.Slice(int ignored, int length)
+                        && length > FEW
+                ? slice.argument(0)
+                : chance;
+        return drawn instanceof Term.Name && !other.isOpen() && !contains(other, drawn);
+    }
+
+    private static boolean contains(Term term, Term part) {
+        return term == part
+                || (term instanceof Term.Compound compound
+                        && compound.arguments().stream().anyMatch(argument -> contains(argument, part)));
     }
 
     private static boolean isOpenQuestion(Term.Compound left, Term.Compound right) {

@@ -71,6 +71,62 @@ final class Sizes {
         };
     }
 
+    /** The fewest octets that a term can have. */
+    static int least(Term term) {
+        int known = of(term);
+        if (known >= 0) {
+            return known;
+        }
+        if (term instanceof Term.Var variable && variable.type() instanceof Type.Octets(int min, int ignored)) {
+            return min;
+        }
+        return term instanceof Term.Compound concat && concat.symbol() instanceof Symbol.Concat
+                ? concat.arguments().stream().mapToInt(Sizes::least).sum()
+                : 0;
+    }
+
+    /** The most octets that a term can have. */
+    static long most(Term term) {
+        int known = of(term);
+        if (known >= 0) {
+            return known;
+        }
+        if (term instanceof Term.Var variable && variable.type() instanceof Type.Octets(int ignored, int max)) {
+            return max;
+        }
+        return term instanceof Term.Compound concat && concat.symbol() instanceof Symbol.Concat
+                ? concat.arguments().stream().mapToLong(Sizes::most).sum()
+                : Long.MAX_VALUE / 1024;
+    }
+
+    /** An unknown that has to have so many octets. */
+    record Needed(Term.Var unknown, int octets) {}
+
+    /**
+     * What the one unknown of open length in a value has to have so that the value has so many octets; null if there is not exactly
+     * one, or nothing fits.
+     */
+    static @Nullable Needed needed(Term value, int octets) {
+        List<Term> parts = value instanceof Term.Compound concat && concat.symbol() instanceof Symbol.Concat
+                ? concat.arguments()
+                : List.of(value);
+        Term.Var unknown = null;
+        int times = 0;
+        int rest = octets;
+        for (Term part : parts) {
+            int size = of(part);
+            if (size >= 0) {
+                rest -= size;
+            } else if (Unifier.isOfOpenLength(part) && (unknown == null || unknown == part)) {
+                unknown = (Term.Var) part;
+                times++;
+            } else {
+                return null;
+            }
+        }
+        return unknown == null || rest < 0 || rest % times != 0 ? null : new Needed(unknown, rest / times);
+    }
+
     /** Operands of an exclusive or are of one length, so that one tells for all. */
     private static int widest(Term.Compound compound) {
         int size = -1;

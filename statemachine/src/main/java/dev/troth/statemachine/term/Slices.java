@@ -72,6 +72,7 @@ final class Slices {
 
     private @Nullable Term inside(Term.Compound value, int start, int length) {
         return switch (value.symbol()) {
+            case Symbol.Slice ignored when Unifier.isOfOpenLength(value.argument(0)) -> null;
             case Symbol.Slice(int from, int octets) ->
                 (long) start + length > octets ? Terms.ABSENT : of(value.argument(0), from + start, length);
             case Symbol.Concat ignored -> joined(value.arguments(), start, length);
@@ -95,13 +96,22 @@ final class Slices {
         };
     }
 
-    /** The parts that a slice meets; null if it does not end before a part whose length is not known. */
+    /**
+     * The parts that a slice meets; null if it does not end before a part whose length is not known, or if it is not known whether
+     * another part has a value.
+     */
     private @Nullable Term joined(List<Term> parts, int start, int length) {
         List<Term> met = new ArrayList<>();
         int at = 0;
         int end = start + length;
-        for (int i = 0; i < parts.size() && at < end; i++) {
+        for (int i = 0; i < parts.size(); i++) {
             Term part = parts.get(i);
+            if (terms.partial().isIn(part)) {
+                return null;
+            }
+            if (at >= end) {
+                continue;
+            }
             int size = Sizes.of(part);
             if (size < 0) {
                 boolean skips = i > 0 && at <= start;

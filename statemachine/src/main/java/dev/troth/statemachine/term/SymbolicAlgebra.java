@@ -66,8 +66,16 @@ public final class SymbolicAlgebra extends TermAlgebra {
 
     @Override
     public List<Match<Term>> match(Message message, Term value, Map<Integer, Term> parameters, Condition condition) {
-        Assumptions assumptions = (Assumptions) condition;
-        Term term = assumptions.bindings().apply(value, terms);
+        List<Match<Term>> matches = new ArrayList<>();
+        for (Seen seen : seen(value, (Assumptions) condition)) {
+            matches.addAll(match(message, seen, parameters));
+        }
+        return matches;
+    }
+
+    private List<Match<Term>> match(Message message, Seen seen, Map<Integer, Term> parameters) {
+        Assumptions assumptions = seen.assumptions();
+        Term term = assumptions.bindings().apply(seen.term(), terms);
         List<Match<Term>> matches = new ArrayList<>();
         match(message, term, parameters, assumptions, matches);
         if (term.isOpen() && !isThatMessage(message, term)) {
@@ -352,7 +360,7 @@ public final class SymbolicAlgebra extends TermAlgebra {
     private static boolean isOptional(Term term) {
         return term == Terms.ABSENT
                 || (term instanceof Term.Var variable && variable.optional())
-                || unknownPayload(term) != null;
+                || Partial.payload(term) != null;
     }
 
     private static boolean isConstant(Term term) {
@@ -494,7 +502,7 @@ public final class SymbolicAlgebra extends TermAlgebra {
 
     private List<Seen> seen(Term value, Assumptions assumptions) {
         Term term = assumptions.bindings().apply(value, terms);
-        Term.Var payload = unknownPayload(term);
+        Term.Var payload = Partial.payload(term);
         if (payload != null) {
             List<Seen> seen = new ArrayList<>();
             for (Assumptions each : withPayload(payload, assumptions)) {
@@ -502,7 +510,7 @@ public final class SymbolicAlgebra extends TermAlgebra {
             }
             return seen;
         }
-        Term.Compound slice = unknownSlice(term);
+        Term.Compound slice = Partial.slice(term);
         if (slice != null) {
             List<Seen> seen = new ArrayList<>();
             for (Bindings each : unifier.lengths(slice, assumptions.bindings())) {
@@ -510,10 +518,10 @@ public final class SymbolicAlgebra extends TermAlgebra {
             }
             return seen;
         }
-        Combined combined = unknownOperand(term);
+        Sizes.Needed combined = Partial.operand(term);
         if (combined != null) {
             List<Seen> seen = new ArrayList<>();
-            for (Bindings each : unifier.lengths(combined.operand(), combined.octets(), assumptions.bindings())) {
+            for (Bindings each : unifier.lengths(combined.unknown(), combined.octets(), assumptions.bindings())) {
                 seen.addAll(seen(term, assumptions.with(each)));
             }
             return seen;
@@ -533,63 +541,6 @@ public final class SymbolicAlgebra extends TermAlgebra {
                     new Seen(Terms.ABSENT, assumptions.with(bindings.with(variable, Terms.ABSENT))));
         }
         return List.of(new Seen(term, assumptions));
-    }
-
-    /** A payload that may be left out and of which a field is asked, anywhere in a term; null if there is none. */
-    private static Term.@Nullable Var unknownPayload(Term term) {
-        if (!term.isOpen() || !(term instanceof Term.Compound compound)) {
-            return null;
-        }
-        if (compound.symbol() instanceof Symbol.FieldOf
-                && compound.argument(0) instanceof Term.Var variable
-                && variable.type() instanceof Type.Rec) {
-            return variable;
-        }
-        for (Term argument : compound.arguments()) {
-            Term.Var found = unknownPayload(argument);
-            if (found != null) {
-                return found;
-            }
-        }
-        return null;
-    }
-
-    /** A slice of an unknown that may be too short for it, anywhere in a term; null if there is none. */
-    private static Term.@Nullable Compound unknownSlice(Term term) {
-        if (!term.isOpen() || !(term instanceof Term.Compound compound)) {
-            return null;
-        }
-        if (compound.symbol() instanceof Symbol.Slice && Unifier.isOfOpenLength(compound.argument(0))) {
-            return compound;
-        }
-        for (Term argument : compound.arguments()) {
-            Term.Compound found = unknownSlice(argument);
-            if (found != null) {
-                return found;
-            }
-        }
-        return null;
-    }
-
-    /** An unknown of open length that is combined with something of so many octets. */
-    private record Combined(Term.Var operand, int octets) {}
-
-    /** The first such unknown in a term: an exclusive or has no value unless the lengths are one. Null if there is none. */
-    private static @Nullable Combined unknownOperand(Term term) {
-        if (!term.isOpen() || !(term instanceof Term.Compound compound)) {
-            return null;
-        }
-        int size = compound.symbol() instanceof Symbol.Xor ? Sizes.of(compound) : -1;
-        for (Term argument : compound.arguments()) {
-            if (size >= 0 && Unifier.isOfOpenLength(argument)) {
-                return new Combined((Term.Var) argument, size);
-            }
-            Combined inside = unknownOperand(argument);
-            if (inside != null) {
-                return inside;
-            }
-        }
-        return null;
     }
 
     /** With a payload there, its fields open, or left out. */
@@ -613,7 +564,7 @@ public final class SymbolicAlgebra extends TermAlgebra {
     private List<Decision> present(Term value, Assumptions assumptions) {
         List<Decision> decisions = new ArrayList<>();
         for (Seen seen : seen(value, assumptions)) {
-            Term.Compound waiting = waiting(seen.term());
+            Term.Compound waiting = terms.partial().waiting(seen.term());
             if (waiting == null) {
                 decisions.add(new Decision(seen.term() != Terms.ABSENT, seen.assumptions()));
                 continue;
@@ -627,42 +578,6 @@ public final class SymbolicAlgebra extends TermAlgebra {
             decisions.add(new Decision(false, seen.assumptions()));
         }
         return decisions;
-    }
-
-    /** What a value waits for: a destructor in it that has no value unless it opens something; null if there is none. */
-    private Term.@Nullable Compound waiting(Term term) {
-        if (!term.isOpen() || !(term instanceof Term.Compound compound)) {
-            return null;
-        }
-        for (Term argument : compound.arguments()) {
-            Term.Compound found = isStrict(compound.symbol()) ? waiting(argument) : null;
-            if (found != null) {
-                return found;
-            }
-        }
-        return compound.symbol() instanceof Symbol.Primitive(Function function)
-                        && terms.rewriting().isDestructor(function)
-                        && !function.isTotal()
-                ? compound
-                : null;
-    }
-
-    /** Whether a value is absent as soon as one that it is made of is. */
-    private static boolean isStrict(Symbol symbol) {
-        return switch (symbol) {
-            case Symbol.Primitive ignored -> true;
-            case Symbol.Concat ignored -> true;
-            case Symbol.Xor ignored -> true;
-            case Symbol.Slice ignored -> true;
-            case Symbol.Size ignored -> true;
-            case Symbol.Sum ignored -> true;
-            case Symbol.Abs ignored -> true;
-            case Symbol.FieldOf ignored -> true;
-            case Symbol.ListOf ignored -> false;
-            case Symbol.Payload ignored -> false;
-            case Symbol.Whole ignored -> false;
-            case Symbol.Covered ignored -> false;
-        };
     }
 
     private List<Decision> compare(Comparison comparison, Term left, Term right, Assumptions assumptions) {
@@ -685,7 +600,8 @@ public final class SymbolicAlgebra extends TermAlgebra {
         boolean equality = comparison == Comparison.EQUAL || comparison == Comparison.NOT_EQUAL;
         // What does not open makes every comparison false; for an equation that is one of the ways in which it is
         // false.
-        if (comparison != Comparison.EQUAL && (waiting(left) != null || waiting(right) != null)) {
+        if (comparison != Comparison.EQUAL
+                && (terms.partial().waiting(left) != null || terms.partial().waiting(right) != null)) {
             decisions.add(new Decision(false, assumptions));
         }
         if (equality) {
@@ -787,7 +703,7 @@ public final class SymbolicAlgebra extends TermAlgebra {
         for (int i = 0; i < one.left().size(); i++) {
             Term left = bindings.apply(one.left().get(i), terms);
             Term right = bindings.apply(one.right().get(i), terms);
-            boolean possible = Assumptions.Case.isTrue(left, right)
+            boolean possible = isSame(left, right)
                     || (left.isOpen() || right.isOpen()
                             ? !unifier.unify(left, right, bindings).isEmpty()
                             : isSame(left, right));

@@ -34,6 +34,7 @@ public final class Terms {
     private final Slices slices = new Slices(this);
     private final Sums sums = new Sums(this);
     private final Exclusive exclusive = new Exclusive(this);
+    private final Partial partial;
     private int made;
 
     /** The equations as rules. */
@@ -43,6 +44,11 @@ public final class Terms {
 
     public Terms(List<Equation> equations) {
         this.rewriting = new Rewriting(equations, this);
+        this.partial = new Partial(rewriting);
+    }
+
+    Partial partial() {
+        return partial;
     }
 
     Slices slices() {
@@ -143,6 +149,9 @@ public final class Terms {
     private Term size(Term value) {
         if (value == ABSENT) {
             return ABSENT;
+        }
+        if (partial.isIn(value)) {
+            return compound(new Symbol.Size(), value);
         }
         int known = Sizes.of(value);
         if (known >= 0) {

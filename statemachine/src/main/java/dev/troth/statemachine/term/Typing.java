@@ -4,7 +4,6 @@ import dev.troth.spec.model.Expr;
 import dev.troth.spec.model.Function;
 import dev.troth.spec.model.Layout;
 import dev.troth.spec.model.Type;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -199,14 +198,6 @@ public final class Typing {
 
     /** Whether two values without variables are the same: numbers by value, octets however they are written. */
     boolean isSame(Term left, Term right) {
-        if (left == right) {
-            return true;
-        }
-        if (left instanceof Term.Int(long l, int ignored) && right instanceof Term.Int(long r, int alsoIgnored)) {
-            return l == r;
-        }
-        byte[] l = Terms.literalOctets(left);
-        byte[] r = Terms.literalOctets(right);
-        return l != null && r != null && Arrays.equals(l, r);
+        return Constants.areSame(left, right);
     }
 }

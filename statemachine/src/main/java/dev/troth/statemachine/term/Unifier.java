@@ -83,6 +83,12 @@ public final class Unifier {
         if (!l.isOpen() && !r.isOpen() && !woven) {
             return closed(l, r, bindings);
         }
+        if (isOfOtherWidth(l, r)) {
+            return widened(l, r, bindings);
+        }
+        if (isOfOtherWidth(r, l)) {
+            return widened(r, l, bindings);
+        }
         Bindings split = l instanceof Term.Var ? split(r, bindings) : r instanceof Term.Var ? split(l, bindings) : null;
         if (split != null) {
             return unify(l, r, split);
@@ -113,6 +119,32 @@ public final class Unifier {
             return slices(l, r, bindings);
         }
         return plain(l, r, bindings);
+    }
+
+    private static boolean isOfOtherWidth(Term octets, Term number) {
+        int size = Sizes.of(octets);
+        return isWoven(octets)
+                && Sums.bits(octets) == 0
+                && Sums.bits(number) > 0
+                && size >= 0
+                && size != Sizes.of(number);
+    }
+
+    /** Octets that are a number, and a number of another width: the narrower has zeros before it. */
+    private List<Bindings> widened(Term octets, Term number, Bindings bindings) {
+        int size = Sizes.of(octets);
+        int own = Sizes.of(number);
+        if (number instanceof Term.Int(long value, int ignored)) {
+            boolean fits = size <= Long.BYTES && Sums.reduced(value, 8 * size) == value;
+            return fits ? unify(octets, terms.integer(value, 8 * size), bindings) : List.of();
+        }
+        if (own < 0) {
+            return List.of(bindings.suspending(octets, number));
+        }
+        Term zeros = terms.octets(new byte[Math.abs(size - own)]);
+        return size < own
+                ? unify(terms.apply(new Symbol.Concat(), zeros, octets), number, bindings)
+                : unify(octets, terms.apply(new Symbol.Concat(), zeros, number), bindings);
     }
 
     /** An unknown that stands in what it is to be equal to: what is combined may cancel, and a destructor may bring it out. */
@@ -223,6 +255,11 @@ public final class Unifier {
                 && terms.rewriting().isDestructor(function);
     }
 
+    /** Whether a term has a value only if it opens something, and may still come to do so. */
+    boolean isWaiting(Term.Compound term) {
+        return opens(term) && waits(term);
+    }
+
     private static boolean isSameKind(Term left, Term right) {
         return left instanceof Term.Compound l
                 && right instanceof Term.Compound r
@@ -275,6 +312,14 @@ public final class Unifier {
             found.add(bindings.suspending(left, right));
         }
         return found;
+    }
+
+    /** The ways in which two terms are equal if a destructor in them opens something. */
+    List<Bindings> whenOpened(Term.Compound waiting, Term left, Term right, Bindings bindings) {
+        return forms(waiting, bindings).stream()
+                .filter(Form::opened)
+                .flatMap(form -> unify(left, right, form.bindings()).stream())
+                .toList();
     }
 
     /** A slice of what a waiting destructor brings out. */

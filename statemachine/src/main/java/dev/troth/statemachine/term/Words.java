@@ -2,7 +2,9 @@ package dev.troth.statemachine.term;
 
 import dev.troth.spec.model.Type;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class Words {
     /** So many steps for each part that there is. */
     private static final int PATIENCE = 4;
-    /** A longer constant is cut by an unknown of open length only at its ends. */
-    private static final int SHORT = 64;
+    /** Where an unknown of open length would cut a longer constant inside, the equation is left undecided. */
+    private static final int SHORT = 256;
 
     private final Terms terms;
     private final Unifier unifier;
@@ -54,6 +56,15 @@ final class Words {
             found.add(bindings.suspending(joined(left), joined(right)));
             return;
         }
+        Term.Compound waiting = waiting(left, right);
+        if (waiting != null) {
+            for (Unifier.Form form : unifier.forms(waiting, bindings)) {
+                if (form.opened()) {
+                    solve(left, right, form.bindings(), patience - 1, found);
+                }
+            }
+            return;
+        }
         Term l = left.getFirst();
         Term r = right.getFirst();
         int lSize = Sizes.of(l);
@@ -85,6 +96,18 @@ final class Words {
         if (lOpen && rOpen) {
             heads(left, right, bindings, patience, found);
         }
+    }
+
+    /** A part that is as long as what it opens, and has not opened anything yet; null if there is none. */
+    private Term.@Nullable Compound waiting(List<Term> left, List<Term> right) {
+        for (List<Term> row : List.of(left, right)) {
+            for (Term part : row) {
+                if (part instanceof Term.Compound compound && Sizes.of(part) < 0 && unifier.isWaiting(compound)) {
+                    return compound;
+                }
+            }
+        }
+        return null;
     }
 
     /** All that is left over stands for nothing. */
@@ -153,6 +176,19 @@ final class Words {
         for (Bindings same : unifier.unify(left.getFirst(), right.getFirst(), bindings)) {
             solve(leftRest, rightRest, same, patience - 1, found);
         }
+        if (mayEndInside(left.getFirst(), right.getFirst()) || mayEndInside(right.getFirst(), left.getFirst())) {
+            found.add(bindings.suspending(joined(left), joined(right)));
+        }
+    }
+
+    /** Whether a part of which nobody knows how long it is may be the first octets of a constant. */
+    private static boolean mayEndInside(Term part, Term constant) {
+        byte[] literal = Terms.literalOctets(constant);
+        return literal != null
+                && literal.length > 1
+                && part instanceof Term.Compound
+                && Sizes.of(part) < 0
+                && Noise.isOpenQuestion(part, constant);
     }
 
     /** An unknown of open length: nothing, a first piece of the other head, or that head and more. */
@@ -178,7 +214,11 @@ final class Words {
             longer(open, head, own, other, bindings, patience, found);
         }
         byte[] literal = Terms.literalOctets(head);
-        for (int length = 1; literal != null && literal.length <= SHORT && length < literal.length; length++) {
+        if (literal != null && literal.length > SHORT) {
+            found.add(bindings.suspending(joined(own), joined(other)));
+            return;
+        }
+        for (int length = 1; literal != null && length < literal.length; length++) {
             for (Bindings piece : unifier.bind(open, terms.slices().of(head, 0, length), bindings)) {
                 solve(own, other, piece, patience - 1, found);
             }
@@ -205,31 +245,34 @@ final class Words {
     }
 
     /**
-     * The one unknown of open length gets the length that the others leave for it. The bindings themselves if there is not exactly
-     * one such part, null if no length is left.
+     * The one unknown of open length that stands on one side more often than on the other gets the length that the others leave for it.
+     * The bindings themselves if there is not exactly one such unknown, null if no length is left.
      */
     private @Nullable Bindings lengthLeft(List<Term> left, List<Term> right, Bindings bindings) {
         int sum = 0;
-        int sign = 0;
-        Term.Var open = null;
+        Map<Term.Var, Integer> surplus = new LinkedHashMap<>();
         for (int side = 1; side >= -1; side -= 2) {
             for (Term part : side > 0 ? left : right) {
                 int size = Sizes.of(part);
                 if (size >= 0) {
                     sum += side * size;
-                } else if (open == null && isElastic(part)) {
-                    open = (Term.Var) part;
-                    sign = side;
+                } else if (isElastic(part)) {
+                    surplus.merge((Term.Var) part, side, Integer::sum);
                 } else {
                     return bindings;
                 }
             }
         }
-        if (open == null) {
-            return bindings;
+        surplus.values().removeIf(count -> count == 0);
+        if (surplus.size() != 1) {
+            return surplus.isEmpty() && sum != 0 ? null : bindings;
         }
-        int length = -sign * sum;
-        boolean fits = length >= 0
+        Map.Entry<Term.Var, Integer> only = surplus.entrySet().iterator().next();
+        Term.Var open = only.getKey();
+        int times = only.getValue();
+        int length = -sum / times;
+        boolean fits = sum % times == 0
+                && length >= 0
                 && (!(open.type() instanceof Type.Octets(int min, int max)) || (length >= min && length <= max));
         return fits ? resized(open, length, bindings) : null;
     }
