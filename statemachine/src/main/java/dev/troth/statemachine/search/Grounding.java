@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 final class Grounding {
     /** How often a choice among alternatives is followed further, for one configuration. */
     private static final int PATIENCE = 64;
+    /** What is chosen may decide lengths of others, whose octets are chosen then. */
+    private static final int ROUNDS = 4;
 
     private final Scene scene;
     private final Values values;
@@ -56,13 +58,17 @@ final class Grounding {
         if (progress != null) {
             return first(draft, progress);
         }
-        Values.Chosen chosen = values.of(draft);
-        if (chosen.decided() == null) {
-            return new Grounded(null, chosen.undecided());
+        List<Undecided> undecided = List.of();
+        for (int round = 0; round == 0 || (round < ROUNDS && values.isOpen(draft)); round++) {
+            Values.Chosen chosen = values.of(draft);
+            if (chosen.decided() == null) {
+                return new Grounded(null, chosen.undecided());
+            }
+            draft.system = draft.system.with(chosen.decided());
+            draft.settle(scene.terms);
+            undecided = chosen.undecided();
         }
-        draft.system = draft.system.with(chosen.decided());
-        draft.settle(scene.terms);
-        return new Grounded(inOrder(draft), chosen.undecided());
+        return new Grounded(inOrder(draft), undecided);
     }
 
     /** The first of some ways that leads to a trace; one about which nothing is uncertain, if there is one. */

@@ -7,6 +7,7 @@ import dev.troth.statemachine.machine.Moment;
 import dev.troth.statemachine.term.Assumptions;
 import dev.troth.statemachine.term.Bindings;
 import dev.troth.statemachine.term.Candidates;
+import dev.troth.statemachine.term.Partial;
 import dev.troth.statemachine.term.Symbol;
 import dev.troth.statemachine.term.Term;
 import dev.troth.statemachine.term.Terms;
@@ -29,6 +30,8 @@ final class Values {
 
     private final Scene scene;
     private int patience;
+    /** Exclusive ors in what is delivered and held of which the lengths are open. */
+    private List<Term> combined = List.of();
 
     Values(Scene scene) {
         this.scene = scene;
@@ -54,7 +57,8 @@ final class Values {
                 return new Chosen(null, List.of());
             }
         }
-        Candidates candidates = new Candidates(scene.terms, assumptions);
+        List<Term> values = values(draft);
+        Candidates candidates = new Candidates(scene.terms, assumptions, values);
         if (candidates.areImpossible()) {
             return new Chosen(null, List.of());
         }
@@ -68,6 +72,7 @@ final class Values {
         for (Term.Var variable : free) {
             start = start.with(start.bindings().with(variable, first(choices, variable)));
         }
+        combined = Partial.combined(values);
         Assumptions decided = choose(order, 0, choices, start);
         if (decided == null) {
             boolean certain = patience > 0 && candidates.areComplete(order);
@@ -85,10 +90,26 @@ final class Values {
         if (!scene.algebra.isConsistent(assumptions)) {
             return null;
         }
+        List<Assumptions> solved = at == 0 ? null : scene.algebra.progress(assumptions);
+        if (solved != null) {
+            for (Assumptions way : solved) {
+                Assumptions decided = --patience < 0 ? null : choose(order, at, choices, way);
+                if (decided != null) {
+                    return decided;
+                }
+            }
+            return null;
+        }
         if (at == order.size()) {
-            return assumptions;
+            // What is combined with octets of another length has no value.
+            return combined.stream().anyMatch(each -> assumptions.bindings().apply(each, scene.terms) == Terms.ABSENT)
+                    ? null
+                    : assumptions;
         }
         Term.Var variable = order.get(at);
+        if (assumptions.bindings().apply(variable, scene.terms) != variable) {
+            return choose(order, at + 1, choices, assumptions);
+        }
         for (Term value : choices.getOrDefault(variable, List.of())) {
             if (--patience < 0) {
                 return null;
@@ -102,20 +123,31 @@ final class Values {
         return null;
     }
 
+    /** Whether anything in a configuration is still to be chosen. */
+    boolean isOpen(Configuration.Draft draft) {
+        return !open(draft).isEmpty();
+    }
+
     // ---- what is open ----
 
-    private Map<Term.Var, Place> open(Configuration.Draft draft) {
-        Map<Term.Var, Place> open = new LinkedHashMap<>();
-        draft.delivered.forEach(term -> collect(term, new Place(-1, null), open));
+    /** What is delivered, and what runs hold. */
+    private static List<Term> values(Configuration.Draft draft) {
+        List<Term> values = new ArrayList<>(draft.delivered);
         for (Run run : draft.runs) {
             if (run != null) {
                 for (Term value : run.session().variables()) {
                     if (value != null) {
-                        collect(value, new Place(-1, null), open);
+                        values.add(value);
                     }
                 }
             }
         }
+        return values;
+    }
+
+    private Map<Term.Var, Place> open(Configuration.Draft draft) {
+        Map<Term.Var, Place> open = new LinkedHashMap<>();
+        values(draft).forEach(term -> collect(term, new Place(-1, null), open));
         Assumptions assumptions = draft.system.assumptions();
         assumptions.collisions().forEach(c -> collect(c.choice(), new Place(-1, null), open));
         assumptions.compared().forEach(c -> collect(c.left(), c.right(), open));

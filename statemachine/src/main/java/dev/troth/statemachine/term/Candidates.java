@@ -34,7 +34,8 @@ public final class Candidates {
     private boolean linear = true;
     private int conditions;
 
-    public Candidates(Terms terms, Assumptions assumptions) {
+    /** @param values what is delivered and held: what is combined in it has to be of one length */
+    public Candidates(Terms terms, Assumptions assumptions, List<Term> values) {
         this.terms = terms;
         orders = new Orders(terms, assumptions);
         for (Assumptions.Compared each : assumptions.compared()) {
@@ -53,6 +54,29 @@ public final class Candidates {
             collect(each.term(), in);
             asked.addAll(in);
         }
+        Partial.combined(values).forEach(this::combined);
+    }
+
+    /** Lengths of what is combined: what is left if others of it have 16 octets or as many as there are. */
+    private void combined(Term sum) {
+        Set<Term.Var> in = new HashSet<>();
+        int size = Sizes.of(sum);
+        for (Term operand : sum instanceof Term.Compound compound ? compound.arguments() : List.<Term>of()) {
+            if (Sizes.of(operand) < 0) {
+                collect(operand, in);
+                int known = operand instanceof Term.Compound concat && concat.symbol() instanceof Symbol.Concat
+                        ? concat.arguments().stream()
+                                .mapToInt(part -> Math.max(0, Sizes.of(part)))
+                                .sum()
+                        : 0;
+                for (int left = size - known; left >= 0; left -= 16) {
+                    numbers.add((long) left);
+                }
+            }
+        }
+        asked.addAll(in);
+        together.add(in);
+        linear = false;
     }
 
     private void condition(Term left, Term right) {

@@ -36,7 +36,7 @@ final class Noise {
                         && length > FEW
                 ? slice.argument(0)
                 : chance;
-        return drawn instanceof Term.Name && !other.isOpen() && !contains(other, drawn);
+        return drawn instanceof Term.Name && Sizes.of(chance) > FEW && !other.isOpen() && !contains(other, drawn);
     }
 
     private static boolean contains(Term term, Term part) {

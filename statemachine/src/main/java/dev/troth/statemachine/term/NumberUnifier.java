@@ -80,11 +80,13 @@ final class NumberUnifier {
             }
         }
         if (operands.size() == 1
-                && zero.isSingle(operands.getFirst())
                 && operands.getFirst() instanceof Term.Compound size
-                && size.symbol() instanceof Symbol.Size
-                && without(size, zero) instanceof Term.Int(long length, int ignored)) {
-            return ofSize(size, length, bindings);
+                && size.symbol() instanceof Symbol.Size) {
+            long times = signed(zero, zero.factors().getOrDefault(size, 0L));
+            long octets = signed(zero, times < 0 ? zero.constant() : -zero.constant());
+            return octets < 0 || octets % Math.abs(times) != 0
+                    ? List.of()
+                    : ofSize(size, octets / Math.abs(times), bindings);
         }
         if (typedOut && operands.size() == 1) {
             return List.of();
@@ -125,6 +127,12 @@ final class NumberUnifier {
             found.addAll(unifier.bind(variable, terms.integer(value, zero.bits()), bindings));
         }
         return found;
+    }
+
+    /** A number of the width of a sum as one that may be below zero: lengths are far from where it makes a difference. */
+    private static long signed(Sums.Linear sum, long value) {
+        int unused = Long.SIZE - sum.bits();
+        return (value << unused) >> unused;
     }
 
     private static boolean isAlone(Term.Var variable, List<Term> operands) {

@@ -2,6 +2,8 @@ package dev.troth.statemachine.term;
 
 import dev.troth.spec.model.Function;
 import dev.troth.spec.model.Type;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * with octets of another length, a destructor that has not opened anything yet, a payload that may be left out. As long as
  * something of the kind is open, a term must not be simplified to one that is there in any case.
  */
-final class Partial {
+public final class Partial {
     private final Rewriting rewriting;
 
     Partial(Rewriting rewriting) {
@@ -18,7 +20,27 @@ final class Partial {
 
     /** Whether it is open if a term has a value. */
     boolean isIn(Term term) {
-        return term.isOpen() && (slice(term) != null || operand(term) != null || waiting(term) != null);
+        return term.isOpen()
+                && (slice(term) != null
+                        || waiting(term) != null
+                        || !combined(List.of(term)).isEmpty());
+    }
+
+    /** Exclusive ors in some terms with an operand of which nobody knows how long it is. */
+    public static List<Term> combined(List<Term> terms) {
+        List<Term> combined = new ArrayList<>();
+        terms.forEach(term -> combined(term, combined));
+        return combined;
+    }
+
+    private static void combined(Term term, List<Term> found) {
+        if (term.isOpen() && term instanceof Term.Compound compound) {
+            compound.arguments().forEach(argument -> combined(argument, found));
+            if (compound.symbol() instanceof Symbol.Xor
+                    && compound.arguments().stream().anyMatch(operand -> Sizes.of(operand) < 0)) {
+                found.add(compound);
+            }
+        }
     }
 
     /** A payload that may be left out and of which a field is asked, anywhere in a term; null if there is none. */

@@ -597,13 +597,13 @@ public final class SymbolicAlgebra extends TermAlgebra {
             decisions.add(new Decision(false, assumptions));
             return;
         }
-        boolean equality = comparison == Comparison.EQUAL || comparison == Comparison.NOT_EQUAL;
-        // What does not open makes every comparison false; for an equation that is one of the ways in which it is
-        // false.
-        if (comparison != Comparison.EQUAL
-                && (terms.partial().waiting(left) != null || terms.partial().waiting(right) != null)) {
-            decisions.add(new Decision(false, assumptions));
+        Term.Compound waiting = terms.partial().waiting(left);
+        waiting = waiting == null ? terms.partial().waiting(right) : waiting;
+        if (waiting != null) {
+            opened(comparison, left, right, waiting, assumptions, decisions);
+            return;
         }
+        boolean equality = comparison == Comparison.EQUAL || comparison == Comparison.NOT_EQUAL;
         if (equality) {
             equal(left, right, comparison == Comparison.EQUAL, assumptions, decisions);
         } else if (areOrdered(left, right)) {
@@ -612,6 +612,31 @@ public final class SymbolicAlgebra extends TermAlgebra {
             addConsistent(true, assumptions.compared(comparison, left, right, true), decisions);
             addConsistent(false, assumptions.compared(comparison, left, right, false), decisions);
         }
+    }
+
+    /**
+     * A comparison with what has a value only if something opens: what does not open makes every comparison false, and for an equation
+     * that is one of the ways in which it is false.
+     */
+    private void opened(
+            Comparison comparison,
+            Term left,
+            Term right,
+            Term.Compound waiting,
+            Assumptions assumptions,
+            List<Decision> decisions) {
+        boolean equal = comparison == Comparison.EQUAL;
+        for (Unifier.Form form : unifier.forms(waiting, assumptions.bindings())) {
+            Assumptions there = assumptions.with(form.bindings());
+            if (form.opened() && isConsistent(there)) {
+                for (Decision decision : compare(comparison, left, right, there)) {
+                    if (!equal || decision.holds()) {
+                        decisions.add(decision);
+                    }
+                }
+            }
+        }
+        decisions.add(new Decision(false, equal ? assumptions.apart(left, right) : assumptions));
     }
 
     /** Whether the order of two values is known: that of octets nobody can tell without computing them. */

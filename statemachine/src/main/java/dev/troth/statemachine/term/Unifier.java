@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * {@link NumberUnifier}, exclusive ors by {@link ExclusiveUnifier}.
  */
 public final class Unifier {
+    /** Octets of any length. */
+    private static final Type.Octets ANY = new Type.Octets(0, Type.Octets.UNBOUNDED);
+
     private final Terms terms;
     private final Typing typing;
     private final Words words;
@@ -178,25 +181,20 @@ public final class Unifier {
     static boolean isOfOpenLength(Term term) {
         return term instanceof Term.Var variable
                 && !variable.optional()
-                && variable.type() instanceof Type.Octets octets
-                && !octets.isFixed();
+                && (variable.type() instanceof Type.Unknown
+                        || (variable.type() instanceof Type.Octets octets && !octets.isFixed()));
     }
 
     /** The ways in which an unknown is long enough for a slice of it, and too short. */
     List<Bindings> lengths(Term.Compound slice, Bindings bindings) {
         List<Bindings> ways = new ArrayList<>(2);
         if (slice.argument(0) instanceof Term.Var whole
-                && slice.symbol() instanceof Symbol.Slice(int start, int length)
-                && whole.type() instanceof Type.Octets(int min, int max)) {
+                && slice.symbol() instanceof Symbol.Slice(int start, int length)) {
             Bindings enough = words.split(whole, start, length, bindings);
             if (enough != null) {
                 ways.add(enough);
             }
-            int end = start + length;
-            if (min < end) {
-                Term brief = terms.variable(bindings.next(), new Type.Octets(min, Math.min(max, end - 1)), false);
-                ways.add(bindings.taking(1).with(whole, brief));
-            }
+            ofLength(whole, ANY.min(), start + length - 1, bindings, ways);
         }
         return ways;
     }
@@ -204,11 +202,9 @@ public final class Unifier {
     /** The ways in which an unknown of open length has so many octets, fewer, or more. */
     List<Bindings> lengths(Term.Var unknown, int octets, Bindings bindings) {
         List<Bindings> ways = new ArrayList<>(3);
-        if (unknown.type() instanceof Type.Octets(int min, int max)) {
-            ofLength(unknown, octets, octets, bindings, ways);
-            ofLength(unknown, min, octets - 1, bindings, ways);
-            ofLength(unknown, octets + 1, max, bindings, ways);
-        }
+        ofLength(unknown, octets, octets, bindings, ways);
+        ofLength(unknown, ANY.min(), octets - 1, bindings, ways);
+        ofLength(unknown, octets + 1, ANY.max(), bindings, ways);
         return ways;
     }
 
@@ -300,6 +296,14 @@ public final class Unifier {
                 return split == null ? List.of() : unify(left, right, split);
             }
         }
+        for (Term each : List.of(left, right)) {
+            List<Bindings> there = isSlice(each) ? there((Term.Compound) each, bindings) : null;
+            if (there != null) {
+                return there.stream()
+                        .flatMap(way -> unify(left, right, way).stream())
+                        .toList();
+            }
+        }
         List<Bindings> found = new ArrayList<>(1);
         if (left instanceof Term.Compound l
                 && right instanceof Term.Compound r
@@ -320,6 +324,29 @@ public final class Unifier {
                 .filter(Form::opened)
                 .flatMap(form -> unify(left, right, form.bindings()).stream())
                 .toList();
+    }
+
+    /** The ways in which something inside a slice has a value, so that the slice has one; null if nothing of the kind is open. */
+    private @Nullable List<Bindings> there(Term.Compound slice, Bindings bindings) {
+        Term.Compound waiting = terms.partial().waiting(slice);
+        if (waiting != null && slice.argument(0) != waiting) {
+            return forms(waiting, bindings).stream()
+                    .filter(Form::opened)
+                    .map(Form::bindings)
+                    .toList();
+        }
+        Term.Compound cut = Partial.slice(slice);
+        if (cut != null) {
+            Bindings enough = split(cut, bindings);
+            return enough == null ? List.of() : List.of(enough);
+        }
+        Sizes.Needed needed = Partial.operand(slice);
+        if (needed == null) {
+            return null;
+        }
+        List<Bindings> sized = new ArrayList<>(1);
+        ofLength(needed.unknown(), needed.octets(), needed.octets(), bindings, sized);
+        return sized;
     }
 
     /** A slice of what a waiting destructor brings out. */

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Equations between concatenations. Parts of known length are cut where the parts of the other side end: unknowns become two,
  * constants and noise become slices. An unknown whose length is open takes the length that is left for it if all others are
- * known; else it ends where a part of the other side ends, or inside an unknown or a constant. That it could also end inside a
- * value that looks like noise is left out: such a cut only helps where the rest of the noise is matched too.
+ * known; else it ends where a part of the other side ends, or inside a constant; that it may also end inside an unknown or a
+ * value that looks like noise is left undecided, until lengths are known.
  *
  * <p>After Makanin's elementary transformations, which are complete for words; where an unknown stands on both sides they may go
  * on for ever, and then the equation is left undecided.
@@ -65,6 +65,17 @@ final class Words {
             }
             return;
         }
+        Bindings cut = cut(left, right, bindings);
+        if (cut != null) {
+            solve(left, right, cut, patience - 1, found);
+            return;
+        }
+        if (isWhole(left, right) || isWhole(right, left)) {
+            List<Term> row = isWhole(left, right) ? right : left;
+            Term.Var whole = (Term.Var) (row == right ? left : right).getFirst();
+            found.addAll(unifier.bind(whole, joined(row), bindings));
+            return;
+        }
         Term l = left.getFirst();
         Term r = right.getFirst();
         int lSize = Sizes.of(l);
@@ -81,8 +92,8 @@ final class Words {
             solve(left, right, sized, patience - 1, found);
             return;
         }
-        boolean lOpen = isElastic(l);
-        boolean rOpen = isElastic(r);
+        boolean lOpen = Unifier.isOfOpenLength(l);
+        boolean rOpen = Unifier.isOfOpenLength(r);
         if (!lOpen && !rOpen) {
             heads(left, right, bindings, patience, found);
             return;
@@ -96,6 +107,29 @@ final class Words {
         if (lOpen && rOpen) {
             heads(left, right, bindings, patience, found);
         }
+    }
+
+    /** Unknowns of which parts are slices, cut where those are; null if there are none. */
+    private @Nullable Bindings cut(List<Term> left, List<Term> right, Bindings bindings) {
+        for (List<Term> row : List.of(left, right)) {
+            for (Term part : row) {
+                Bindings split = unifier.split(part, bindings);
+                if (split != null) {
+                    return split;
+                }
+            }
+        }
+        return null;
+    }
+
+    /** Whether a row is one unknown of known length, and the other row has parts that are as long as it leaves them. */
+    private static boolean isWhole(List<Term> row, List<Term> other) {
+        return row.size() == 1
+                && row.getFirst() instanceof Term.Var unknown
+                && !unknown.optional()
+                && Sizes.of(unknown) >= 0
+                && other.stream().anyMatch(Unifier::isOfOpenLength)
+                && other.stream().noneMatch(part -> Unifier.occurs(unknown, part));
     }
 
     /** A part that is as long as what it opens, and has not opened anything yet; null if there is none. */
@@ -114,19 +148,12 @@ final class Words {
     private void empty(List<Term> rest, Bindings bindings, List<Bindings> found) {
         Bindings now = bindings;
         for (Term part : rest) {
-            if (!isElastic(part) || !mayBeEmpty((Term.Var) part)) {
+            if (!Unifier.isOfOpenLength(part) || !mayBeEmpty((Term.Var) part)) {
                 return;
             }
             now = now.with((Term.Var) part, terms.octets(new byte[0]));
         }
         found.add(now);
-    }
-
-    private static boolean isElastic(Term term) {
-        return term instanceof Term.Var variable
-                && !variable.optional()
-                && (variable.type() instanceof Type.Unknown
-                        || (variable.type() instanceof Type.Octets octets && !octets.isFixed()));
     }
 
     private static boolean mayBeEmpty(Term.Var variable) {
@@ -203,7 +230,7 @@ final class Words {
         if (mayBeEmpty(open)) {
             solve(own, other, bindings.with(open, terms.octets(new byte[0])), patience - 1, found);
         }
-        if (isElastic(head)) {
+        if (Unifier.isOfOpenLength(head)) {
             longer(open, head, own, other, bindings, patience, found);
             return;
         }
@@ -214,6 +241,9 @@ final class Words {
             longer(open, head, own, other, bindings, patience, found);
         }
         byte[] literal = Terms.literalOctets(head);
+        if (literal == null && Sizes.of(head) > 1) {
+            found.add(bindings.suspending(joined(own), joined(other)));
+        }
         if (literal != null && literal.length > SHORT) {
             found.add(bindings.suspending(joined(own), joined(other)));
             return;
@@ -256,7 +286,7 @@ final class Words {
                 int size = Sizes.of(part);
                 if (size >= 0) {
                     sum += side * size;
-                } else if (isElastic(part)) {
+                } else if (Unifier.isOfOpenLength(part)) {
                     surplus.merge((Term.Var) part, side, Integer::sum);
                 } else {
                     return bindings;
