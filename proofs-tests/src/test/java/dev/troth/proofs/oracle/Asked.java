@@ -71,7 +71,7 @@ record Asked(@Nullable Protocol protocol, String fault) {
                 case INCONCLUSIVE -> new Told(Answer.OPEN, finding.gaveUp());
                 case VACUOUS -> new Told(Answer.VACUOUS, finding.states() + " configurations");
             };
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             StackTraceElement[] trace = e.getStackTrace();
             return new Told(Answer.CRASHED, e + (trace.length == 0 ? "" : " at " + trace[0]));
         }

@@ -22,6 +22,7 @@ import dev.troth.statemachine.algebra.GroundTruth;
 import dev.troth.statemachine.algebra.Label;
 import dev.troth.statemachine.algebra.Match;
 import dev.troth.statemachine.machine.Moment;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -189,10 +190,18 @@ public final class ByteAlgebra implements Algebra<Datum>, GroundTruth.Relations<
                 : Datum.ABSENT;
     }
 
-    /** A sum in which the left number has a width, as one that is written in a wider place than it needs. */
+    /** A sum in which numbers have a width, as some that are written in a wider place than they need, or octet by octet. */
     public Datum sum(boolean minus, int bits, Datum left, Datum right) {
-        Datum wide = bits > 0 && left instanceof Datum.Num(long value, int ignored) ? new Datum.Num(value, bits) : left;
-        return arithmetic(minus, wide, right);
+        return arithmetic(minus, number(bits, left), number(bits, right));
+    }
+
+    private static Datum number(int bits, Datum value) {
+        if (bits > 0 && value instanceof Datum.Num(long number, int ignored)) {
+            return new Datum.Num(number, bits);
+        }
+        return bits > 0 && value instanceof Datum.Octets(byte[] octets) && octets.length <= Long.BYTES
+                ? new Datum.Num(new BigInteger(1, octets).longValue(), bits)
+                : value;
     }
 
     @Override

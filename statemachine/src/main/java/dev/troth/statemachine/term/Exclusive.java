@@ -65,6 +65,7 @@ final class Exclusive {
             }
         }
         ends.add(size);
+        ends.remove(0);
         List<Term> parts = new ArrayList<>();
         int start = 0;
         for (int end : ends) {

@@ -211,7 +211,9 @@ public final class Unifier {
     /** The way in which an unknown has between so many octets and so many, if it can. */
     void ofLength(Term.Var unknown, int min, int max, Bindings bindings, List<Bindings> ways) {
         Type type = min <= max ? typing.narrower(unknown.type(), new Type.Octets(min, max)) : null;
-        if (type != null) {
+        if (type instanceof Type.Octets octets && octets.max() == 0) {
+            ways.add(bindings.with(unknown, terms.octets(new byte[0])));
+        } else if (type != null) {
             Term sized = terms.variable(bindings.next(), type, false, unknown.kind());
             ways.add(bindings.taking(1).with(unknown, sized));
         }
