@@ -140,8 +140,8 @@ public final class ByteAlgebra implements Algebra<Datum>, GroundTruth.Relations<
 
     @Override
     public Datum apply(Function function, Datum[] arguments) {
-        for (Datum argument : arguments) {
-            if (argument == Datum.ABSENT) {
+        for (int i = 0; i < arguments.length; i++) {
+            if (arguments[i] == Datum.ABSENT || !fits(function, i, arguments[i])) {
                 return Datum.ABSENT;
             }
         }
@@ -150,6 +150,14 @@ public final class ByteAlgebra implements Algebra<Datum>, GroundTruth.Relations<
                 ? dear.result(function, primitive, arguments)
                 : primitive.apply(arguments);
         return result == null ? Datum.ABSENT : new Datum.Octets(result);
+    }
+
+    /** Whether octets are as many as an operand has to have. */
+    private static boolean fits(Function function, int index, Datum value) {
+        return !(value instanceof Datum.Octets(byte[] octets)
+                && index < function.parameters().size()
+                && function.parameters().get(index) instanceof Type.Octets(int min, int max)
+                && (octets.length < min || octets.length > max));
     }
 
     @Override

@@ -7,7 +7,6 @@ import dev.troth.statemachine.machine.Moment;
 import dev.troth.statemachine.term.Assumptions;
 import dev.troth.statemachine.term.Bindings;
 import dev.troth.statemachine.term.Candidates;
-import dev.troth.statemachine.term.Partial;
 import dev.troth.statemachine.term.Symbol;
 import dev.troth.statemachine.term.Term;
 import dev.troth.statemachine.term.Terms;
@@ -31,7 +30,7 @@ final class Values {
     private final Scene scene;
     private int patience;
     /** Exclusive ors in what is delivered and held of which the lengths are open. */
-    private List<Term> combined = List.of();
+    private List<Term.Compound> combined = List.of();
 
     Values(Scene scene) {
         this.scene = scene;
@@ -72,7 +71,7 @@ final class Values {
         for (Term.Var variable : free) {
             start = start.with(start.bindings().with(variable, first(choices, variable)));
         }
-        combined = Partial.combined(values);
+        combined = scene.terms.partial().combined(values);
         Assumptions decided = choose(order, 0, choices, start);
         if (decided == null) {
             boolean certain = patience > 0 && candidates.areComplete(order);

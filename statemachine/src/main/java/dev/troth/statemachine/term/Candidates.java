@@ -54,14 +54,14 @@ public final class Candidates {
             collect(each.term(), in);
             asked.addAll(in);
         }
-        Partial.combined(values).forEach(this::combined);
+        terms.partial().combined(values).forEach(this::combined);
     }
 
     /** Lengths of what is combined: what is left if others of it have 16 octets or as many as there are. */
-    private void combined(Term sum) {
+    private void combined(Term.Compound sum) {
         Set<Term.Var> in = new HashSet<>();
-        int size = Sizes.of(sum);
-        for (Term operand : sum instanceof Term.Compound compound ? compound.arguments() : List.<Term>of()) {
+        for (int i = 0; i < sum.arity(); i++) {
+            Term operand = sum.argument(i);
             if (Sizes.of(operand) < 0) {
                 collect(operand, in);
                 int known = operand instanceof Term.Compound concat && concat.symbol() instanceof Symbol.Concat
@@ -69,7 +69,7 @@ public final class Candidates {
                                 .mapToInt(part -> Math.max(0, Sizes.of(part)))
                                 .sum()
                         : 0;
-                for (int left = size - known; left >= 0; left -= 16) {
+                for (int left = Partial.wanted(sum, i) - known; left >= 0; left -= 16) {
                     numbers.add((long) left);
                 }
             }

@@ -2,8 +2,10 @@ package dev.troth.statemachine.term;
 
 import dev.troth.spec.model.Function;
 import dev.troth.spec.model.Type;
-import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +14,14 @@ import org.jspecify.annotations.Nullable;
  * something of the kind is open, a term must not be simplified to one that is there in any case.
  */
 public final class Partial {
+    /** Nobody has looked through a term yet. */
+    static final int UNASKED = -1;
+
+    private static final int SLICE = 1;
+    private static final int OPERAND = 2;
+    private static final int WAITING = 4;
+    private static final int PAYLOAD = 8;
+
     private final Rewriting rewriting;
 
     Partial(Rewriting rewriting) {
@@ -20,100 +30,141 @@ public final class Partial {
 
     /** Whether it is open if a term has a value. */
     boolean isIn(Term term) {
-        return term.isOpen()
-                && (slice(term) != null
-                        || waiting(term) != null
-                        || !combined(List.of(term)).isEmpty());
+        return (questions(term) & (SLICE | OPERAND | WAITING)) != 0;
     }
 
-    /** Exclusive ors in some terms with an operand of which nobody knows how long it is. */
-    public static List<Term> combined(List<Term> terms) {
-        List<Term> combined = new ArrayList<>();
-        terms.forEach(term -> combined(term, combined));
-        return combined;
+    /** Which of these questions are open anywhere in a term. */
+    private int questions(Term term) {
+        if (!term.isOpen() || !(term instanceof Term.Compound compound)) {
+            return 0;
+        }
+        int known = compound.questions();
+        if (known != UNASKED) {
+            return known;
+        }
+        int found = own(compound);
+        int passed = isStrict(compound.symbol()) ? ~0 : ~WAITING;
+        for (int i = 0; i < compound.arity(); i++) {
+            found |= questions(compound.argument(i)) & passed;
+        }
+        compound.questions(found);
+        return found;
     }
 
-    private static void combined(Term term, List<Term> found) {
-        if (term.isOpen() && term instanceof Term.Compound compound) {
-            compound.arguments().forEach(argument -> combined(argument, found));
-            if (compound.symbol() instanceof Symbol.Xor
-                    && compound.arguments().stream().anyMatch(operand -> Sizes.of(operand) < 0)) {
+    private int own(Term.Compound compound) {
+        int found = isUnknownSlice(compound) ? SLICE : 0;
+        found |= isUnknownPayload(compound) ? PAYLOAD : 0;
+        found |= isWaiting(compound) ? WAITING : 0;
+        return found | (hasOpenOperand(compound) ? OPERAND : 0);
+    }
+
+    private static boolean isUnknownSlice(Term.Compound compound) {
+        return compound.symbol() instanceof Symbol.Slice && Unifier.isOfOpenLength(compound.argument(0));
+    }
+
+    private static boolean isUnknownPayload(Term.Compound compound) {
+        return compound.symbol() instanceof Symbol.FieldOf
+                && compound.argument(0) instanceof Term.Var variable
+                && variable.type() instanceof Type.Rec;
+    }
+
+    private boolean isWaiting(Term.Compound compound) {
+        return compound.symbol() instanceof Symbol.Primitive(Function function)
+                && rewriting.isDestructor(function)
+                && !function.isTotal();
+    }
+
+    private static boolean hasOpenOperand(Term.Compound compound) {
+        boolean open = false;
+        for (int i = 0; i < compound.arity() && !open; i++) {
+            boolean sized = compound.symbol() instanceof Symbol.Xor || wanted(compound, i) >= 0;
+            open = sized && Sizes.of(compound.argument(i)) < 0;
+        }
+        return open;
+    }
+
+    /** The first part of a term about which there is a question of its own that gets an answer; null if there is none. */
+    private <T> @Nullable T first(
+            Term term, int question, java.util.function.Function<Term.Compound, @Nullable T> answer) {
+        if ((questions(term) & question) == 0 || !(term instanceof Term.Compound compound)) {
+            return null;
+        }
+        T own = answer.apply(compound);
+        for (int i = 0; i < compound.arity() && own == null; i++) {
+            own = first(compound.argument(i), question, answer);
+        }
+        return own;
+    }
+
+    /** Exclusive ors and primitives in some terms with an operand of which nobody knows whether it is as long as it has to be. */
+    public List<Term.Compound> combined(List<Term> terms) {
+        Set<Term.Compound> combined = new LinkedHashSet<>();
+        Set<Term> seen = new HashSet<>();
+        terms.forEach(term -> combined(term, combined, seen));
+        return List.copyOf(combined);
+    }
+
+    private void combined(Term term, Set<Term.Compound> found, Set<Term> seen) {
+        if ((questions(term) & OPERAND) != 0 && term instanceof Term.Compound compound && seen.add(term)) {
+            compound.arguments().forEach(argument -> combined(argument, found, seen));
+            if (hasOpenOperand(compound)) {
                 found.add(compound);
             }
         }
     }
 
     /** A payload that may be left out and of which a field is asked, anywhere in a term; null if there is none. */
-    static Term.@Nullable Var payload(Term term) {
-        if (!term.isOpen() || !(term instanceof Term.Compound compound)) {
-            return null;
-        }
-        if (compound.symbol() instanceof Symbol.FieldOf
-                && compound.argument(0) instanceof Term.Var variable
-                && variable.type() instanceof Type.Rec) {
-            return variable;
-        }
-        for (Term argument : compound.arguments()) {
-            Term.Var found = payload(argument);
-            if (found != null) {
-                return found;
-            }
-        }
-        return null;
+    Term.@Nullable Var payload(Term term) {
+        return first(term, PAYLOAD, found -> isUnknownPayload(found) ? (Term.Var) found.argument(0) : null);
     }
 
     /** A slice of an unknown that may be too short for it, anywhere in a term; null if there is none. */
-    static Term.@Nullable Compound slice(Term term) {
-        if (!term.isOpen() || !(term instanceof Term.Compound compound)) {
-            return null;
-        }
-        if (compound.symbol() instanceof Symbol.Slice && Unifier.isOfOpenLength(compound.argument(0))) {
-            return compound;
-        }
-        for (Term argument : compound.arguments()) {
-            Term.Compound found = slice(argument);
-            if (found != null) {
-                return found;
+    Term.@Nullable Compound slice(Term term) {
+        return first(term, SLICE, found -> isUnknownSlice(found) ? found : null);
+    }
+
+    /**
+     * The first unknown in a term that is combined with octets, or given to a primitive, and has to have so many: an exclusive or has no
+     * value unless the lengths are one, a primitive none unless its operands have theirs. Null if there is none.
+     */
+    Sizes.@Nullable Needed operand(Term term) {
+        return first(term, OPERAND, Partial::needed);
+    }
+
+    private static Sizes.@Nullable Needed needed(Term.Compound compound) {
+        for (int i = 0; i < compound.arity(); i++) {
+            int size = wanted(compound, i);
+            Sizes.Needed needed = size >= 0 ? Sizes.needed(compound.argument(i), size) : null;
+            if (needed != null) {
+                return needed;
             }
         }
         return null;
     }
 
-    /**
-     * The first unknown in a term that is combined with octets, and has to have so many: an exclusive or has no value unless the
-     * lengths are one. Null if there is none.
-     */
-    static Sizes.@Nullable Needed operand(Term term) {
-        if (!term.isOpen() || !(term instanceof Term.Compound compound)) {
-            return null;
+    /** How many octets an operand of an exclusive or or of a primitive has to have; negative if it may have any, or nobody knows. */
+    static int wanted(Term.Compound compound, int index) {
+        if (compound.symbol() instanceof Symbol.Xor) {
+            return Sizes.of(compound);
         }
-        int size = compound.symbol() instanceof Symbol.Xor ? Sizes.of(compound) : -1;
-        for (Term argument : compound.arguments()) {
-            Sizes.Needed needed = size >= 0 ? Sizes.needed(argument, size) : null;
-            Sizes.Needed found = needed == null ? operand(argument) : needed;
-            if (found != null) {
-                return found;
-            }
-        }
-        return null;
+        return compound.symbol() instanceof Symbol.Primitive(Function function)
+                        && index < function.parameters().size()
+                        && function.parameters().get(index) instanceof Type.Octets octets
+                        && octets.isFixed()
+                ? octets.min()
+                : -1;
     }
 
     /** What a value waits for: a destructor in it that has no value unless it opens something; null if there is none. */
     Term.@Nullable Compound waiting(Term term) {
-        if (!term.isOpen() || !(term instanceof Term.Compound compound)) {
+        if ((questions(term) & WAITING) == 0 || !(term instanceof Term.Compound compound)) {
             return null;
         }
-        for (Term argument : compound.arguments()) {
-            Term.Compound found = isStrict(compound.symbol()) ? waiting(argument) : null;
-            if (found != null) {
-                return found;
-            }
+        Term.Compound inside = null;
+        for (int i = 0; i < compound.arity() && inside == null; i++) {
+            inside = isStrict(compound.symbol()) ? waiting(compound.argument(i)) : null;
         }
-        return compound.symbol() instanceof Symbol.Primitive(Function function)
-                        && rewriting.isDestructor(function)
-                        && !function.isTotal()
-                ? compound
-                : null;
+        return inside == null && isWaiting(compound) ? compound : inside;
     }
 
     /** Whether a value is absent as soon as one that it is made of is. */

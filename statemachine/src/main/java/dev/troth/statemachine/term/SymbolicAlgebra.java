@@ -357,10 +357,10 @@ public final class SymbolicAlgebra extends TermAlgebra {
     }
 
     /** Whether a value may turn out to be absent, or has parts that may. */
-    private static boolean isOptional(Term term) {
+    private boolean isOptional(Term term) {
         return term == Terms.ABSENT
                 || (term instanceof Term.Var variable && variable.optional())
-                || Partial.payload(term) != null;
+                || terms.partial().payload(term) != null;
     }
 
     private static boolean isConstant(Term term) {
@@ -502,7 +502,7 @@ public final class SymbolicAlgebra extends TermAlgebra {
 
     private List<Seen> seen(Term value, Assumptions assumptions) {
         Term term = assumptions.bindings().apply(value, terms);
-        Term.Var payload = Partial.payload(term);
+        Term.Var payload = terms.partial().payload(term);
         if (payload != null) {
             List<Seen> seen = new ArrayList<>();
             for (Assumptions each : withPayload(payload, assumptions)) {
@@ -510,7 +510,7 @@ public final class SymbolicAlgebra extends TermAlgebra {
             }
             return seen;
         }
-        Term.Compound slice = Partial.slice(term);
+        Term.Compound slice = terms.partial().slice(term);
         if (slice != null) {
             List<Seen> seen = new ArrayList<>();
             for (Bindings each : unifier.lengths(slice, assumptions.bindings())) {
@@ -518,7 +518,7 @@ public final class SymbolicAlgebra extends TermAlgebra {
             }
             return seen;
         }
-        Sizes.Needed combined = Partial.operand(term);
+        Sizes.Needed combined = terms.partial().operand(term);
         if (combined != null) {
             List<Seen> seen = new ArrayList<>();
             for (Bindings each : unifier.lengths(combined.unknown(), combined.octets(), assumptions.bindings())) {

@@ -158,6 +158,8 @@ public sealed interface Term {
         private final int hash;
         private final int id;
         private final long variables;
+        /** What {@link Partial} has found out about it: no term is looked through twice. */
+        private int questions = Partial.UNASKED;
 
         Compound(Symbol symbol, Term[] arguments, int hash, int id) {
             this.symbol = symbol;
@@ -190,6 +192,14 @@ public sealed interface Term {
 
         public List<Term> arguments() {
             return List.of(arguments);
+        }
+
+        int questions() {
+            return questions;
+        }
+
+        void questions(int found) {
+            questions = found;
         }
 
         /** The order in which this term was first made; equal runs make equal terms in the same order. */

@@ -47,7 +47,8 @@ public final class Terms {
         this.partial = new Partial(rewriting);
     }
 
-    Partial partial() {
+    /** What decides whether terms have values. */
+    public Partial partial() {
         return partial;
     }
 
@@ -59,9 +60,17 @@ public final class Terms {
         return sums;
     }
 
+    /** Whether a value may have as many octets as an operand has to have. */
+    private static boolean mayBe(Type type, Term value) {
+        return !(type instanceof Type.Octets(int min, int max))
+                || (min == 0 && max == Type.Octets.UNBOUNDED)
+                || (Sizes.least(value) <= max && Sizes.most(value) >= min);
+    }
+
     private Term primitive(Symbol.Primitive primitive, Term[] arguments) {
-        for (Term argument : arguments) {
-            if (argument == ABSENT) {
+        List<Type> parameters = primitive.function().parameters();
+        for (int i = 0; i < arguments.length; i++) {
+            if (arguments[i] == ABSENT || (i < parameters.size() && !mayBe(parameters.get(i), arguments[i]))) {
                 return ABSENT;
             }
         }

@@ -337,12 +337,12 @@ public final class Unifier {
                     .map(Form::bindings)
                     .toList();
         }
-        Term.Compound cut = Partial.slice(slice);
+        Term.Compound cut = terms.partial().slice(slice);
         if (cut != null) {
             Bindings enough = split(cut, bindings);
             return enough == null ? List.of() : List.of(enough);
         }
-        Sizes.Needed needed = Partial.operand(slice);
+        Sizes.Needed needed = terms.partial().operand(slice);
         if (needed == null) {
             return null;
         }
