@@ -24,6 +24,8 @@ class OracleTest {
     private static final long SEED = Long.getLong("troth.oracle.seed", 1);
     private static final int REDUCED = Integer.getInteger("troth.oracle.reduce", 0);
     private static final int LINE = 1_000;
+    /** What takes longer is told, so that it can be looked at; in nanoseconds. */
+    private static final long SLOW = 10_000_000_000L;
 
     @Test
     void everyKnownAttackIsFound() throws IOException {
@@ -31,7 +33,11 @@ class OracleTest {
         List<Comparison> wrong = new ArrayList<>();
         Set<Long> seeds = new TreeSet<>();
         for (int i = 0; i < COUNT; i++) {
+            long began = System.nanoTime();
             Comparison comparison = Comparison.of(SEED + i);
+            if (System.nanoTime() - began > SLOW) {
+                System.out.println("oracle, slow: seed " + (SEED + i));
+            }
             tally.add(comparison);
             if (comparison.isMissed()) {
                 System.out.println("oracle, wrong: seed " + (SEED + i) + ", "

@@ -32,10 +32,26 @@ import java.util.TreeSet;
  * Basin, Moedersheim and Vigano, OFMC (2005).
  */
 public final class Solver {
+    /** So many choices for one set of goals are what protocols ask for at most. */
+    private static final int USUAL = 500;
+    /** So many more are followed in one search. */
+    private static final int PATIENCE = 20_000;
+
     private final SymbolicAlgebra algebra;
     private final Terms terms;
     private final Unifier unifier;
     private final Needs needs = new Needs();
+    private int choices;
+    private int unusual;
+
+    /** There are more ways to meet some goals than anyone follows. */
+    public static final class ExhaustedException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        ExhaustedException() {
+            super("messages can be made in too many ways", null, false, false);
+        }
+    }
 
     public Solver(SymbolicAlgebra algebra) {
         this.algebra = algebra;
@@ -70,8 +86,13 @@ public final class Solver {
         }
     }
 
-    /** Every way in which the goals, and the constraints on variables that a step has bound, can be met. */
+    /**
+     * Every way in which the goals, and the constraints on variables that a step has bound, can be met.
+     *
+     * @throws ExhaustedException if there are too many to be followed
+     */
     public List<System> solve(System system, List<Goal> goals) {
+        choices = 0;
         List<System> found = new ArrayList<>(1);
         Deque<Goal> open = new ArrayDeque<>(goals);
         System start = refined(system, system.assumptions(), open);
@@ -178,6 +199,9 @@ public final class Solver {
     }
 
     private void branch(System system, Term term, int stage, Deque<Goal> goals, List<System> found) {
+        if (++choices > USUAL && ++unusual > PATIENCE) {
+            throw new ExhaustedException();
+        }
         boolean transparent = term instanceof Term.Compound compound && Composition.isTransparent(compound);
         if (!transparent) {
             for (Map.Entry<Term, Integer> known : system.knowledge().known().entrySet()) {

@@ -151,6 +151,8 @@ public final class Explorer {
     private String run() {
         try {
             return search();
+        } catch (Solver.ExhaustedException e) {
+            return String.valueOf(e.getMessage());
         } catch (OutOfMemoryError e) {
             // What the search held is free again: it stood in the frames that have ended.
             return Finding.OUT_OF_MEMORY + " after " + states + " configurations: allow more of it, or fewer runs";
