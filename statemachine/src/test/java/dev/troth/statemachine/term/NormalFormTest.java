@@ -217,6 +217,8 @@ class NormalFormTest {
                 .isDestructor(
                         ((Symbol.Primitive) ((Term.Compound) s.call("aes_cm", a, b, unknown)).symbol()).function()));
         assertTrue(!terms.rewriting()
-                .isDestructor(((Symbol.Primitive) ((Term.Compound) s.call("dh", a, unknown)).symbol()).function()));
+                .isDestructor(((Symbol.Primitive)
+                                ((Term.Compound) s.call("dh", s.name("x", 32), s.open(2, 32))).symbol())
+                        .function()));
     }
 }

@@ -23,7 +23,11 @@ class TermsTest {
     private final Term c = name("c");
 
     private Term name(String variable) {
-        return terms.name(new Label("Alice", 1, variable, 0), new Type.Octets(16, 16));
+        return name(variable, 16);
+    }
+
+    private Term name(String variable, int octets) {
+        return terms.name(new Label("Alice", 1, variable, 0), new Type.Octets(octets, octets));
     }
 
     private Term call(String function, Term... arguments) {
@@ -84,8 +88,17 @@ class TermsTest {
 
     @Test
     void bothEndsOfADiffieHellmanReachOneValue() {
-        assertSame(call("x25519", a, call("x25519_public", b)), call("x25519", b, call("x25519_public", a)));
-        assertNotSame(call("x25519", a, call("x25519_public", b)), call("x25519", a, call("x25519_public", c)));
+        Term x = name("x", 32);
+        Term y = name("y", 32);
+        assertSame(call("x25519", x, call("x25519_public", y)), call("x25519", y, call("x25519_public", x)));
+        assertNotSame(
+                call("x25519", x, call("x25519_public", y)), call("x25519", x, call("x25519_public", name("z", 32))));
+    }
+
+    @Test
+    void anOperandOfAnotherLengthThanDeclaredGivesNothing() {
+        assertSame(Terms.ABSENT, call("x25519_public", a));
+        assertSame(Terms.ABSENT, call("aes_cm", a, octets(1, 2), b));
     }
 
     @Test
