@@ -70,7 +70,9 @@ final class ExclusiveUnifier {
         if (operands.size() <= MANY) {
             paired(operands, bindings, found);
         }
-        boolean open = operands.size() > MANY || operands.stream().anyMatch(ExclusiveUnifier::mayChange);
+        // An unknown that stands in another operand as well may have a value of which no pair tells.
+        boolean open = operands.size() > MANY
+                || operands.stream().anyMatch(operand -> operand instanceof Term.Var || mayChange(operand));
         if (open || (found.isEmpty() && isChosen(operands))) {
             found.add(bindings.suspending(left, right));
         }

@@ -148,7 +148,7 @@ public final class Typing {
                 compound.symbol() instanceof Symbol.Size
                         || Sums.bits(compound) == bits
                         || isSizeSum(compound)
-                        || (compound.symbol() instanceof Symbol.Slice(int ignored, int length) && 8 * length == bits);
+                        || (areOctets(compound.symbol()) && 8 * Sizes.of(compound) == bits);
             case Term.Agent ignored -> false;
             case Term.Text ignored -> false;
             case Term.Octets ignored -> false;
@@ -158,6 +158,11 @@ public final class Typing {
             case Term.Pending ignored -> false;
             case Term.Var ignored -> false;
         };
+    }
+
+    /** Octets that are cut, joined or combined may be a number. */
+    private static boolean areOctets(Symbol symbol) {
+        return symbol instanceof Symbol.Slice || symbol instanceof Symbol.Concat || symbol instanceof Symbol.Xor;
     }
 
     /** A length that is reckoned with may stand in a field of any width. */
