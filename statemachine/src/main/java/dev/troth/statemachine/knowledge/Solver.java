@@ -32,17 +32,16 @@ import java.util.TreeSet;
  * Basin, Moedersheim and Vigano, OFMC (2005).
  */
 public final class Solver {
-    /** So many choices for one set of goals are what protocols ask for at most. */
-    private static final int USUAL = 500;
-    /** So many more are followed in one search. */
-    private static final int PATIENCE = 20_000;
+    /** So many choices are followed in one search, and so many more for each configuration; what protocols ask for is a tenth. */
+    private static final int PATIENCE = 50_000;
+
+    private static final int FOR_EACH = 100;
 
     private final SymbolicAlgebra algebra;
     private final Terms terms;
     private final Unifier unifier;
     private final Needs needs = new Needs();
-    private int choices;
-    private int unusual;
+    private long patience = PATIENCE;
 
     /** There are more ways to meet some goals than anyone follows. */
     public static final class ExhaustedException extends RuntimeException {
@@ -57,6 +56,11 @@ public final class Solver {
         this.algebra = algebra;
         this.terms = algebra.terms();
         this.unifier = algebra.unifier();
+    }
+
+    /** A search has come to one more configuration. */
+    public void visited() {
+        patience += FOR_EACH;
     }
 
     /** A term that must be derivable at a stage. */
@@ -92,7 +96,6 @@ public final class Solver {
      * @throws ExhaustedException if there are too many to be followed
      */
     public List<System> solve(System system, List<Goal> goals) {
-        choices = 0;
         List<System> found = new ArrayList<>(1);
         Deque<Goal> open = new ArrayDeque<>(goals);
         System start = refined(system, system.assumptions(), open);
@@ -199,9 +202,7 @@ public final class Solver {
     }
 
     private void branch(System system, Term term, int stage, Deque<Goal> goals, List<System> found) {
-        if (++choices > USUAL && ++unusual > PATIENCE) {
-            throw new ExhaustedException();
-        }
+        followed();
         boolean transparent = term instanceof Term.Compound compound && Composition.isTransparent(compound);
         if (!transparent) {
             for (Map.Entry<Term, Integer> known : system.knowledge().known().entrySet()) {
@@ -306,7 +307,14 @@ public final class Solver {
         return goals;
     }
 
+    private void followed() {
+        if (--patience < 0) {
+            throw new ExhaustedException();
+        }
+    }
+
     private void follow(System system, Bindings bindings, List<Goal> first, Deque<Goal> goals, List<System> found) {
+        followed();
         Deque<Goal> rest = new ArrayDeque<>(goals);
         for (int i = first.size() - 1; i >= 0; i--) {
             rest.addFirst(first.get(i));

@@ -249,7 +249,10 @@ public final class Explorer {
         if (!isNew && !isAsked) {
             return;
         }
-        states += isNew ? 1 : 0;
+        if (isNew) {
+            states++;
+            scene.solver.visited();
+        }
         if (!scene.isReached(at.runs)) {
             level.add(at);
             return;
