@@ -67,6 +67,12 @@ public final class Answers {
         Explorer.Tried of(Scene scene, Question question, Finding.Trace trace);
     }
 
+    /** The answer to one question. */
+    static Finding of(Question question, Bounds bounds, Explorer.Progress progress) {
+        return to(List.of(question), bounds, 1, progress, Trial.NONE, (scene, asked, finding) -> finding)
+                .getFirst();
+    }
+
     /** Findings in the order of the questions, on every processor. */
     public static List<Finding> to(List<Question> questions, Bounds bounds) {
         return to(questions, bounds, null, Explorer.Progress.SILENT, Trial.NONE, (scene, question, finding) -> finding);
@@ -94,14 +100,27 @@ public final class Answers {
         Map<Integer, T> answers = new ConcurrentHashMap<>();
         Runnable all = () -> topics.values().parallelStream().forEach(indices -> {
             Question first = questions.get(indices.getFirst());
-            List<Claim.Property> properties =
-                    indices.stream().map(i -> questions.get(i).property()).toList();
-            Scene scene = first.scene(bounds);
-            List<Finding> found = Explorer.explore(
-                    scene, properties, progress, (property, trace) -> trial.of(scene, first.of(property), trace));
-            for (int i = 0; i < indices.size(); i++) {
-                int index = indices.get(i);
-                answers.put(index, sequel.after(scene, questions.get(index), found.get(i)));
+            Map<Integer, Finding> open = new LinkedHashMap<>();
+            indices.forEach(index -> open.put(index, Finding.NOTHING));
+            List<Scene> scenes = first.scenes(bounds);
+            for (Scene scene : scenes) {
+                List<Integer> asked = List.copyOf(open.keySet());
+                List<Claim.Property> properties =
+                        asked.stream().map(i -> questions.get(i).property()).toList();
+                List<Finding> found = Explorer.explore(
+                        scene, properties, progress, (property, trace) -> trial.of(scene, first.of(property), trace));
+                for (int i = 0; i < asked.size(); i++) {
+                    int index = asked.get(i);
+                    Finding finding = open.getOrDefault(index, Finding.NOTHING).then(found.get(i));
+                    open.put(index, finding);
+                    if (finding.attack() != null || scene == scenes.getLast()) {
+                        answers.put(index, sequel.after(scene, questions.get(index), finding));
+                        open.remove(index);
+                    }
+                }
+                if (open.isEmpty()) {
+                    break;
+                }
             }
         });
         try (ForkJoinPool pool =

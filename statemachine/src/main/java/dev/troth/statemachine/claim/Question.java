@@ -69,14 +69,21 @@ public record Question(
         return bounds.atLeast(tests(), point.role());
     }
 
-    /** The search that answers it. */
-    public Scene scene(Bounds bounds) {
+    /**
+     * The searches that answer it, one after another. A claim that each run has a partner of its own is asked of one run before it is asked
+     * of two: what one run needs to be deceived may leave nothing for the other.
+     */
+    public List<Scene> scenes(Bounds bounds) {
+        boolean each = property instanceof Claim.Agree && tests() > 1;
+        return each ? List.of(scene(bounds, 1), scene(bounds, tests())) : List.of(scene(bounds, tests()));
+    }
+
+    private Scene scene(Bounds bounds, int tests) {
         List<String> relays = property instanceof Claim.Secret secret ? secret.against() : List.of();
-        return new Scene(protocol, compromise, within(bounds), point, tests(), relays, isOneWay());
+        return new Scene(protocol, compromise, within(bounds), point, tests, relays, isOneWay());
     }
 
     public Finding answer(Bounds bounds, Explorer.Progress progress) {
-        return Explorer.explore(scene(bounds), List.of(property), progress, Explorer.Trial.NONE)
-                .getFirst();
+        return Answers.of(this, bounds, progress);
     }
 }

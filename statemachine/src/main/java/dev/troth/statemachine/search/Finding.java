@@ -2,7 +2,9 @@ package dev.troth.statemachine.search;
 
 import dev.troth.statemachine.term.Assumptions;
 import dev.troth.statemachine.term.Term;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,23 @@ public record Finding(
 
     /** The reason when the user ended the search. */
     static final String STOPPED = "stopped";
+
+    /** Before anything was searched. */
+    public static final Finding NOTHING = new Finding(null, null, 0, 0, "", List.of());
+
+    /** What is known after one more search: it took as much as both, and nothing is certain that was left open before. */
+    public Finding then(Finding next) {
+        Set<String> open = new LinkedHashSet<>(undecided);
+        open.addAll(next.undecided);
+        boolean broken = next.attack != null;
+        return new Finding(
+                next.attack,
+                next.witness,
+                states + next.states,
+                Math.max(depth, next.depth),
+                broken || gaveUp.isEmpty() ? next.gaveUp : gaveUp,
+                broken ? next.undecided : List.copyOf(open));
+    }
 
     public Finding {
         undecided = List.copyOf(undecided);
