@@ -162,7 +162,9 @@ public final class Unifier {
             return numbers.unify(variable, whole, bindings);
         }
         if (isSlice(whole)) {
-            return slices(variable, whole, bindings);
+            List<Bindings> cut = slices(variable, whole, bindings);
+            // Some octets of what is computed from a value may well be those of the value.
+            return cut.isEmpty() ? List.of(bindings.suspending(variable, whole)) : cut;
         }
         List<Bindings> found = new ArrayList<>(1);
         narrowed(whole, variable, bindings, found);
