@@ -3,6 +3,7 @@ package dev.troth.statemachine.term;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Exclusive ors in normal form: flat, ordered, equal operands cancelled, known octets joined into one. Where an operand is a
@@ -47,6 +48,53 @@ final class Exclusive {
         boolean cut =
                 flat.stream().anyMatch(Exclusive::isConcat) && flat.stream().allMatch(part -> Sizes.of(part) >= 0);
         return cut ? partByPart(flat, size) : plain(flat, size);
+    }
+
+    /**
+     * Two exclusive ors that stand beside each other as one, where their operands are octets beside each other of the same values, but for
+     * constants; null if they are not. So a value has one form whichever of its parts became known first.
+     */
+    @Nullable
+    Term merged(Term first, Term second) {
+        int left = Sizes.of(first);
+        int right = Sizes.of(second);
+        if (left < 0 || right < 0 || !(isXor(first) || isXor(second))) {
+            return null;
+        }
+        List<Term> rest = new ArrayList<>(operands(second));
+        List<Term> whole = new ArrayList<>();
+        byte[] literal = new byte[left + right];
+        for (Term operand : operands(first)) {
+            if (operand instanceof Term.Octets octets) {
+                System.arraycopy(octets.octets(), 0, literal, 0, left);
+                continue;
+            }
+            Term joined = null;
+            for (int i = 0; i < rest.size() && joined == null; i++) {
+                joined = terms.slices().merged(operand, rest.get(i));
+                if (joined != null) {
+                    rest.remove(i);
+                }
+            }
+            if (joined == null) {
+                return null;
+            }
+            whole.add(joined);
+        }
+        if (rest.size() == 1 && rest.getFirst() instanceof Term.Octets octets) {
+            System.arraycopy(octets.octets(), 0, literal, left, right);
+            rest.clear();
+        }
+        whole.add(terms.octets(literal));
+        return rest.isEmpty() ? of(whole.toArray(Term[]::new)) : null;
+    }
+
+    private static List<Term> operands(Term term) {
+        return isXor(term) ? ((Term.Compound) term).arguments() : List.of(term);
+    }
+
+    private static boolean isXor(Term term) {
+        return term instanceof Term.Compound compound && compound.symbol() instanceof Symbol.Xor;
     }
 
     private static boolean isConcat(Term term) {

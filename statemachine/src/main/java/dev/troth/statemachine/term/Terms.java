@@ -276,6 +276,7 @@ public final class Terms {
         } else {
             flush(flat, literal);
             Term merged = flat.isEmpty() ? null : slices.merged(flat.getLast(), part);
+            merged = merged == null && !flat.isEmpty() ? exclusive.merged(flat.getLast(), part) : merged;
             if (merged != null) {
                 flat.removeLast();
             }

@@ -81,6 +81,18 @@ class TermsTest {
     }
 
     @Test
+    void anExclusiveOrHasOneFormWhicheverPartBecomesKnownFirst() {
+        Term pad = call("sha256", a);
+        Term.Var x = terms.variable(1, new Type.Octets(16, 16), false);
+        Term open = xor(concat(x, x), pad);
+        Term known = terms.octets(new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16});
+        Term zero = terms.octets(new byte[16]);
+        assertSame(
+                xor(concat(known, known), pad), Bindings.empty(2).with(x, known).apply(open, terms));
+        assertSame(pad, Bindings.empty(2).with(x, zero).apply(open, terms));
+    }
+
+    @Test
     void counterModeOpensWhatItClosed() {
         assertSame(c, call("aes_cm", a, b, call("aes_cm", a, b, c)));
         assertNotSame(c, call("aes_cm", b, a, call("aes_cm", a, b, c)));
