@@ -76,7 +76,7 @@ final class Exclusive {
                     rest.remove(i);
                 }
             }
-            if (joined == null) {
+            if (joined == null || isConcat(joined)) {
                 return null;
             }
             whole.add(joined);
