@@ -32,7 +32,7 @@ final class ExclusiveUnifier {
         if (operands.isEmpty()) {
             return List.of(bindings);
         }
-        Term.Compound waiting = waiting(operands);
+        Term.Compound waiting = unifier.waiting(operands);
         if (waiting != null) {
             return unifier.whenOpened(waiting, left, right, bindings);
         }
@@ -77,16 +77,6 @@ final class ExclusiveUnifier {
             found.add(bindings.suspending(left, right));
         }
         return found;
-    }
-
-    /** An operand that is as long as what it opens, and has not opened anything yet; null if there is none. */
-    private Term.@Nullable Compound waiting(List<Term> operands) {
-        for (Term operand : operands) {
-            if (operand instanceof Term.Compound compound && Sizes.of(operand) < 0 && unifier.isWaiting(compound)) {
-                return compound;
-            }
-        }
-        return null;
     }
 
     /** An unknown whose length is open though others tell how long it is; null if there is none. */

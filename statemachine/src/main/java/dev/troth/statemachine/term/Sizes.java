@@ -72,31 +72,29 @@ final class Sizes {
     }
 
     /** The fewest octets that a term can have. */
-    static int least(Term term) {
-        int known = of(term);
-        if (known >= 0) {
-            return known;
-        }
-        if (term instanceof Term.Var variable && variable.type() instanceof Type.Octets(int min, int ignored)) {
-            return min;
-        }
-        return term instanceof Term.Compound concat && concat.symbol() instanceof Symbol.Concat
-                ? concat.arguments().stream().mapToInt(Sizes::least).sum()
-                : 0;
+    static long least(Term term) {
+        return bound(term, false);
     }
 
     /** The most octets that a term can have. */
     static long most(Term term) {
+        return bound(term, true);
+    }
+
+    private static long bound(Term term, boolean most) {
         int known = of(term);
         if (known >= 0) {
             return known;
         }
-        if (term instanceof Term.Var variable && variable.type() instanceof Type.Octets(int ignored, int max)) {
-            return max;
+        if (term instanceof Term.Var variable && variable.type() instanceof Type.Octets(int min, int max)) {
+            return most ? max : min;
         }
-        return term instanceof Term.Compound concat && concat.symbol() instanceof Symbol.Concat
-                ? concat.arguments().stream().mapToLong(Sizes::most).sum()
-                : Long.MAX_VALUE / 1024;
+        if (term instanceof Term.Compound concat && concat.symbol() instanceof Symbol.Concat) {
+            return concat.arguments().stream()
+                    .mapToLong(part -> bound(part, most))
+                    .sum();
+        }
+        return most ? Long.MAX_VALUE / 1024 : 0;
     }
 
     /** An unknown that has to have so many octets. */

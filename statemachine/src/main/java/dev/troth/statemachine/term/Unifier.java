@@ -255,9 +255,22 @@ public final class Unifier {
                 && terms.rewriting().isDestructor(function);
     }
 
-    /** Whether a term has a value only if it opens something, and may still come to do so. */
-    boolean isWaiting(Term.Compound term) {
-        return opens(term) && waits(term);
+    /** A value that is as long as what it opens, and has not opened anything yet, but still may; null if there is none among some. */
+    Term.@Nullable Compound waiting(List<Term> values) {
+        for (Term value : values) {
+            if (value instanceof Term.Compound compound && Sizes.of(value) < 0 && opens(value) && waits(compound)) {
+                return compound;
+            }
+        }
+        return null;
+    }
+
+    /** The ways in which a destructor opens something. */
+    List<Bindings> openings(Term.Compound waiting, Bindings bindings) {
+        return forms(waiting, bindings).stream()
+                .filter(Form::opened)
+                .map(Form::bindings)
+                .toList();
     }
 
     private static boolean isSameKind(Term left, Term right) {
@@ -324,9 +337,8 @@ public final class Unifier {
 
     /** The ways in which two terms are equal if a destructor in them opens something. */
     List<Bindings> whenOpened(Term.Compound waiting, Term left, Term right, Bindings bindings) {
-        return forms(waiting, bindings).stream()
-                .filter(Form::opened)
-                .flatMap(form -> unify(left, right, form.bindings()).stream())
+        return openings(waiting, bindings).stream()
+                .flatMap(way -> unify(left, right, way).stream())
                 .toList();
     }
 
@@ -334,10 +346,7 @@ public final class Unifier {
     private @Nullable List<Bindings> there(Term.Compound slice, Bindings bindings) {
         Term.Compound waiting = terms.partial().waiting(slice);
         if (waiting != null && slice.argument(0) != waiting) {
-            return forms(waiting, bindings).stream()
-                    .filter(Form::opened)
-                    .map(Form::bindings)
-                    .toList();
+            return openings(waiting, bindings);
         }
         Term.Compound cut = terms.partial().slice(slice);
         if (cut != null) {

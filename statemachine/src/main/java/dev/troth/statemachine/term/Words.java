@@ -56,12 +56,11 @@ final class Words {
             found.add(bindings.suspending(joined(left), joined(right)));
             return;
         }
-        Term.Compound waiting = waiting(left, right);
+        Term.Compound waiting = unifier.waiting(left);
+        waiting = waiting == null ? unifier.waiting(right) : waiting;
         if (waiting != null) {
-            for (Unifier.Form form : unifier.forms(waiting, bindings)) {
-                if (form.opened()) {
-                    solve(left, right, form.bindings(), patience - 1, found);
-                }
+            for (Bindings opened : unifier.openings(waiting, bindings)) {
+                solve(left, right, opened, patience - 1, found);
             }
             return;
         }
@@ -130,18 +129,6 @@ final class Words {
                 && Sizes.of(unknown) >= 0
                 && other.stream().anyMatch(Unifier::isOfOpenLength)
                 && other.stream().noneMatch(part -> Unifier.occurs(unknown, part));
-    }
-
-    /** A part that is as long as what it opens, and has not opened anything yet; null if there is none. */
-    private Term.@Nullable Compound waiting(List<Term> left, List<Term> right) {
-        for (List<Term> row : List.of(left, right)) {
-            for (Term part : row) {
-                if (part instanceof Term.Compound compound && Sizes.of(part) < 0 && unifier.isWaiting(compound)) {
-                    return compound;
-                }
-            }
-        }
-        return null;
     }
 
     /** All that is left over stands for nothing. */
