@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
  *
  * <p>{@code -Dtroth.oracle.count=100000 -Dtroth.oracle.seed=1} compares more, from another seed on; what is wrong is written, made as
  * small as it gets, to {@code target/oracle}. {@code -Dtroth.oracle.reduce} says how many of those; none if nothing is said.
+ * {@code -Dtroth.oracle.seeds=17,41} writes these, wrong or not.
  */
 class OracleTest {
     private static final int COUNT = Integer.getInteger("troth.oracle.count", 2_000);
@@ -71,6 +72,21 @@ class OracleTest {
                     + smallest.told().answer().toString().toLowerCase(java.util.Locale.ROOT) + ".troth";
             Files.writeString(folder.resolve(name), smallest.report());
         }
+    }
+
+    @Test
+    void seedsThatAreAskedForAreWrittenAndNotWrong() throws IOException {
+        List<Comparison> asked = new ArrayList<>();
+        for (String seed : System.getProperty("troth.oracle.seeds", "").split(",", -1)) {
+            if (!seed.isEmpty()) {
+                Comparison comparison = Comparison.of(Long.parseLong(seed));
+                Path file = Path.of("target", "oracle", "seed" + seed + ".troth");
+                Files.createDirectories(file.getParent());
+                Files.writeString(file, (comparison.isMissed() ? comparison.reduced() : comparison).report());
+                asked.add(comparison);
+            }
+        }
+        assertTrue(asked.stream().noneMatch(Comparison::isMissed), "see target/oracle");
     }
 
     @Test

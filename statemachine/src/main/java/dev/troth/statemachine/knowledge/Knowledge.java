@@ -174,6 +174,11 @@ public final class Knowledge {
         return combined;
     }
 
+    /** The same, of what he has by a stage. */
+    List<Term.Compound> combined(int stage) {
+        return combined.stream().filter(term -> has(term, stage)).toList();
+    }
+
     /** Whether variables stand in it. */
     public boolean isOpen() {
         return open != 0;

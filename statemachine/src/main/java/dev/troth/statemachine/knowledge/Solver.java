@@ -63,8 +63,16 @@ public final class Solver {
         patience += FOR_EACH;
     }
 
-    /** A term that must be derivable at a stage. */
-    public record Goal(Term term, int stage) {}
+    /**
+     * A term that must be derivable at a stage.
+     *
+     * @param half whether it is cut out of a value that is a goal itself, so that cutting it out of that one leads nowhere
+     */
+    public record Goal(Term term, int stage, boolean half) {
+        public Goal(Term term, int stage) {
+            this(term, stage, false);
+        }
+    }
 
     /**
      * A system of constraints.
@@ -141,7 +149,7 @@ public final class Solver {
                 if (!term.isOpen() && !knowledge.isOpen() && knowledge.hasNoOffers()) {
                     return;
                 }
-                choices.add(new Goal(term, goal.stage()));
+                choices.add(new Goal(term, goal.stage(), goal.half()));
             }
         }
         choices.removeIf(
@@ -162,7 +170,7 @@ public final class Solver {
         }
         if (fewest > 0) {
             Goal goal = choices.remove(best);
-            branch(system, goal.term(), goal.stage(), new ArrayDeque<>(choices), found);
+            branch(system, goal, new ArrayDeque<>(choices), found);
         }
     }
 
@@ -174,6 +182,11 @@ public final class Solver {
                         || (!term.isOpen() && knowledge.theory().isOwn(term))
                 ? 1
                 : 0;
+        if (ways < enough
+                && !Composition.halves(term, knowledge.combined(goal.stage()), terms)
+                        .isEmpty()) {
+            ways++;
+        }
         for (Map.Entry<Term, Integer> known : knowledge.known().entrySet()) {
             if (ways < enough
                     && known.getValue() <= goal.stage()
@@ -201,8 +214,10 @@ public final class Solver {
         return true;
     }
 
-    private void branch(System system, Term term, int stage, Deque<Goal> goals, List<System> found) {
+    private void branch(System system, Goal goal, Deque<Goal> goals, List<System> found) {
         followed();
+        Term term = goal.term();
+        int stage = goal.stage();
         boolean transparent = term instanceof Term.Compound compound && Composition.isTransparent(compound);
         if (!transparent) {
             for (Map.Entry<Term, Integer> known : system.knowledge().known().entrySet()) {
@@ -220,8 +235,12 @@ public final class Solver {
             for (Offer offer : system.knowledge().offers()) {
                 offered(system, offer, term, stage, goals, found);
             }
+            for (Composition.Halves halves :
+                    Composition.halves(term, system.knowledge().combined(stage), terms)) {
+                halved(system, halves, stage, goals, found);
+            }
         }
-        if (term instanceof Term.Compound compound) {
+        if (term instanceof Term.Compound compound && !(goal.half() && compound.symbol() instanceof Symbol.Slice)) {
             if (Combinations.combines(term)
                     && system.knowledge().derives(term, stage)
                     && !compound.arguments().stream()
@@ -236,6 +255,25 @@ public final class Solver {
                     follow(system, form.bindings(), List.of(new Goal(form.term(), stage)), goals, found);
                 } else if (form.term() instanceof Term.Compound turned && binds(form.bindings(), term)) {
                     follow(system, form.bindings(), goals(turned.arguments(), stage), goals, found);
+                }
+            }
+        }
+    }
+
+    /** The ways to have both halves of a value. What cannot be made otherwise begins with something that he has. */
+    private void halved(System system, Composition.Halves halves, int stage, Deque<Goal> goals, List<System> found) {
+        Goal rest = new Goal(halves.rest(), stage, true);
+        if (!halves.isOpaque()) {
+            follow(system, system.bindings(), List.of(new Goal(halves.first(), stage, true), rest), goals, found);
+            return;
+        }
+        if (!halves.first().isOpen() && system.knowledge().derives(halves.first(), stage)) {
+            follow(system, system.bindings(), List.of(rest), goals, found);
+        }
+        for (Term.Compound piece : system.knowledge().combined(stage)) {
+            if (piece.isOpen() && unifier.canMeet(piece, halves.first())) {
+                for (Bindings same : unifier.unify(piece, halves.first(), system.bindings())) {
+                    follow(system, same, List.of(rest), goals, found);
                 }
             }
         }

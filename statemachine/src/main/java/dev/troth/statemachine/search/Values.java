@@ -11,6 +11,7 @@ import dev.troth.statemachine.term.Symbol;
 import dev.troth.statemachine.term.Term;
 import dev.troth.statemachine.term.Terms;
 import dev.troth.statemachine.term.Undecided;
+import dev.troth.statemachine.term.Unifier;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -101,13 +102,17 @@ final class Values {
         }
         if (at == order.size()) {
             // What is combined with octets of another length has no value.
-            return combined.stream().anyMatch(each -> assumptions.bindings().apply(each, scene.terms) == Terms.ABSENT)
-                    ? null
-                    : assumptions;
+            return combined.stream().anyMatch(each -> isUnequal(each, assumptions.bindings())) ? null : assumptions;
         }
         Term.Var variable = order.get(at);
         if (assumptions.bindings().apply(variable, scene.terms) != variable) {
             return choose(order, at + 1, choices, assumptions);
+        }
+        if (isUndecided(variable, assumptions)) {
+            Assumptions decided = sized(order, at, choices, assumptions);
+            if (decided != null) {
+                return decided;
+            }
         }
         for (Term value : choices.getOrDefault(variable, List.of())) {
             if (--patience < 0) {
@@ -120,6 +125,57 @@ final class Values {
             }
         }
         return null;
+    }
+
+    /** Whether the length of an unknown is open, and an equation waits for it. */
+    private static boolean isUndecided(Term.Var variable, Assumptions assumptions) {
+        Bindings bindings = assumptions.bindings();
+        return variable.type() instanceof Type.Octets octets
+                && !octets.isFixed()
+                && bindings.undecided().stream()
+                        .anyMatch(each ->
+                                Unifier.occurs(variable, each.left()) || Unifier.occurs(variable, each.right()));
+    }
+
+    /** Chooses the length of an unknown only: equations may then tell its octets. */
+    private @Nullable Assumptions sized(
+            List<Term.Var> order, int at, Map<Term.Var, List<Term>> choices, Assumptions assumptions) {
+        Map<Long, List<Term>> lengths = new LinkedHashMap<>();
+        for (Term value : choices.getOrDefault(order.get(at), List.of())) {
+            lengths.computeIfAbsent(octets(value), ignored -> new ArrayList<>()).add(value);
+        }
+        lengths.remove(-1L);
+        for (Map.Entry<Long, List<Term>> each : lengths.entrySet()) {
+            int length = Math.toIntExact(each.getKey());
+            List<Bindings> ways = new ArrayList<>();
+            scene.algebra.unifier().ofLength(order.get(at), length, length, assumptions.bindings(), ways);
+            Assumptions decided = null;
+            for (Bindings way : --patience < 0 ? List.<Bindings>of() : ways) {
+                List<Term.Var> more = order;
+                Map<Term.Var, List<Term>> all = choices;
+                if (way.apply(order.get(at), scene.terms) instanceof Term.Var sized) {
+                    more = new ArrayList<>(order);
+                    more.add(at + 1, sized);
+                    all = new LinkedHashMap<>(choices);
+                    all.put(sized, each.getValue());
+                }
+                decided = choose(more, at + 1, all, assumptions.with(way));
+            }
+            if (decided != null) {
+                return decided;
+            }
+        }
+        return null;
+    }
+
+    private long octets(Term value) {
+        return scene.terms.apply(new Symbol.Size(), value) instanceof Term.Int(long octets, int ignored) ? octets : -1;
+    }
+
+    /** Whether something has no value though everything that it is made of has one. */
+    private boolean isUnequal(Term.Compound combined, Bindings bindings) {
+        return bindings.apply(combined, scene.terms) == Terms.ABSENT
+                && combined.arguments().stream().noneMatch(o -> bindings.apply(o, scene.terms) == Terms.ABSENT);
     }
 
     /** Whether anything in a configuration is still to be chosen. */

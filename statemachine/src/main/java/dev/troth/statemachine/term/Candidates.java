@@ -69,7 +69,11 @@ public final class Candidates {
                                 .mapToInt(part -> Math.max(0, Sizes.of(part)))
                                 .sum()
                         : 0;
-                for (int left = Partial.wanted(sum, i) - known; left >= 0; left -= 16) {
+                int wanted = Partial.wanted(sum, i);
+                if (wanted < 0) {
+                    numbers.add((long) known);
+                }
+                for (int left = (wanted < 0 ? 16 : wanted) - known; left >= 0; left -= 16) {
                     numbers.add((long) left);
                 }
             }
@@ -240,6 +244,7 @@ public final class Candidates {
         Set<Integer> lengths = new LinkedHashSet<>();
         lengths.add(min == max ? min : Math.max(min, Math.min(max, 16)));
         if (min < max && !together.isEmpty()) {
+            lengths.add(min);
             for (Term number : numbers(31)) {
                 if (number instanceof Term.Int(long value, int ignored)
                         && value >= min

@@ -2,7 +2,10 @@ package dev.troth.statemachine.term;
 
 import dev.troth.spec.model.Function;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** How a term is put together by anyone who has its parts. Functions are public: secrets are names. */
 public final class Composition {
@@ -61,5 +64,38 @@ public final class Composition {
             }
         }
         return parts;
+    }
+
+    /**
+     * The ways to see a value as two halves: cut where it would end if it began with a piece that was heard by itself. Pieces without
+     * variables are put together by {@link Combinations}, so that nothing is cut as long as none of them is open.
+     *
+     * @param pieces values that combine others
+     */
+    public static List<Halves> halves(Term whole, Collection<Term.Compound> pieces, Terms terms) {
+        int size = Sizes.of(whole);
+        SortedSet<Integer> places = new TreeSet<>();
+        boolean anyOpen = false;
+        for (Term.Compound piece : pieces) {
+            int length = Sizes.of(piece);
+            if (length > 0 && length < size) {
+                places.add(length);
+                anyOpen |= piece.isOpen();
+            }
+        }
+        List<Halves> halves = new ArrayList<>();
+        for (int at : anyOpen ? places : new TreeSet<Integer>()) {
+            halves.add(new Halves(
+                    terms.apply(new Symbol.Slice(0, at), whole), terms.apply(new Symbol.Slice(at, size - at), whole)));
+        }
+        return halves;
+    }
+
+    /** What a value begins with, and the rest of it. */
+    public record Halves(Term first, Term rest) {
+        /** Whether all of the value is needed to cut them out of it. */
+        public boolean isOpaque() {
+            return first instanceof Term.Compound cut && cut.symbol() instanceof Symbol.Slice;
+        }
     }
 }

@@ -4,6 +4,7 @@ import dev.troth.spec.model.Layout;
 import dev.troth.spec.model.Type;
 import java.math.BigInteger;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One constant, written as octets, as a number or as a time: which it is depends on the place in which it stands. */
@@ -59,8 +60,7 @@ final class Constants {
     }
 
     private static Term octets(Term term, Terms terms) {
-        byte @Nullable [] literal =
-                term instanceof Term.Int || term instanceof Term.Time ? Terms.literalOctets(term) : null;
+        byte @Nullable [] literal = term instanceof Term.Octets ? null : Terms.literalOctets(term);
         return literal == null ? term : terms.octets(literal);
     }
 
@@ -70,6 +70,19 @@ final class Constants {
             value = (value << 8) | (octet & 0xFF);
         }
         return value;
+    }
+
+    /** The operands of a primitive, constants as the types of its parameters say: one value is one term. */
+    static Term[] operands(List<Type> parameters, Term[] operands, Terms terms) {
+        Term[] read = operands;
+        for (int i = 0; i < Math.min(parameters.size(), operands.length); i++) {
+            Term operand = read(parameters.get(i), operands[i], terms);
+            if (operand != operands[i]) {
+                read = read == operands ? operands.clone() : read;
+                read[i] = operand;
+            }
+        }
+        return read;
     }
 
     /** The fields of a payload, octets as the numbers and times that its layout says they are. */

@@ -69,6 +69,9 @@ final class ExclusiveUnifier {
         List<Bindings> found = new ArrayList<>();
         if (operands.size() <= MANY) {
             paired(operands, bindings, found);
+            if (found.isEmpty() && operands.stream().anyMatch(Term.Var.class::isInstance)) {
+                partlyPaired(operands, left, right, bindings, found);
+            }
         }
         // An unknown that stands in another operand as well may have a value of which no pair tells.
         boolean open = operands.size() > MANY
@@ -184,6 +187,23 @@ final class ExclusiveUnifier {
             Term first = rest.removeFirst();
             for (Bindings same : unifier.unify(first, other, bindings)) {
                 paired(rest, same, found);
+            }
+        }
+    }
+
+    /** Two operands cancel, and that tells an unknown which stands in them and by itself. */
+    private void partlyPaired(List<Term> operands, Term left, Term right, Bindings bindings, List<Bindings> found) {
+        for (int i = 0; i < operands.size(); i++) {
+            for (int j = i + 1; j < operands.size(); j++) {
+                boolean open = operands.get(i).isOpen() || operands.get(j).isOpen();
+                if (open && !(operands.get(i) instanceof Term.Var) && !(operands.get(j) instanceof Term.Var)) {
+                    for (Bindings same : unifier.unify(operands.get(i), operands.get(j), bindings)) {
+                        boolean tells = same.apply(left, terms) != left || same.apply(right, terms) != right;
+                        if (tells && same.undecided().size() == bindings.undecided().size()) {
+                            found.addAll(unifier.unify(left, right, same));
+                        }
+                    }
+                }
             }
         }
     }

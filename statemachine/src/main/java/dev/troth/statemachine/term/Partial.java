@@ -59,7 +59,9 @@ public final class Partial {
     }
 
     private static boolean isUnknownSlice(Term.Compound compound) {
-        return compound.symbol() instanceof Symbol.Slice && Unifier.isOfOpenLength(compound.argument(0));
+        return Slices.mayBeShort(compound)
+                && Unifier.parts(compound.argument(0)).stream()
+                        .allMatch(part -> Unifier.isOfOpenLength(part) || Sizes.of(part) >= 0);
     }
 
     private static boolean isUnknownPayload(Term.Compound compound) {

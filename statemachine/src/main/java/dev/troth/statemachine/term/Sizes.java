@@ -161,7 +161,7 @@ final class Sizes {
             case Symbol.Whole ignored -> sized.all(compound.arguments());
             case Symbol.Payload(Layout.Binary layout) -> sized.payload(layout, compound);
             case Symbol.Payload(Layout.Line ignored) -> false;
-            case Symbol.Xor ignored -> false;
+            case Symbol.Xor ignored -> sized.any(compound.arguments());
             case Symbol.Slice ignored -> false;
             case Symbol.Sum ignored -> false;
             case Symbol.Primitive ignored -> false;
@@ -189,6 +189,22 @@ final class Sizes {
         private boolean all(List<Term> parts) {
             parts.forEach(this::add);
             return true;
+        }
+
+        /** One that tells is enough: all are of one length. */
+        private boolean any(List<Term> operands) {
+            for (Term operand : operands) {
+                if (Unifier.isOfOpenLength(operand)) {
+                    return open.add(operand);
+                }
+                Sized one = parts(operand);
+                if (one != null) {
+                    bits += one.bits;
+                    open.addAll(one.open);
+                    return true;
+                }
+            }
+            return false;
         }
 
         private void add(Term part) {

@@ -1,7 +1,6 @@
 package dev.troth.statemachine.term;
 
 import dev.troth.spec.model.Function;
-import dev.troth.spec.model.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -43,12 +42,7 @@ final class Slices {
             return Terms.ABSENT;
         }
         int size = Sizes.of(value);
-        if (size >= 0 && (long) start + length > size) {
-            return Terms.ABSENT;
-        }
-        if (value instanceof Term.Var unknown
-                && unknown.type() instanceof Type.Octets(int ignored, int most)
-                && (long) start + length > most) {
+        if ((long) start + length > Sizes.most(value)) {
             return Terms.ABSENT;
         }
         byte[] literal = Terms.literalOctets(value);
@@ -70,9 +64,15 @@ final class Slices {
         return terms.compound(new Symbol.Slice(start, length), value);
     }
 
+    /** Whether it is open if a value is long enough for a slice of it. */
+    static boolean mayBeShort(Term.Compound slice) {
+        return slice.symbol() instanceof Symbol.Slice(int start, int length)
+                && Sizes.least(slice.argument(0)) < (long) start + length;
+    }
+
     private @Nullable Term inside(Term.Compound value, int start, int length) {
         return switch (value.symbol()) {
-            case Symbol.Slice ignored when Unifier.isOfOpenLength(value.argument(0)) -> null;
+            case Symbol.Slice ignored when mayBeShort(value) -> null;
             case Symbol.Slice(int from, int octets) ->
                 (long) start + length > octets ? Terms.ABSENT : of(value.argument(0), from + start, length);
             case Symbol.Concat ignored -> joined(value.arguments(), start, length);

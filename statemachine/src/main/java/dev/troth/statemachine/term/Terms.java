@@ -74,8 +74,9 @@ public final class Terms {
                 return ABSENT;
             }
         }
-        Term cut = slices.cut(primitive.function(), arguments);
-        return cut == null ? rewriting.normal(primitive, arguments) : cut;
+        Term[] operands = Constants.operands(parameters, arguments, this);
+        Term cut = slices.cut(primitive.function(), operands);
+        return cut == null ? rewriting.normal(primitive, operands) : cut;
     }
 
     /**

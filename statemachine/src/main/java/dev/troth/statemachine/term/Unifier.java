@@ -187,18 +187,44 @@ public final class Unifier {
                         || (variable.type() instanceof Type.Octets octets && !octets.isFixed()));
     }
 
-    /** The ways in which an unknown is long enough for a slice of it, and too short. */
+    /**
+     * The ways in which a value is long enough for a slice of it, and too short; where several unknowns decide that, the ways in which
+     * the first of them does, and those in which it leaves that to the others.
+     */
     List<Bindings> lengths(Term.Compound slice, Bindings bindings) {
         List<Bindings> ways = new ArrayList<>(2);
-        if (slice.argument(0) instanceof Term.Var whole
-                && slice.symbol() instanceof Symbol.Slice(int start, int length)) {
-            Bindings enough = words.split(whole, start, length, bindings);
-            if (enough != null) {
-                ways.add(enough);
+        if (slice.symbol() instanceof Symbol.Slice(int start, int length)) {
+            if (slice.argument(0) instanceof Term.Var whole) {
+                Bindings enough = words.split(whole, start, length, bindings);
+                if (enough != null) {
+                    ways.add(enough);
+                }
+                ofLength(whole, ANY.min(), start + length - 1, bindings, ways);
+            } else {
+                lengths(parts(slice.argument(0)), start + length, bindings, ways);
             }
-            ofLength(whole, ANY.min(), start + length - 1, bindings, ways);
         }
         return ways;
+    }
+
+    private void lengths(List<Term> parts, int end, Bindings bindings, List<Bindings> ways) {
+        List<Term> open =
+                parts.stream().filter(Unifier::isOfOpenLength).distinct().toList();
+        Term.Var first = (Term.Var) open.getFirst();
+        long times = parts.stream().filter(part -> part == first).count();
+        long others = parts.stream()
+                .filter(part -> part != first)
+                .mapToLong(Sizes::least)
+                .sum();
+        int enough = (int) ((end - others + times - 1) / times);
+        ofLength(first, enough, ANY.max(), bindings, ways);
+        if (open.size() == 1) {
+            ofLength(first, ANY.min(), enough - 1, bindings, ways);
+        } else {
+            for (int octets = 0; octets < enough; octets++) {
+                ofLength(first, octets, octets, bindings, ways);
+            }
+        }
     }
 
     /** The ways in which an unknown of open length has so many octets, fewer, or more. */
@@ -211,7 +237,7 @@ public final class Unifier {
     }
 
     /** The way in which an unknown has between so many octets and so many, if it can. */
-    void ofLength(Term.Var unknown, int min, int max, Bindings bindings, List<Bindings> ways) {
+    public void ofLength(Term.Var unknown, int min, int max, Bindings bindings, List<Bindings> ways) {
         Type type = min <= max ? typing.narrower(unknown.type(), new Type.Octets(min, max)) : null;
         if (type instanceof Type.Octets octets && octets.max() == 0) {
             ways.add(bindings.with(unknown, terms.octets(new byte[0])));
@@ -350,8 +376,7 @@ public final class Unifier {
         }
         Term.Compound cut = terms.partial().slice(slice);
         if (cut != null) {
-            Bindings enough = split(cut, bindings);
-            return enough == null ? List.of() : List.of(enough);
+            return lengths(cut, bindings);
         }
         Sizes.Needed needed = terms.partial().operand(slice);
         if (needed == null) {
@@ -526,7 +551,8 @@ public final class Unifier {
         return bindings.taking(1).with(left, both).with(right, both);
     }
 
-    static boolean occurs(Term.Var variable, Term term) {
+    /** Whether an unknown stands in a term. */
+    public static boolean occurs(Term.Var variable, Term term) {
         if ((term.variables() & variable.variables()) == 0) {
             return false;
         }

@@ -273,10 +273,19 @@ final class Words {
                 int size = Sizes.of(part);
                 if (size >= 0) {
                     sum += side * size;
-                } else if (Unifier.isOfOpenLength(part)) {
+                    continue;
+                }
+                if (Unifier.isOfOpenLength(part)) {
                     surplus.merge((Term.Var) part, side, Integer::sum);
-                } else {
+                    continue;
+                }
+                Sizes.Sized sized = Sizes.parts(part);
+                if (sized == null || !sized.open().stream().allMatch(Unifier::isOfOpenLength)) {
                     return bindings;
+                }
+                sum += side * sized.octets();
+                for (Term open : sized.open()) {
+                    surplus.merge((Term.Var) open, side, Integer::sum);
                 }
             }
         }
