@@ -6,6 +6,7 @@ import dev.troth.statemachine.machine.Stores;
 import dev.troth.statemachine.search.Configuration.Sending;
 import dev.troth.statemachine.term.Assumptions;
 import dev.troth.statemachine.term.Term;
+import dev.troth.statemachine.term.Undecided;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -200,6 +201,18 @@ record Canon(long high, long low) {
                 thing(unread.message());
                 term(unread.term());
             }
+            for (Undecided undecided : assumptions.bindings().undecided()) {
+                put(17);
+                thing(undecided.relation());
+                term(undecided.left());
+                term(undecided.right());
+            }
+            for (Assumptions.Collision collision : assumptions.collisions()) {
+                put(18);
+                term(collision.left());
+                term(collision.right());
+                term(collision.choice());
+            }
         }
 
         /**
@@ -235,6 +248,10 @@ record Canon(long high, long low) {
                 tie(compared.right(), tied);
             }
             assumptions.unread().forEach(unread -> tie(unread.term(), tied));
+            for (Undecided undecided : assumptions.bindings().undecided()) {
+                tie(undecided.left(), tied);
+                tie(undecided.right(), tied);
+            }
             for (Assumptions.Collision collision : assumptions.collisions()) {
                 tie(collision.left(), tied);
                 tie(collision.right(), tied);

@@ -3,6 +3,8 @@ package dev.troth.statemachine.search;
 import dev.troth.statemachine.knowledge.Offer;
 import dev.troth.statemachine.knowledge.Solver;
 import dev.troth.statemachine.term.Assumptions;
+import dev.troth.statemachine.term.Composition;
+import dev.troth.statemachine.term.Term;
 import dev.troth.statemachine.term.Undecided;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,6 +60,10 @@ final class Grounding {
         if (progress != null) {
             return first(draft, progress);
         }
+        List<Assumptions> sent = sent(draft);
+        if (sent != null) {
+            return first(draft, sent);
+        }
         List<Undecided> undecided = List.of();
         for (int round = 0; round == 0 || (round < ROUNDS && values.isOpen(draft)); round++) {
             Values.Chosen chosen = values.of(draft);
@@ -69,6 +75,20 @@ final class Grounding {
             undecided = chosen.undecided();
         }
         return new Grounded(inOrder(draft), undecided);
+    }
+
+    /** The ways in which the first value that was sent, and of which it is open whether it is there, is there; null if there is none. */
+    private @Nullable List<Assumptions> sent(Configuration.Draft draft) {
+        Assumptions assumptions = draft.system.assumptions();
+        for (Configuration.Sending sending : draft.tape) {
+            for (Term part : Composition.fields(sending.value())) {
+                List<Assumptions> ways = scene.algebra.there(part, assumptions);
+                if (ways.size() != 1 || ways.getFirst() != assumptions) {
+                    return ways;
+                }
+            }
+        }
+        return null;
     }
 
     /** The first of some ways that leads to a trace; one about which nothing is uncertain, if there is one. */

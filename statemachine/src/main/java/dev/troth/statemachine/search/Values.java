@@ -185,9 +185,10 @@ final class Values {
 
     // ---- what is open ----
 
-    /** What is delivered, and what runs hold. */
+    /** What is delivered, what is sent, and what runs hold. */
     private static List<Term> values(Configuration.Draft draft) {
         List<Term> values = new ArrayList<>(draft.delivered);
+        draft.tape.forEach(sending -> values.add(sending.value()));
         for (Run run : draft.runs) {
             if (run != null) {
                 for (Term value : run.session().variables()) {

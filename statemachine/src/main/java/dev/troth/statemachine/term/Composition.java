@@ -47,6 +47,18 @@ public final class Composition {
         };
     }
 
+    /** What stands in the fields of a message. */
+    public static List<Term> fields(Term message) {
+        if (!(message instanceof Term.Compound compound)
+                || compound.symbol() instanceof Symbol.Concat
+                || !isTransparent(compound)) {
+            return List.of(message);
+        }
+        return compound.arguments().stream()
+                .flatMap(part -> fields(part).stream())
+                .toList();
+    }
+
     /** Each list of terms from which the term is made: its operands, and those of its other forms under the equations. */
     public static List<List<Term>> parts(Term.Compound term, Terms terms) {
         if (!(term.symbol() instanceof Symbol.Primitive(Function function))) {

@@ -199,7 +199,9 @@ final class ExclusiveUnifier {
                 if (open && !(operands.get(i) instanceof Term.Var) && !(operands.get(j) instanceof Term.Var)) {
                     for (Bindings same : unifier.unify(operands.get(i), operands.get(j), bindings)) {
                         boolean tells = same.apply(left, terms) != left || same.apply(right, terms) != right;
-                        if (tells && same.undecided().size() == bindings.undecided().size()) {
+                        if (tells
+                                && same.undecided().size()
+                                        == bindings.undecided().size()) {
                             found.addAll(unifier.unify(left, right, same));
                         }
                     }

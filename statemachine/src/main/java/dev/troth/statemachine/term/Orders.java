@@ -41,8 +41,11 @@ final class Orders {
         for (Term node : nodes) {
             if (node != ZERO) {
                 BigInteger most = BigInteger.ONE.shiftLeft(bits(node)).subtract(BigInteger.ONE);
-                differences.add(new Difference(node, ZERO, most));
-                differences.add(new Difference(ZERO, node, BigInteger.ZERO));
+                BigInteger bound = bound(node, true);
+                boolean bounded = bound.compareTo(most) < 0;
+                differences.add(new Difference(node, ZERO, bounded ? bound : most));
+                differences.add(
+                        new Difference(ZERO, node, bounded ? bound(node, false).negate() : BigInteger.ZERO));
             }
         }
         greatest = paths(nodes, false);
@@ -65,6 +68,23 @@ final class Orders {
                         && (optional || type instanceof Type.Time || type instanceof Type.Duration));
         int bits = time ? 0 : Sums.bits(term);
         return time ? 0 : bits > 0 ? bits : 8 * Math.max(0, Sizes.of(term));
+    }
+
+    /** The least or the greatest that lengths and sums of them can be. */
+    private static BigInteger bound(Term number, boolean most) {
+        BigInteger known = constant(number);
+        if (known != null) {
+            return known;
+        }
+        if (number instanceof Term.Compound size && size.symbol() instanceof Symbol.Size) {
+            return BigInteger.valueOf(most ? Sizes.most(size.argument(0)) : Sizes.least(size.argument(0)));
+        }
+        if (number instanceof Term.Compound sum
+                && sum.symbol() instanceof Symbol.Sum(boolean minus, int ignored)
+                && !minus) {
+            return sum.arguments().stream().map(part -> bound(part, most)).reduce(BigInteger.ZERO, BigInteger::add);
+        }
+        return most ? BigInteger.ONE.shiftLeft(bits(number)).subtract(BigInteger.ONE) : BigInteger.ZERO;
     }
 
     private void condition(Assumptions.Compared each, Term left, Term right, Set<Term> nodes) {

@@ -560,6 +560,17 @@ public final class SymbolicAlgebra extends TermAlgebra {
         return ways;
     }
 
+    /** The ways in which a value is there, of which that may be open. */
+    public List<Assumptions> there(Term value, Assumptions assumptions) {
+        if (!terms.partial().isIn(assumptions.bindings().apply(value, terms))) {
+            return List.of(assumptions);
+        }
+        return present(value, assumptions).stream()
+                .filter(Decision::holds)
+                .map(decision -> (Assumptions) decision.condition())
+                .toList();
+    }
+
     /** A value is there if everything opens that is opened on the way to it. */
     private List<Decision> present(Term value, Assumptions assumptions) {
         List<Decision> decisions = new ArrayList<>();
