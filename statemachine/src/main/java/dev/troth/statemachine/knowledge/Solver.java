@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The lazy intruder: what the attacker delivers stays a variable as long as nobody looks at it, under the constraint that
@@ -159,6 +160,11 @@ public final class Solver {
             found.add(system);
             return;
         }
+        Bindings turned = turned(system, choices);
+        if (turned != null) {
+            follow(system, turned, List.of(), new ArrayDeque<>(choices), found);
+            return;
+        }
         int best = 0;
         int fewest = Integer.MAX_VALUE;
         for (int i = 0; i < choices.size() && fewest > 0; i++) {
@@ -258,6 +264,28 @@ public final class Solver {
                 }
             }
         }
+    }
+
+    /**
+     * An exclusive or with an operand that he chooses later may be anything that he has: the operand is then what makes it so. Which of
+     * two unknowns an equation tells of the other says nothing of which was chosen first.
+     *
+     * @return null if there is no such goal
+     */
+    private @Nullable Bindings turned(System system, List<Goal> goals) {
+        for (Goal goal : goals) {
+            if (goal.term() instanceof Term.Compound sum && sum.symbol() instanceof Symbol.Xor) {
+                for (Term operand : sum.arguments()) {
+                    boolean later = operand instanceof Term.Var unknown
+                            && system.times().getOrDefault(unknown, -1) > goal.stage();
+                    Bindings told = later ? unifier.turned(sum, (Term.Var) operand, system.bindings()) : null;
+                    if (told != null) {
+                        return told;
+                    }
+                }
+            }
+        }
+        return null;
     }
 
     /** The ways to have both halves of a value. What cannot be made otherwise begins with something that he has. */

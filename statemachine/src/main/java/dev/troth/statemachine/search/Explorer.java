@@ -2,7 +2,9 @@ package dev.troth.statemachine.search;
 
 import dev.troth.spec.model.Claim;
 import dev.troth.statemachine.knowledge.Solver;
+import dev.troth.statemachine.term.Undecided;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,6 +19,10 @@ import org.jspecify.annotations.Nullable;
 public final class Explorer {
     /** How many candidates for an attack on one property are tried, of those that rest on something undecided. */
     private static final int TRIED = 200;
+    /** So many equations are solved to find values for them. */
+    private static final long EFFORT = 1_000_000;
+    /** So many conditions on which something rests are told. */
+    private static final int NOTED = 100;
 
     private final Scene scene;
     private final List<Pursuit> pursuits = new ArrayList<>();
@@ -76,6 +82,7 @@ public final class Explorer {
         Finding.@Nullable Trace broken;
 
         private int tried;
+        private long effort;
 
         Pursuit(Claim.Property property) {
             this.property = property;
@@ -85,8 +92,16 @@ public final class Explorer {
         }
 
         void visit(Configuration at) {
-            for (Solver.System violation : judge.violations(at)) {
+            List<Solver.System> violations = new ArrayList<>(judge.violations(at));
+            violations.sort(Comparator.comparing(Pursuit::isUncertain));
+            for (Solver.System violation : violations) {
+                if (effort > EFFORT && isUncertain(violation)) {
+                    note(scene.algebra.unsolved(violation.assumptions()), undecided);
+                    continue;
+                }
+                long before = scene.algebra.unifier().spent();
                 Grounding.Grounded grounded = grounding.trace(at, violation);
+                effort += isUncertain(violation) ? scene.algebra.unifier().spent() - before : 0;
                 if (counts(property, grounded, undecided)) {
                     found = new Finding(grounded.trace(), witness, states, depth, "", List.of());
                     return;
@@ -94,11 +109,15 @@ public final class Explorer {
             }
         }
 
+        private static boolean isUncertain(Solver.System violation) {
+            return !violation.assumptions().bindings().undecided().isEmpty();
+        }
+
         /** Whether something is what it seems; what it rests on is noted if nobody can tell. */
         boolean counts(Claim.Property as, Grounding.Grounded grounded, Set<String> notes) {
             Finding.Trace trace = grounded.trace();
             if (trace == null) {
-                note(grounded, notes);
+                note(grounded.undecided(), notes);
                 return false;
             }
             tried += grounded.isCertain() ? 0 : 1;
@@ -109,12 +128,14 @@ public final class Explorer {
             if (grounded.isCertain()) {
                 broken = broken == null ? trace : broken;
             }
-            note(grounded, notes);
+            note(grounded.undecided(), notes);
             return false;
         }
 
-        private void note(Grounding.Grounded grounded, Set<String> notes) {
-            grounded.undecided().forEach(each -> notes.add(each.toString()));
+        private static void note(List<Undecided> undecided, Set<String> notes) {
+            for (int i = 0; i < undecided.size() && notes.size() < NOTED; i++) {
+                notes.add(undecided.get(i).toString());
+            }
         }
 
         Finding finding(String gaveUp) {

@@ -27,9 +27,12 @@ import org.jspecify.annotations.Nullable;
 final class Values {
     /** How many choices are tried for one configuration. */
     private static final int PATIENCE = 20_000;
+    /** So many equations are solved to find values for one trace. */
+    private static final int EFFORT = 100_000;
 
     private final Scene scene;
     private int patience;
+    private long latest;
     /** Exclusive ors in what is delivered and held of which the lengths are open. */
     private List<Term.Compound> combined = List.of();
 
@@ -50,6 +53,7 @@ final class Values {
 
     Chosen of(Configuration.Draft draft) {
         patience = PATIENCE;
+        latest = scene.algebra.unifier().spent() + EFFORT;
         Map<Term.Var, Place> open = open(draft);
         Assumptions assumptions = draft.system.assumptions();
         for (Assumptions.Collision collision : assumptions.collisions()) {
@@ -93,7 +97,7 @@ final class Values {
         List<Assumptions> solved = at == 0 ? null : scene.algebra.progress(assumptions);
         if (solved != null) {
             for (Assumptions way : solved) {
-                Assumptions decided = --patience < 0 ? null : choose(order, at, choices, way);
+                Assumptions decided = isEnough() ? null : choose(order, at, choices, way);
                 if (decided != null) {
                     return decided;
                 }
@@ -115,7 +119,7 @@ final class Values {
             }
         }
         for (Term value : choices.getOrDefault(variable, List.of())) {
-            if (--patience < 0) {
+            if (isEnough()) {
                 return null;
             }
             Bindings bound = assumptions.bindings().with(variable, value);
@@ -150,7 +154,7 @@ final class Values {
             List<Bindings> ways = new ArrayList<>();
             scene.algebra.unifier().ofLength(order.get(at), length, length, assumptions.bindings(), ways);
             Assumptions decided = null;
-            for (Bindings way : --patience < 0 ? List.<Bindings>of() : ways) {
+            for (Bindings way : isEnough() ? List.<Bindings>of() : ways) {
                 List<Term.Var> more = order;
                 Map<Term.Var, List<Term>> all = choices;
                 if (way.apply(order.get(at), scene.terms) instanceof Term.Var sized) {
@@ -170,6 +174,11 @@ final class Values {
 
     private long octets(Term value) {
         return scene.terms.apply(new Symbol.Size(), value) instanceof Term.Int(long octets, int ignored) ? octets : -1;
+    }
+
+    private boolean isEnough() {
+        patience = scene.algebra.unifier().spent() > latest ? -1 : patience - 1;
+        return patience < 0;
     }
 
     /** Whether something has no value though everything that it is made of has one. */

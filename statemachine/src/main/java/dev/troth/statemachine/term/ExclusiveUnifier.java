@@ -1,5 +1,6 @@
 package dev.troth.statemachine.term;
 
+import dev.troth.spec.model.Type;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -159,6 +160,21 @@ final class ExclusiveUnifier {
             return size < 0 ? List.of() : unifier.bind(variable, terms.octets(new byte[size]), bindings);
         }
         return unifier.bind(variable, terms.apply(new Symbol.Xor(), others), bindings);
+    }
+
+    /** See {@link Unifier#turned}. */
+    @Nullable
+    Bindings turned(Term.Compound sum, Term.Var operand, Bindings bindings) {
+        int size = Sizes.of(sum);
+        if (size < 0 || !isAlone(operand, sum.arguments())) {
+            return null;
+        }
+        List<Term> operands = new ArrayList<>(sum.arguments());
+        operands.remove(operand);
+        operands.add(terms.variable(bindings.next(), new Type.Octets(size, size), false));
+        Term value = terms.apply(new Symbol.Xor(), operands.toArray(Term[]::new));
+        List<Bindings> ways = unifier.bind(operand, value, bindings.taking(1));
+        return ways.isEmpty() ? null : ways.getFirst();
     }
 
     /** Whether an operand may come to be something else that is combined: a destructor that waits, a slice of an unknown. */

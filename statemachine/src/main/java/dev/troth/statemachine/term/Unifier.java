@@ -21,6 +21,12 @@ public final class Unifier {
     private final Words words;
     private final NumberUnifier numbers;
     private final ExclusiveUnifier exclusives;
+    /** So many equations are solved to solve one; what is left of it then nobody decides. What protocols ask for is a hundredth. */
+    private static final int PATIENCE = 2_000;
+
+    private int patience;
+    private int within;
+    private long spent;
 
     public Unifier(Terms terms, Typing typing) {
         this.terms = terms;
@@ -82,6 +88,27 @@ public final class Unifier {
         if (l == r) {
             return List.of(bindings);
         }
+        if (within == 0) {
+            patience = PATIENCE;
+        }
+        if (--patience < 0) {
+            return List.of(bindings.suspending(l, r));
+        }
+        spent++;
+        within++;
+        try {
+            return unequal(l, r, bindings);
+        } finally {
+            within--;
+        }
+    }
+
+    /** How many equations have been solved. */
+    public long spent() {
+        return spent;
+    }
+
+    private List<Bindings> unequal(Term l, Term r, Bindings bindings) {
         boolean woven = isWoven(l) && isWoven(r) || isConcat(l) || isConcat(r) || isExclusive(l) || isExclusive(r);
         if (!l.isOpen() && !r.isOpen() && !woven) {
             return closed(l, r, bindings);
@@ -359,6 +386,11 @@ public final class Unifier {
             found.add(bindings.suspending(left, right));
         }
         return found;
+    }
+
+    /** An operand of an exclusive or told by what the whole is, which is then an unknown of its own; null if it cannot be. */
+    public @Nullable Bindings turned(Term.Compound sum, Term.Var operand, Bindings bindings) {
+        return exclusives.turned(sum, operand, bindings);
     }
 
     /** The ways in which two terms are equal if a destructor in them opens something. */
