@@ -67,7 +67,12 @@ final class CheckCommand implements Callable<Integer> {
             description = "Checks this variant only, whatever the expectations speak of; may be repeated.")
     private List<String> set = List.of();
 
-    @Option(names = "--all-options", description = "Every value of options that an expectation leaves open.")
+    @Option(
+            names = "--all-options",
+            description = {
+                "Every value of options that an expectation leaves open; of more than " + Questions.MANY
+                        + " choices, every two values of two options together."
+            })
     private boolean allOptions;
 
     @Option(
@@ -148,12 +153,14 @@ final class CheckCommand implements Callable<Integer> {
         List<Verdict> all = new ArrayList<>();
         try (Watch watch = Watch.start()) {
             for (String spec : specs) {
-                List<Verdict> verdicts = check(new Specs().protocol(spec), spec, bounds, watch);
+                Protocol protocol = new Specs().protocol(spec);
+                List<Verdict> verdicts = check(protocol, spec, bounds, watch);
                 all.addAll(verdicts);
                 if (!json && !verdicts.isEmpty()) {
                     watch.clear();
                     System.out.print(
                             TextReport.of(verdicts.getFirst().question().protocol(), verdicts, bounds, tell));
+                    System.out.print(options(protocol));
                 }
             }
             if (json) {
@@ -166,6 +173,16 @@ final class CheckCommand implements Callable<Integer> {
             System.err.print(Cost.text());
         }
         return exitCode(all);
+    }
+
+    /** What {@code --all-options} left out, as a line; empty if it left out nothing. */
+    private String options(Protocol protocol) {
+        long choices = new Questions(protocol).choices();
+        return allOptions && choices > Questions.MANY
+                ? "Of " + choices
+                        + " choices of options so many are asked that every two values of two options stand together in one;"
+                        + " ask for others with --set.\n"
+                : "";
     }
 
     private List<Verdict> check(Protocol protocol, String spec, Bounds bounds, Watch watch) {

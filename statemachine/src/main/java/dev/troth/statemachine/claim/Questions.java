@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Which questions a specification asks: its claims, each with what is expected of it. */
 public final class Questions {
+    /** More choices of options are not asked one by one. */
+    public static final int MANY = 64;
+
     private final Protocol protocol;
     private final Map<Map<Integer, Integer>, Protocol> variants = new HashMap<>();
 
@@ -26,7 +29,7 @@ public final class Questions {
 
     /**
      * Every expectation of a claim, under every choice of options that it speaks of; options that it leaves open have
-     * their first value, or with {@code allOptions} every value. A claim without expectation is asked under none.
+     * their first value, or with {@code allOptions} every value, see {@link #choices}. A claim without expectation is asked under none.
      */
     public List<Question> of(Claim claim, boolean allOptions) {
         Map<Key, Question> questions = new LinkedHashMap<>();
@@ -139,23 +142,56 @@ public final class Questions {
                 .orElse(Compromise.NONE);
     }
 
-    /** Every choice of options in which some are fixed. */
+    /**
+     * Every choice of options in which some are fixed; of more than {@link #MANY} so many that every two values of two options stand
+     * together in one of them.
+     *
+     * @param all whether options that are not fixed have every value, and not only their first
+     */
     public List<Map<Integer, Integer>> choices(Map<Integer, Integer> fixed, boolean all) {
+        List<Integer> sizes = sizes(fixed, all);
         Set<Map<Integer, Integer>> choices = new LinkedHashSet<>();
-        choices.add(new TreeMap<>());
-        for (int i = 0; i < protocol.options().size(); i++) {
+        if (count(sizes) > MANY) {
+            choices.addAll(Pairs.of(sizes));
+        } else {
+            choices.add(new TreeMap<>());
+        }
+        for (int i = 0; i < sizes.size(); i++) {
             Set<Map<Integer, Integer>> longer = new LinkedHashSet<>();
             for (Map<Integer, Integer> choice : choices) {
-                Integer value = fixed.get(i);
-                int last = all ? protocol.options().get(i).values().size() - 1 : 0;
-                for (int v = value == null ? 0 : value; v <= (value == null ? last : value); v++) {
+                Integer known = choice.get(i);
+                for (int v = known == null ? 0 : known; v < (known == null ? sizes.get(i) : known + 1); v++) {
                     Map<Integer, Integer> more = new TreeMap<>(choice);
-                    more.put(i, v);
+                    more.put(i, fixed.getOrDefault(i, v));
                     longer.add(more);
                 }
             }
             choices = longer;
         }
         return List.copyOf(choices);
+    }
+
+    /** How many choices of all options there are; at most the greatest number. */
+    public long choices() {
+        return count(sizes(Map.of(), true));
+    }
+
+    private List<Integer> sizes(Map<Integer, Integer> fixed, boolean all) {
+        List<Integer> sizes = new ArrayList<>();
+        for (int i = 0; i < protocol.options().size(); i++) {
+            sizes.add(
+                    all && !fixed.containsKey(i)
+                            ? protocol.options().get(i).values().size()
+                            : 1);
+        }
+        return sizes;
+    }
+
+    private static long count(List<Integer> sizes) {
+        long count = 1;
+        for (int size : sizes) {
+            count = count > Long.MAX_VALUE / size ? Long.MAX_VALUE : count * size;
+        }
+        return count;
     }
 }
