@@ -228,11 +228,8 @@ public final class Solver {
         if (!transparent) {
             for (Map.Entry<Term, Integer> known : system.knowledge().known().entrySet()) {
                 if (known.getValue() <= stage
-                        && (term.isOpen() || known.getKey().isOpen())
-                        && unifier.canMeet(known.getKey(), term)) {
-                    for (Bindings same : unifier.unify(known.getKey(), term, system.bindings())) {
-                        follow(system, same, List.of(), goals, found);
-                    }
+                        && (term.isOpen() || known.getKey().isOpen())) {
+                    meeting(system, known.getKey(), term, goals, found);
                 }
             }
             if (!term.isOpen() && system.knowledge().theory().isOwn(term)) {
@@ -307,6 +304,17 @@ public final class Solver {
         }
     }
 
+    /** The ways in which a term is something that he has, or is cut out of it. */
+    private void meeting(System system, Term known, Term term, Deque<Goal> goals, List<System> found) {
+        for (Term piece : Composition.pieces(known, term, terms)) {
+            if (unifier.canMeet(piece, term)) {
+                for (Bindings same : unifier.unify(piece, term, system.bindings())) {
+                    follow(system, same, List.of(), goals, found);
+                }
+            }
+        }
+    }
+
     /** The ways to have a term from what an offer adds. */
     private void offered(System system, Offer offer, Term term, int stage, Deque<Goal> goals, List<System> found) {
         boolean mayHelp = offer.terms().stream().anyMatch(told -> mayHold(told, term))
@@ -332,12 +340,8 @@ public final class Solver {
         Knowledge before = system.knowledge();
         Knowledge more = before.taking(offer);
         for (Map.Entry<Term, Integer> known : more.known().entrySet()) {
-            if (known.getValue() <= stage
-                    && without.stream().noneMatch(less -> less.has(known.getKey(), stage))
-                    && unifier.canMeet(known.getKey(), term)) {
-                for (Bindings same : unifier.unify(known.getKey(), term, system.bindings())) {
-                    follow(system.knowing(more), same, List.of(), goals, found);
-                }
+            if (known.getValue() <= stage && without.stream().noneMatch(less -> less.has(known.getKey(), stage))) {
+                meeting(system.knowing(more), known.getKey(), term, goals, found);
             }
         }
         if (Combinations.combines(term)

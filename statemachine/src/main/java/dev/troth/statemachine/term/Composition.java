@@ -103,6 +103,36 @@ public final class Composition {
         return halves;
     }
 
+    /**
+     * A value, and what may be cut out of it to be another one: of an exclusive or the pieces that are as long as the other one, where
+     * what is combined in that was cut.
+     */
+    public static List<Term> pieces(Term whole, Term other, Terms terms) {
+        List<Term> pieces = new ArrayList<>();
+        pieces.add(whole);
+        int size = Sizes.of(other);
+        int most = Sizes.of(whole);
+        if (size > 0 && size < most && isOpenXor(other) && isXor(whole)) {
+            SortedSet<Integer> places = new TreeSet<>(List.of(0, most - size));
+            for (Term operand : ((Term.Compound) other).arguments()) {
+                if (operand instanceof Term.Compound cut
+                        && cut.symbol() instanceof Symbol.Slice(int start, int ignored)) {
+                    places.add(Math.min(start, most - size));
+                }
+            }
+            places.forEach(at -> pieces.add(terms.apply(new Symbol.Slice(at, size), whole)));
+        }
+        return pieces;
+    }
+
+    private static boolean isOpenXor(Term term) {
+        return term.isOpen() && isXor(term);
+    }
+
+    private static boolean isXor(Term term) {
+        return term instanceof Term.Compound compound && compound.symbol() instanceof Symbol.Xor;
+    }
+
     /** What a value begins with, and the rest of it. */
     public record Halves(Term first, Term rest) {
         /** Whether all of the value is needed to cut them out of it. */

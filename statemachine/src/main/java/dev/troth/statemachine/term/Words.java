@@ -382,11 +382,13 @@ final class Words {
         return terms.apply(new Symbol.Concat(), parts.toArray(Term[]::new));
     }
 
+    /** The parts with variables bound; nothing stands for no octets. */
     private List<Term> replaced(List<Term> parts, Bindings bindings) {
         List<Term> flat = new ArrayList<>(parts.size());
         for (Term part : parts) {
             flat.addAll(Unifier.parts(bindings.apply(part, terms)));
         }
+        flat.removeIf(part -> Sizes.of(part) == 0);
         return flat;
     }
 }
