@@ -169,7 +169,7 @@ public record Assumptions(
         for (Compared each : compared) {
             Term left = bindings.apply(each.left(), terms);
             Term right = bindings.apply(each.right(), terms);
-            if (left.isOpen() || right.isOpen()) {
+            if (left.isOpen() || right.isOpen() || !SymbolicAlgebra.areOrdered(left, right)) {
                 c.add(new Compared(each.comparison(), left, right, each.holds()));
             }
         }

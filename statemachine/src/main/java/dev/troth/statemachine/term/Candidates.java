@@ -5,9 +5,11 @@ import dev.troth.statemachine.machine.Moment;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -31,6 +33,7 @@ public final class Candidates {
     private final Set<String> texts = new LinkedHashSet<>();
     private final List<byte[]> octets = new ArrayList<>();
     private final List<Set<Term.Var>> together = new ArrayList<>();
+    private final Map<Term.Var, Term.Compound> masks = new HashMap<>();
     private boolean linear = true;
     private int conditions;
 
@@ -42,6 +45,8 @@ public final class Candidates {
             condition(each.left(), each.right());
             collect(each.left(), ordered);
             collect(each.right(), ordered);
+            masked(assumptions.bindings().apply(each.left(), terms));
+            masked(assumptions.bindings().apply(each.right(), terms));
         }
         for (Assumptions.Apart each : assumptions.apart()) {
             condition(each.left(), each.right());
@@ -55,6 +60,17 @@ public final class Candidates {
             asked.addAll(in);
         }
         terms.partial().combined(values).forEach(this::combined);
+    }
+
+    /** Remembers an unknown that constants cover, of which an order is asked. */
+    private void masked(Term term) {
+        if (term instanceof Term.Compound sum && sum.symbol() instanceof Symbol.Xor && sum.arity() == 2) {
+            Term constant = sum.argument(sum.argument(0) instanceof Term.Var ? 1 : 0);
+            Term unknown = sum.argument(sum.argument(0) instanceof Term.Var ? 0 : 1);
+            if (unknown instanceof Term.Var variable && Terms.literalOctets(constant) != null) {
+                masks.put(variable, sum);
+            }
+        }
     }
 
     /** Lengths of what is combined: what is left if others of it have 16 octets or as many as there are. */
@@ -269,6 +285,14 @@ public final class Candidates {
         orders.solution(variable).stream()
                 .filter(value -> value.bitLength() <= 8 * length)
                 .forEach(value -> all.add(terms.octets(octets(value, length))));
+        Term.Compound masked = masks.get(variable);
+        if (masked != null) {
+            Term constant = masked.argument(masked.argument(0) == variable ? 1 : 0);
+            orders.solution(masked).stream()
+                    .filter(value -> value.bitLength() <= 8 * length)
+                    .forEach(value ->
+                            all.add(terms.apply(new Symbol.Xor(), terms.octets(octets(value, length)), constant)));
+        }
         for (byte[] literal : octets) {
             if (literal.length == length) {
                 all.add(terms.octets(literal));

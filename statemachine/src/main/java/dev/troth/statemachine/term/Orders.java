@@ -166,7 +166,7 @@ final class Orders {
      * What an unknown can be, nothing if nothing is said of it: the least and the greatest number. The greatest comes first where it has
      * to be greater than something that nobody knows, and the middle where it has to be less than something else as well.
      */
-    List<BigInteger> solution(Term.Var variable) {
+    List<BigInteger> solution(Term variable) {
         BigInteger low = least.get(variable);
         BigInteger high = greatest.get(variable);
         if (low == null || high == null) {
@@ -180,7 +180,7 @@ final class Orders {
     }
 
     /** Whether it is at most, or at least, something that is no unknown and no constant, and perhaps others between them. */
-    private boolean isBound(Term.Var variable, boolean below) {
+    private boolean isBound(Term variable, boolean below) {
         Set<Term> reached = new LinkedHashSet<>(List.of(variable));
         boolean more = true;
         while (more) {
