@@ -1,0 +1,5 @@
+/** Which questions a specification asks. */
+@NullMarked
+package dev.troth.statemachine.claim;
+
+import org.jspecify.annotations.NullMarked;
