@@ -155,6 +155,10 @@ final class Exclusive {
                 told &= Sizes.of(term) >= 0;
             }
         }
+        if (literal == null && size >= 0 && !out.isEmpty() && out.stream().allMatch(term -> Sizes.of(term) < 0)) {
+            // What told the length has cancelled.
+            literal = new byte[size];
+        }
         boolean zero = literal == null || isZero(literal);
         if (literal != null && (!zero || out.isEmpty() || !told)) {
             out.addFirst(terms.octets(literal));

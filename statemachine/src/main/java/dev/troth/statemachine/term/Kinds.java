@@ -149,6 +149,12 @@ public final class Kinds {
         };
     }
 
+    private boolean isCut(Use use) {
+        return sources.meanings(use).stream()
+                .anyMatch(meaning -> meaning.expr() instanceof Expr.Apply apply
+                        && CUTS.contains(apply.function().name()));
+    }
+
     private Content named(Use use) {
         Place place = Sources.place(use);
         return place == null ? Content.anything() : total(place);
@@ -187,9 +193,10 @@ public final class Kinds {
         return false;
     }
 
-    /** Octets in a row; where all but one may be empty, that one. */
+    /** Octets in a row; where all but one may be empty, that one; where they are cut from one value, that value. */
     private Content row(Expr.Concat concat, Use use) {
         Content content = Content.row();
+        content.any = concat.parts().stream().anyMatch(part -> isCut(use.with(part)));
         if (concat.parts().stream().anyMatch(Kinds::isEmpty)) {
             concat.parts().forEach(part -> content.add(content(use.with(part))));
         }

@@ -21,7 +21,7 @@ public final class Unifier {
     private final Words words;
     private final NumberUnifier numbers;
     private final ExclusiveUnifier exclusives;
-    /** So many equations are solved to solve one; what is left of it then nobody decides. What protocols ask for is a hundredth. */
+    /** So many equations are solved to solve one; what is left of it then nobody decides. Those of the library ask for less than fifty. */
     private static final int PATIENCE = 2_000;
 
     private int patience;
