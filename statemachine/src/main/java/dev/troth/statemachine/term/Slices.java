@@ -113,6 +113,9 @@ final class Slices {
                 continue;
             }
             int size = Sizes.of(part);
+            if (size < 0 && Sizes.least(part) >= end - at) {
+                size = end - at;
+            }
             if (size < 0) {
                 boolean skips = i > 0 && at <= start;
                 return skips ? rest(parts.subList(i, parts.size()), start - at, length) : null;

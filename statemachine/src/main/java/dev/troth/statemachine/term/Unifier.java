@@ -295,10 +295,16 @@ public final class Unifier {
         if (r instanceof Term.Compound b) {
             narrowed(b, l, bindings, found);
         }
-        if (found.isEmpty() && !opens(l) && !opens(r) && Noise.isOpenQuestion(l, r)) {
+        boolean open = isCutFromARow(l) || isCutFromARow(r) || Noise.isOpenQuestion(l, r);
+        if (found.isEmpty() && !opens(l) && !opens(r) && open) {
             found.add(bindings.suspending(l, r));
         }
         return found;
+    }
+
+    /** Whether octets are cut from values in a row of which nobody knows where one ends. */
+    private static boolean isCutFromARow(Term term) {
+        return term instanceof Term.Compound slice && isSlice(slice) && isConcat(slice.argument(0));
     }
 
     /** Whether a term has a value only if it opens something. */
