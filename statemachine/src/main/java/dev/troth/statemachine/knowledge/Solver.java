@@ -188,9 +188,7 @@ public final class Solver {
                         || (!term.isOpen() && knowledge.theory().isOwn(term))
                 ? 1
                 : 0;
-        if (ways < enough
-                && !Composition.halves(term, knowledge.combined(goal.stage()), terms)
-                        .isEmpty()) {
+        if (ways < enough && !halves(term, goal.stage(), knowledge).isEmpty()) {
             ways++;
         }
         for (Map.Entry<Term, Integer> known : knowledge.known().entrySet()) {
@@ -238,8 +236,7 @@ public final class Solver {
             for (Offer offer : system.knowledge().offers()) {
                 offered(system, offer, term, stage, goals, found);
             }
-            for (Composition.Halves halves :
-                    Composition.halves(term, system.knowledge().combined(stage), terms)) {
+            for (Composition.Halves halves : halves(term, stage, system.knowledge())) {
                 halved(system, halves, stage, goals, found);
             }
         }
@@ -285,6 +282,16 @@ public final class Solver {
         return null;
     }
 
+    /** The halves of a value of which he has the first, or may have it. */
+    private List<Composition.Halves> halves(Term term, int stage, Knowledge knowledge) {
+        List<Term.Compound> pieces = knowledge.combined(stage);
+        List<Composition.Halves> halves = new ArrayList<>(Composition.halves(term, pieces, terms));
+        halves.removeIf(each ->
+                pieces.stream().noneMatch(piece -> piece.isOpen() && Composition.mayBe(piece, each.first(), unifier))
+                        && (each.first().isOpen() || !knowledge.derives(each.first(), stage)));
+        return halves;
+    }
+
     /** The ways to have both halves of a value. What cannot be made otherwise begins with something that he has. */
     private void halved(System system, Composition.Halves halves, int stage, Deque<Goal> goals, List<System> found) {
         Goal rest = new Goal(halves.rest(), stage, true);
@@ -296,7 +303,7 @@ public final class Solver {
             follow(system, system.bindings(), List.of(rest), goals, found);
         }
         for (Term.Compound piece : system.knowledge().combined(stage)) {
-            if (piece.isOpen() && unifier.canMeet(piece, halves.first())) {
+            if (piece.isOpen() && Composition.mayBe(piece, halves.first(), unifier)) {
                 for (Bindings same : unifier.unify(piece, halves.first(), system.bindings())) {
                     follow(system, same, List.of(rest), goals, found);
                 }
@@ -307,7 +314,7 @@ public final class Solver {
     /** The ways in which a term is something that he has, or is cut out of it. */
     private void meeting(System system, Term known, Term term, Deque<Goal> goals, List<System> found) {
         for (Term piece : Composition.pieces(known, term, terms)) {
-            if (unifier.canMeet(piece, term)) {
+            if (piece == known ? unifier.canMeet(piece, term) : Composition.mayBe(piece, term, unifier)) {
                 for (Bindings same : unifier.unify(piece, term, system.bindings())) {
                     follow(system, same, List.of(), goals, found);
                 }

@@ -125,6 +125,24 @@ public final class Composition {
         return pieces;
     }
 
+    /**
+     * Whether a piece may be another one as far as their roots tell: both are cut out of values that may be one, at the same place, or both
+     * combine such.
+     */
+    public static boolean mayBe(Term piece, Term other, Unifier unifier) {
+        if (isXor(piece) && isXor(other)) {
+            return ((Term.Compound) piece)
+                    .arguments().stream()
+                            .anyMatch(one -> ((Term.Compound) other)
+                                    .arguments().stream().anyMatch(two -> one == two || mayBe(one, two, unifier)));
+        }
+        return piece instanceof Term.Compound one
+                && other instanceof Term.Compound two
+                && one.symbol() instanceof Symbol.Slice
+                && one.symbol().equals(two.symbol())
+                && unifier.canMeet(one.argument(0), two.argument(0));
+    }
+
     private static boolean isOpenXor(Term term) {
         return term.isOpen() && isXor(term);
     }
