@@ -112,7 +112,7 @@ public final class Composition {
         pieces.add(whole);
         int size = Sizes.of(other);
         int most = Sizes.of(whole);
-        if (size > 0 && size < most && isOpenXor(other) && isXor(whole)) {
+        if (size > 0 && size < most && other.isOpen() && Unifier.isExclusive(other) && Unifier.isExclusive(whole)) {
             SortedSet<Integer> places = new TreeSet<>(List.of(0, most - size));
             for (Term operand : ((Term.Compound) other).arguments()) {
                 if (operand instanceof Term.Compound cut
@@ -130,7 +130,7 @@ public final class Composition {
      * combine such.
      */
     public static boolean mayBe(Term piece, Term other, Unifier unifier) {
-        if (isXor(piece) && isXor(other)) {
+        if (Unifier.isExclusive(piece) && Unifier.isExclusive(other)) {
             return ((Term.Compound) piece)
                     .arguments().stream()
                             .anyMatch(one -> ((Term.Compound) other)
@@ -141,14 +141,6 @@ public final class Composition {
                 && one.symbol() instanceof Symbol.Slice
                 && one.symbol().equals(two.symbol())
                 && unifier.canMeet(one.argument(0), two.argument(0));
-    }
-
-    private static boolean isOpenXor(Term term) {
-        return term.isOpen() && isXor(term);
-    }
-
-    private static boolean isXor(Term term) {
-        return term instanceof Term.Compound compound && compound.symbol() instanceof Symbol.Xor;
     }
 
     /** What a value begins with, and the rest of it. */

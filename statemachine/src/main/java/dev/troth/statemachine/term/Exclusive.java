@@ -45,8 +45,7 @@ final class Exclusive {
                 return Terms.ABSENT;
             }
         }
-        boolean cut =
-                flat.stream().anyMatch(Exclusive::isConcat) && flat.stream().allMatch(part -> Sizes.of(part) >= 0);
+        boolean cut = flat.stream().anyMatch(Unifier::isConcat) && flat.stream().allMatch(part -> Sizes.of(part) >= 0);
         return cut ? partByPart(flat, size) : plain(flat, size);
     }
 
@@ -58,7 +57,7 @@ final class Exclusive {
     Term merged(Term first, Term second) {
         int left = Sizes.of(first);
         int right = Sizes.of(second);
-        if (left < 0 || right < 0 || !(isXor(first) || isXor(second))) {
+        if (left < 0 || right < 0 || !(Unifier.isExclusive(first) || Unifier.isExclusive(second))) {
             return null;
         }
         List<Term> rest = new ArrayList<>(operands(second));
@@ -76,7 +75,7 @@ final class Exclusive {
                     rest.remove(i);
                 }
             }
-            if (joined == null || isConcat(joined)) {
+            if (joined == null || Unifier.isConcat(joined)) {
                 return null;
             }
             whole.add(joined);
@@ -90,21 +89,13 @@ final class Exclusive {
     }
 
     private static List<Term> operands(Term term) {
-        return isXor(term) ? ((Term.Compound) term).arguments() : List.of(term);
-    }
-
-    private static boolean isXor(Term term) {
-        return term instanceof Term.Compound compound && compound.symbol() instanceof Symbol.Xor;
-    }
-
-    private static boolean isConcat(Term term) {
-        return term instanceof Term.Compound compound && compound.symbol() instanceof Symbol.Concat;
+        return Unifier.isExclusive(term) ? ((Term.Compound) term).arguments() : List.of(term);
     }
 
     private Term partByPart(List<Term> operands, int size) {
         TreeSet<Integer> ends = new TreeSet<>();
         for (Term operand : operands) {
-            if (operand instanceof Term.Compound concat && isConcat(operand)) {
+            if (operand instanceof Term.Compound concat && Unifier.isConcat(operand)) {
                 int at = 0;
                 for (Term part : concat.arguments()) {
                     at += Sizes.of(part);

@@ -151,8 +151,11 @@ public final class Kinds {
 
     private boolean isCut(Use use) {
         return sources.meanings(use).stream()
-                .anyMatch(meaning -> meaning.expr() instanceof Expr.Apply apply
-                        && CUTS.contains(apply.function().name()));
+                .anyMatch(meaning -> meaning.expr() instanceof Expr.Apply apply && cuts(apply.function()));
+    }
+
+    private static boolean cuts(Function function) {
+        return CUTS.contains(function.name());
     }
 
     private Content named(Use use) {
@@ -167,7 +170,7 @@ public final class Kinds {
 
     private Content applied(Expr.Apply apply, Use use) {
         Function function = apply.function();
-        if (CUTS.contains(function.name())) {
+        if (cuts(function)) {
             return Content.anything();
         }
         boolean opener = equations.isOpener(function);
@@ -328,7 +331,7 @@ public final class Kinds {
             case Expr.Arithmetic sum -> all(sum.operands(), use, Content.anything());
             case Expr.Abs abs -> all(abs.operands(), use, Content.anything());
             case Expr.Apply apply -> {
-                if (CUTS.contains(apply.function().name())) {
+                if (cuts(apply.function())) {
                     all(apply.arguments(), use, Content.anything());
                 }
             }

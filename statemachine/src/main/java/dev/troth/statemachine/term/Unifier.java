@@ -342,7 +342,7 @@ public final class Unifier {
         return term instanceof Term.Compound compound && compound.symbol() instanceof Symbol.Concat;
     }
 
-    private static boolean isExclusive(Term term) {
+    static boolean isExclusive(Term term) {
         return term instanceof Term.Compound compound && compound.symbol() instanceof Symbol.Xor;
     }
 
