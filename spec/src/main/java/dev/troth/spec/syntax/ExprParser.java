@@ -54,19 +54,21 @@ final class ExprParser {
     }
 
     private ExprTree or() {
+        Span start = in.peek().span();
         ExprTree left = and();
         while (in.at("or")) {
             in.next();
-            left = binary("or", left, and());
+            left = binary(start, "or", left, and());
         }
         return left;
     }
 
     private ExprTree and() {
+        Span start = in.peek().span();
         ExprTree left = negation();
         while (in.at("and")) {
             in.next();
-            left = binary("and", left, negation());
+            left = binary(start, "and", left, negation());
         }
         return left;
     }
@@ -75,72 +77,77 @@ final class ExprParser {
         if (in.at("not") && !in.peek(1).is("in")) {
             Span start = in.next().span();
             ExprTree operand = in.nested(this::negation);
-            return new ExprTree.Not(start.to(operand.span()), operand);
+            return new ExprTree.Not(start.to(in.last()), operand);
         }
         return comparison();
     }
 
     private ExprTree comparison() {
+        Span start = in.peek().span();
         ExprTree left = concatenation();
         for (String operator : COMPARISONS) {
             if (in.at(operator)) {
                 in.next();
-                return binary(operator, left, concatenation());
+                return binary(start, operator, left, concatenation());
             }
         }
         if (in.at("in")) {
             in.next();
-            return binary("in", left, concatenation());
+            return binary(start, "in", left, concatenation());
         }
         if (in.at("not") && in.peek(1).is("in")) {
             in.next();
             in.next();
-            return binary("not_in", left, concatenation());
+            return binary(start, "not_in", left, concatenation());
         }
         return left;
     }
 
     private ExprTree concatenation() {
+        Span start = in.peek().span();
         ExprTree left = exclusiveOr();
         while (in.at("||")) {
             in.next();
-            left = binary("||", left, exclusiveOr());
+            left = binary(start, "||", left, exclusiveOr());
         }
         return left;
     }
 
     private ExprTree exclusiveOr() {
+        Span start = in.peek().span();
         ExprTree left = sum();
         while (in.at("xor")) {
             in.next();
-            left = binary("xor", left, sum());
+            left = binary(start, "xor", left, sum());
         }
         return left;
     }
 
     private ExprTree sum() {
+        Span start = in.peek().span();
         ExprTree left = postfix();
         while (in.at("+") || in.at("-")) {
             String operator = in.next().text();
-            left = binary(operator, left, postfix());
+            left = binary(start, operator, left, postfix());
         }
         return left;
     }
 
     private ExprTree postfix() {
+        Span start = in.peek().span();
         ExprTree target = primary();
         while (true) {
             if (in.at(".") && in.peek(1).kind() == Token.Kind.WORD) {
                 in.next();
                 Token name = in.next();
                 operator();
-                target = new ExprTree.Select(target.span().to(name.span()), target, name.text(), name.span());
+                target = new ExprTree.Select(start.to(name.span()), target, name.text(), name.span());
             } else if (in.at("[") && !in.peek().startsLine()) {
                 in.next();
                 operator();
                 ExprTree index = expr();
                 Span end = in.expect("]", "an index is closed by `]`").span();
-                target = new ExprTree.Index(target.span().to(end), target, index);
+                target = new ExprTree.Index(start.to(end), target, index);
             } else {
                 return target;
             }
@@ -258,7 +265,7 @@ final class ExprParser {
             Token name = in.next();
             in.next();
             ExprTree value = expr();
-            return new ExprTree.Arg(name.text(), value, name.span().to(value.span()));
+            return new ExprTree.Arg(name.text(), value, name.span().to(in.last()));
         }
         ExprTree value = expr();
         return new ExprTree.Arg(null, value, value.span());
@@ -297,8 +304,9 @@ final class ExprParser {
         return new ExprTree.Entry(start.to(in.last()), fields);
     }
 
-    private ExprTree binary(String operator, ExprTree left, ExprTree right) {
+    /** Two operands that are read; the whole reaches over the parentheses that either stands in. */
+    private ExprTree binary(Span start, String operator, ExprTree left, ExprTree right) {
         operator();
-        return new ExprTree.Binary(left.span().to(right.span()), operator, left, right);
+        return new ExprTree.Binary(start.to(in.last()), operator, left, right);
     }
 }
