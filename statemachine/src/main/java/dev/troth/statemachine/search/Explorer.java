@@ -96,7 +96,7 @@ public final class Explorer {
             violations.sort(Comparator.comparing(Pursuit::isUncertain));
             for (Solver.System violation : violations) {
                 if (effort > EFFORT && isUncertain(violation)) {
-                    note(scene.algebra.unsolved(violation.assumptions()), undecided);
+                    note(scene.algebra.unsolved(violation.assumptions(), List.of()), undecided);
                     continue;
                 }
                 long before = scene.algebra.unifier().spent();

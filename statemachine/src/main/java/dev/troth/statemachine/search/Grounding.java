@@ -97,7 +97,9 @@ final class Grounding {
         for (Assumptions one : ways) {
             for (Solver.System solved : scene.solver.solve(draft.system.with(one), List.of())) {
                 if (--patience < 0) {
-                    return best.trace() == null ? new Grounded(null, scene.algebra.unsolved(one)) : best;
+                    return best.trace() == null
+                            ? new Grounded(null, scene.algebra.unsolved(one, Values.values(draft)))
+                            : best;
                 }
                 Grounded grounded = ground(draft.done(), solved);
                 if (grounded.trace() != null && grounded.isCertain()) {

@@ -80,7 +80,7 @@ final class Values {
         Assumptions decided = choose(order, 0, choices, start);
         if (decided == null) {
             boolean certain = patience > 0 && candidates.areComplete(order);
-            return new Chosen(null, certain ? List.of() : scene.algebra.unsolved(assumptions));
+            return new Chosen(null, certain ? List.of() : scene.algebra.unsolved(assumptions, values));
         }
         return new Chosen(decided, scene.algebra.pending(decided));
     }
@@ -195,7 +195,7 @@ final class Values {
     // ---- what is open ----
 
     /** What is delivered, what is sent, and what runs hold. */
-    private static List<Term> values(Configuration.Draft draft) {
+    static List<Term> values(Configuration.Draft draft) {
         List<Term> values = new ArrayList<>(draft.delivered);
         draft.tape.forEach(sending -> values.add(sending.value()));
         for (Run run : draft.runs) {
@@ -290,7 +290,7 @@ final class Values {
             case Type.Rec ignored -> choices.add(own(variable, 16));
             case Type.Msg ignored -> choices.add(own(variable, 16));
             case Type.Seq ignored -> choices.add(own(variable, 16));
-            case Type.Unknown ignored -> choices.add(own(variable, 16));
+            case Type.Unknown ignored -> octets(variable, place, 0, Type.Octets.UNBOUNDED, candidates, choices);
         }
         return choices;
     }

@@ -1,7 +1,6 @@
 package dev.troth.statemachine.term;
 
 import dev.troth.spec.model.Expr.Comparison;
-import dev.troth.spec.model.Type;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -40,7 +39,7 @@ final class Orders {
         }
         for (Term node : nodes) {
             if (node != ZERO) {
-                BigInteger most = BigInteger.ONE.shiftLeft(bits(node)).subtract(BigInteger.ONE);
+                BigInteger most = BigInteger.ONE.shiftLeft(Sums.width(node)).subtract(BigInteger.ONE);
                 BigInteger bound = bound(node, true);
                 boolean bounded = bound.compareTo(most) < 0;
                 differences.add(new Difference(node, ZERO, bounded ? bound : most));
@@ -55,19 +54,9 @@ final class Orders {
 
     /** Whether both are numbers, or octets of one length. */
     private static boolean areNumbers(Term left, Term right) {
-        boolean widths = bits(left) > 0 && bits(right) > 0;
+        boolean widths = Sums.width(left) > 0 && Sums.width(right) > 0;
         boolean numbers = Sums.bits(left) > 0 && Sums.bits(right) > 0;
-        return widths && (numbers || bits(left) == bits(right));
-    }
-
-    /** How many bits something that has an order as a number has; zero if it is none. */
-    private static int bits(Term term) {
-        boolean time = term instanceof Term.Time
-                || term instanceof Term.Duration
-                || (term instanceof Term.Var(var ignored, var type, boolean optional, var kind)
-                        && (optional || type instanceof Type.Time || type instanceof Type.Duration));
-        int bits = time ? 0 : Sums.bits(term);
-        return time ? 0 : bits > 0 ? bits : 8 * Math.max(0, Sizes.of(term));
+        return widths && (numbers || Sums.width(left) == Sums.width(right));
     }
 
     /** The least or the greatest that lengths and sums of them can be. */
@@ -84,7 +73,7 @@ final class Orders {
                 && !minus) {
             return sum.arguments().stream().map(part -> bound(part, most)).reduce(BigInteger.ZERO, BigInteger::add);
         }
-        return most ? BigInteger.ONE.shiftLeft(bits(number)).subtract(BigInteger.ONE) : BigInteger.ZERO;
+        return most ? BigInteger.ONE.shiftLeft(Sums.width(number)).subtract(BigInteger.ONE) : BigInteger.ZERO;
     }
 
     private void condition(Assumptions.Compared each, Term left, Term right, Set<Term> nodes) {

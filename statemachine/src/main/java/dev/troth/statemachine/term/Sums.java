@@ -1,6 +1,7 @@
 package dev.troth.statemachine.term;
 
 import dev.troth.spec.model.Type;
+import java.math.BigInteger;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,34 @@ final class Sums {
             case Term.Absent ignored -> 0;
             case Term.Pending ignored -> 0;
         };
+    }
+
+    /** How many bits something has that stands for a number: octets that came where one was expected are one. Zero for times. */
+    static int width(Term term) {
+        int bits = bits(term);
+        return bits > 0 || isTime(term) ? bits : 8 * Math.max(0, Sizes.of(term));
+    }
+
+    private static boolean isTime(Term term) {
+        return switch (term) {
+            case Term.Time ignored -> true;
+            case Term.Duration ignored -> true;
+            case Term.Var variable -> variable.optional() || isTime(variable.type());
+            case Term.Name name -> isTime(name.type());
+            case Term.Shared shared -> isTime(shared.type());
+            case Term.Compound compound ->
+                compound.symbol() instanceof Symbol.Primitive(var function) && isTime(function.result());
+            case Term.Agent ignored -> false;
+            case Term.Int ignored -> false;
+            case Term.Text ignored -> false;
+            case Term.Octets ignored -> false;
+            case Term.Absent ignored -> false;
+            case Term.Pending ignored -> false;
+        };
+    }
+
+    private static boolean isTime(Type type) {
+        return type instanceof Type.Time || type instanceof Type.Duration;
     }
 
     private static int bits(Type type) {
@@ -91,6 +120,9 @@ final class Sums {
     private static long collect(Term number, long times, int bits, Map<Term, Long> factors) {
         if (number instanceof Term.Int(long value, int ignored)) {
             return reduced(times * value, bits);
+        }
+        if (number instanceof Term.Octets octets) {
+            return reduced(times * new BigInteger(1, octets.octets()).longValue(), bits);
         }
         if (number instanceof Term.Compound sum
                 && sum.symbol() instanceof Symbol.Sum(boolean minus, int width)

@@ -455,8 +455,13 @@ public final class SymbolicAlgebra extends TermAlgebra {
         return pending;
     }
 
-    /** Everything that values must be found for: never empty where values were looked for and not found. */
-    public List<Undecided> unsolved(Assumptions assumptions) {
+    /**
+     * Why no values were found that meet assumptions: every condition, and what is combined though nobody knows whether it is of one
+     * length. Never empty, so that what was not found is never taken for what cannot be.
+     *
+     * @param values what is delivered and held
+     */
+    public List<Undecided> unsolved(Assumptions assumptions, List<Term> values) {
         Bindings bindings = assumptions.bindings();
         List<Undecided> unsolved = new ArrayList<>(pending(assumptions));
         for (Assumptions.Compared each : assumptions.compared()) {
@@ -470,6 +475,12 @@ public final class SymbolicAlgebra extends TermAlgebra {
             unsolved.add(new Undecided(
                             each.term(), "is no", terms.text(each.message().name()), null)
                     .bound(bindings, terms));
+        }
+        for (Term.Compound each : terms.partial().combined(values)) {
+            unsolved.add(new Undecided(each, "has", terms.text("a value"), null).bound(bindings, terms));
+        }
+        if (unsolved.isEmpty()) {
+            unsolved.add(new Undecided(terms.text("what is sent"), "has", terms.text("a value"), null));
         }
         return unsolved;
     }

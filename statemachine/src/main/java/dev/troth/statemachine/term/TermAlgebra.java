@@ -126,7 +126,7 @@ public sealed class TermAlgebra implements Algebra<Term>, GroundTruth.Relations<
 
     @Override
     public Term arithmetic(boolean minus, Term left, Term right) {
-        return terms.apply(new Symbol.Sum(minus, Sums.bits(left)), left, right);
+        return terms.apply(new Symbol.Sum(minus, Sums.width(left)), left, right);
     }
 
     @Override

@@ -208,7 +208,7 @@ public final class Terms {
         if (left instanceof Term.Duration(long l) && right instanceof Term.Duration(long r)) {
             return duration(minus ? l - r : l + r);
         }
-        int bits = symbol.bits() > 0 ? symbol.bits() : Sums.bits(left);
+        int bits = symbol.bits() > 0 ? symbol.bits() : Sums.width(left);
         return bits > 0 ? sums.of(minus, left, right, bits) : compound(new Symbol.Sum(minus, 0), left, right);
     }
 
