@@ -30,7 +30,8 @@ class ViolationTest {
               message M { x : u8 }
               role A(me, peer) { var n : bytes[4], absent : bytes[4] ; start final state S { otherwise ignore } }
               role B(me, peer) { var n : bytes[4], absent : bytes[4] ; start final state S { otherwise ignore } }
-              role D(me, first, second) { start final state S { otherwise ignore } }
+              role D(me, first, second) { var n : bytes[4] ; start final state S { otherwise ignore } }
+              role G(me) { var n : bytes[4] ; start final state S { otherwise ignore } }
               claim agrees   : agree A.S with B on n
               claim once     : agree A.S with B on n injective
               claim origin   : agree A.S with B on n one_way
@@ -45,6 +46,9 @@ class ViolationTest {
               claim zero     : never n = 0x00000000 at A.S
               claim there    : reachable A.S
               claim of_whom  : alive D.S with B
+              claim both     : agree D.S with B on n
+              claim anybody  : agree G.S with B on n one_way
+              claim whom     : agree G.S with B on n
             }
             """;
 
@@ -209,6 +213,24 @@ class ViolationTest {
         assertEquals(
                 List.of("Carol has not taken part"),
                 wrong("of_whom", 1, run(1, "D", 0, "Alice", "Bob", "Carol"), run(2, "B", 0, "Bob", "Alice")));
+    }
+
+    @Test
+    void whereNothingTellsWhoIsMeantEachHasToAgree() {
+        Party<Term> own = run(1, "D", 5, "Alice", "Bob", "Carol");
+        Party<Term> first = run(2, "B", 5, "Bob", "Alice");
+        assertEquals(RIGHT, wrong("both", 1, own, first, run(3, "B", 5, "Carol", "Alice")));
+        assertEquals(List.of("no run of Carol as B agrees with Alice"), wrong("both", 1, own, first));
+    }
+
+    @Test
+    void whereNobodyIsMeantTheDataMayBeAnybodysWhoIsHonest() {
+        Party<Term> own = run(1, "G", 5, "Alice");
+        assertEquals(RIGHT, wrong("anybody", 1, own, run(2, "B", 5, "Bob", "Carol")));
+        List<String> nobodys = List.of("no run of anybody as B agrees with Alice");
+        assertEquals(nobodys, wrong("anybody", 1, own, run(2, "B", 6, "Bob", "Carol")));
+        assertEquals(nobodys, wrong("anybody", 1, own, run(2, "B", 5, "Mallory", "Carol")));
+        assertEquals(List.of("Alice takes nobody to be B"), wrong("whom", 1, own, run(2, "B", 5, "Bob", "Alice")));
     }
 
     @Test
