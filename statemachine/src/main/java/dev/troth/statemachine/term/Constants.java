@@ -64,7 +64,8 @@ final class Constants {
         return literal == null ? term : terms.octets(literal);
     }
 
-    private static long value(Term.Octets octets) {
+    /** Octets as a number; of more than eight the last eight. */
+    static long value(Term.Octets octets) {
         long value = 0;
         for (byte octet : octets.octets()) {
             value = (value << 8) | (octet & 0xFF);

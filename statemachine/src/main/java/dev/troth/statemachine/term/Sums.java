@@ -1,7 +1,6 @@
 package dev.troth.statemachine.term;
 
 import dev.troth.spec.model.Type;
-import java.math.BigInteger;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +48,7 @@ final class Sums {
         return switch (term) {
             case Term.Time ignored -> true;
             case Term.Duration ignored -> true;
-            case Term.Var variable -> variable.optional() || isTime(variable.type());
+            case Term.Var variable -> isTime(variable.type());
             case Term.Name name -> isTime(name.type());
             case Term.Shared shared -> isTime(shared.type());
             case Term.Compound compound ->
@@ -122,7 +121,7 @@ final class Sums {
             return reduced(times * value, bits);
         }
         if (number instanceof Term.Octets octets) {
-            return reduced(times * new BigInteger(1, octets.octets()).longValue(), bits);
+            return reduced(times * Constants.value(octets), bits);
         }
         if (number instanceof Term.Compound sum
                 && sum.symbol() instanceof Symbol.Sum(boolean minus, int width)
