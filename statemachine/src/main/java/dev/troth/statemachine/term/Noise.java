@@ -29,6 +29,11 @@ final class Noise {
                         || (right instanceof Term.Compound d && isOpenQuestion(d, left));
     }
 
+    /** Whether octets of different values may be these: so few that they come out alike by trying, or cut where nobody knows of what. */
+    static boolean isAlikeByTrying(Term term) {
+        return term instanceof Term.Compound slice && (isFew(slice) || isOpaque(slice));
+    }
+
     /** Whether a value that came by chance, or some octets of it, is compared with something that was made without it. */
     private static boolean isStrange(Term chance, Term other) {
         Term drawn = chance instanceof Term.Compound slice

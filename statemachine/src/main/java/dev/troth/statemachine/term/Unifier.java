@@ -295,16 +295,10 @@ public final class Unifier {
         if (r instanceof Term.Compound b) {
             narrowed(b, l, bindings, found);
         }
-        boolean open = isCutFromARow(l) || isCutFromARow(r) || Noise.isOpenQuestion(l, r);
-        if (found.isEmpty() && !opens(l) && !opens(r) && open) {
+        if (found.isEmpty() && !opens(l) && !opens(r) && Noise.isOpenQuestion(l, r)) {
             found.add(bindings.suspending(l, r));
         }
         return found;
-    }
-
-    /** Whether octets are cut from values in a row of which nobody knows where one ends. */
-    private static boolean isCutFromARow(Term term) {
-        return term instanceof Term.Compound slice && isSlice(slice) && isConcat(slice.argument(0));
     }
 
     /** Whether a term has a value only if it opens something. */
@@ -388,7 +382,8 @@ public final class Unifier {
         }
         opened(left, right, bindings, found);
         opened(right, left, bindings, found);
-        if (found.isEmpty() && Noise.isOpenQuestion(left, right)) {
+        boolean others = found.isEmpty() || Noise.isAlikeByTrying(left) || Noise.isAlikeByTrying(right);
+        if (others && Noise.isOpenQuestion(left, right)) {
             found.add(bindings.suspending(left, right));
         }
         return found;
