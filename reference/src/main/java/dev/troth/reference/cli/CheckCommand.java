@@ -4,13 +4,13 @@ import dev.troth.reference.attack.AttackCapture;
 import dev.troth.reference.attack.AttackScenario;
 import dev.troth.reference.attack.Replay;
 import dev.troth.reference.attack.Story;
+import dev.troth.reference.file.AtomicFile;
 import dev.troth.reference.report.Inquiry;
 import dev.troth.reference.report.JUnitReport;
 import dev.troth.reference.report.JsonReport;
 import dev.troth.reference.report.SarifReport;
 import dev.troth.reference.report.TextReport;
 import dev.troth.reference.report.Verdict;
-import dev.troth.spec.library.Library;
 import dev.troth.spec.model.Claim;
 import dev.troth.spec.model.Compromise;
 import dev.troth.spec.model.Protocol;
@@ -18,7 +18,6 @@ import dev.troth.statemachine.claim.Question;
 import dev.troth.statemachine.claim.Questions;
 import dev.troth.statemachine.search.Bounds;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -29,6 +28,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -45,6 +45,12 @@ import picocli.CommandLine.Parameters;
         },
         mixinStandardHelpOptions = true)
 final class CheckCommand implements Callable<Integer> {
+    @Mixin
+    private final Specs texts = new Specs();
+
+    /** Runs of one role: searches among so many come to no end long before. */
+    private static final int MOST_RUNS = 16;
+
     @Parameters(
             paramLabel = "SPEC",
             arity = "1..*",
@@ -79,14 +85,14 @@ final class CheckCommand implements Callable<Integer> {
             names = "--sessions",
             paramLabel = "N",
             description =
-                    "Runs of each role. By default 2; where the search among them comes to no end, attacks are looked for"
+                    "Runs of each role, 1 to 16. By default 2; where the search among them comes to no end, attacks are looked for"
                             + " among fewer: every mixture of 2 runs of one role and 1 of another.")
     private @Nullable Integer sessions;
 
     @Option(
             names = "--own",
             paramLabel = "N",
-            description = "Runs of the role of the claim, where it is to have others than --sessions.")
+            description = "Runs of the role of the claim, where it is to have others than --sessions; 1 to 16.")
     private @Nullable Integer own;
 
     @Option(names = "--max-steps", paramLabel = "N", defaultValue = "24", description = "Deliveries in a trace.")
@@ -108,7 +114,10 @@ final class CheckCommand implements Callable<Integer> {
     @Option(names = "--no-symmetry", description = "Tells runs of one role apart.")
     private boolean noSymmetry;
 
-    @Option(names = "--threads", paramLabel = "N", description = "Searches side by side; every processor by default.")
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Searches side by side, 1 to 256; every processor by default.")
     private @Nullable Integer threads;
 
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "The seed of the bytes of attacks.")
@@ -145,15 +154,16 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() {
         int runs = sessions == null ? Bounds.STANDARD.sessions() : sessions;
         int ofItsRole = own == null ? runs : own;
-        if (runs < 1 || ofItsRole < 1 || maxSteps < 1 || maxStates < 1 || (threads != null && threads < 1)) {
-            throw new UserException(
-                    ExitCode.USAGE, "--sessions, --own, --max-steps, --max-states and --threads are at least 1");
-        }
+        Specs.inRange("--sessions", runs, 1, MOST_RUNS);
+        Specs.inRange("--own", ofItsRole, 1, MOST_RUNS);
+        Specs.inRange("--max-steps", maxSteps, 1, 1_000);
+        Specs.inRange("--max-states", maxStates, 1, 100_000_000);
+        Specs.inRange("--threads", threads == null ? 1 : threads, 1, 256);
         Bounds bounds = new Bounds(runs, ofItsRole, maxSteps, maxStates, !untyped, !noOrder, !noSymmetry);
         List<Verdict> all = new ArrayList<>();
         try (Watch watch = Watch.start()) {
             for (String spec : specs) {
-                Protocol protocol = new Specs().protocol(spec);
+                Protocol protocol = texts.protocol(spec);
                 List<Verdict> verdicts = check(protocol, spec, bounds, watch);
                 all.addAll(verdicts);
                 if (!json && !verdicts.isEmpty()) {
@@ -250,10 +260,10 @@ final class CheckCommand implements Callable<Integer> {
     private void write(List<Verdict> verdicts, Bounds bounds) {
         try {
             if (junit != null) {
-                Files.writeString(Path.of(junit), JUnitReport.of(verdicts, bounds), StandardCharsets.UTF_8);
+                AtomicFile.write(Path.of(junit), JUnitReport.of(verdicts, bounds));
             }
             if (sarif != null) {
-                Files.write(Path.of(sarif), SarifReport.of(verdicts).writeUtf8());
+                AtomicFile.write(Path.of(sarif), SarifReport.of(verdicts).writeUtf8());
             }
             if (out != null) {
                 attacks(Path.of(out), verdicts);
@@ -265,7 +275,7 @@ final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    private static void attacks(Path folder, List<Verdict> verdicts) throws IOException {
+    private void attacks(Path folder, List<Verdict> verdicts) throws IOException {
         Files.createDirectories(folder);
         for (Verdict verdict : verdicts) {
             Replay.Result attack = verdict.attack();
@@ -276,16 +286,13 @@ final class CheckCommand implements Callable<Integer> {
                         + verdict.question().point().role().name() + "-"
                         + verdict.question().compromise().name()
                         + (options.isEmpty() ? "" : "-" + options);
-                Files.write(folder.resolve(name + ".pcapng"), AttackCapture.pcapng(attack));
-                Files.writeString(
-                        folder.resolve(name + ".txt"),
-                        String.join("\n", Story.of(attack)) + "\n",
-                        StandardCharsets.UTF_8);
-                AttackScenario.Result scenario = AttackScenario.of(attack, verdict.question(), new Library());
+                AtomicFile.write(folder.resolve(name + ".pcapng"), AttackCapture.pcapng(attack));
+                AtomicFile.write(folder.resolve(name + ".txt"), String.join("\n", Story.of(attack)) + "\n");
+                AttackScenario.Result scenario = AttackScenario.of(attack, verdict.question(), texts.library());
                 String text = scenario.block().isEmpty()
                         ? "# no scenario: " + scenario.reason() + "\n"
                         : "# To be put into the specification.\n" + scenario.block();
-                Files.writeString(folder.resolve(name + ".scenario"), text, StandardCharsets.UTF_8);
+                AtomicFile.write(folder.resolve(name + ".scenario"), text);
             }
         }
     }

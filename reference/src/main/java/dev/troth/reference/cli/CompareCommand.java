@@ -16,6 +16,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -32,6 +33,9 @@ import picocli.CommandLine.Parameters;
         },
         mixinStandardHelpOptions = true)
 final class CompareCommand implements Callable<Integer> {
+    @Mixin
+    private final Specs texts = new Specs();
+
     private static final long MILLI = 1_000_000;
 
     @Parameters(paramLabel = "SPEC", arity = "1..*", description = "Names of the library (see troth list), or files.")
@@ -124,7 +128,7 @@ final class CompareCommand implements Callable<Integer> {
         List<Comparison.Subject> subjects = new ArrayList<>();
         Map<String, Boolean> used = new LinkedHashMap<>();
         for (String spec : specs) {
-            Protocol protocol = new Specs().protocol(spec);
+            Protocol protocol = texts.protocol(spec);
             List<String> own = new ArrayList<>();
             for (String setting : set) {
                 boolean has = protocol.option(setting.replaceAll("=.*", "")) >= 0;

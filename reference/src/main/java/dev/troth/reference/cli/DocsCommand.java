@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -33,6 +34,9 @@ import picocli.CommandLine.Parameters;
         },
         mixinStandardHelpOptions = true)
 final class DocsCommand implements Callable<Integer> {
+    @Mixin
+    private final Specs texts = new Specs();
+
     private static final int CALLS = 200;
 
     @Parameters(paramLabel = "SPEC", arity = "0..*", description = "Names of the library (see troth list), or files.")
@@ -54,15 +58,12 @@ final class DocsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (states < 1) {
-            throw new UserException(ExitCode.USAGE, "--max-states is at least 1");
-        }
+        Specs.inRange("--max-states", states, 1, 100_000_000);
         List<String> names = specs.isEmpty() ? List.copyOf(Library.names()) : specs;
-        Specs reader = new Specs();
         List<Document> documents = new ArrayList<>();
         List<Comparison.Subject> calls = new ArrayList<>();
         for (String name : names) {
-            Protocol protocol = reader.protocol(name);
+            Protocol protocol = texts.protocol(name);
             String page = name.replaceAll(".*/", "").replaceAll("\\.troth$", "");
             documents.add(Description.forReaders(page, protocol, Bounds.STANDARD.states(states)));
             if (isCall(protocol)) {

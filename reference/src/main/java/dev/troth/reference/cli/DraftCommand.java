@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -23,6 +24,9 @@ import picocli.CommandLine.Parameters;
         },
         mixinStandardHelpOptions = true)
 final class DraftCommand implements Callable<Integer> {
+    @Mixin
+    private final Specs texts = new Specs();
+
     @Parameters(
             paramLabel = "SPEC",
             description = "A name of the library (see troth list), a file, or - for standard input.")
@@ -40,7 +44,7 @@ final class DraftCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Protocol protocol = new Specs().protocol(spec);
+        Protocol protocol = texts.protocol(spec);
         String name = spec.replaceAll(".*/", "").replaceAll("\\.troth$", "");
         String text = Markdown.draft(chosen(Description.forDraft(name, protocol)));
         String file = out;

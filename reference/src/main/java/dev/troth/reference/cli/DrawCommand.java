@@ -31,6 +31,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -47,6 +48,10 @@ import picocli.CommandLine.Parameters;
         },
         mixinStandardHelpOptions = true)
 final class DrawCommand implements Callable<Integer> {
+    @Mixin
+    private final Specs texts = new Specs();
+
+    private static final int MOST_COLUMNS = 1_000;
     private static final int FEWEST_COLUMNS = 40;
 
     /** What is drawn. */
@@ -147,17 +152,15 @@ final class DrawCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (columns < FEWEST_COLUMNS) {
-            throw new UserException(ExitCode.USAGE, "--cols is at least " + FEWEST_COLUMNS);
-        }
+        Specs.inRange("--cols", columns, FEWEST_COLUMNS, MOST_COLUMNS);
         if (format == Format.PNG && out == null) {
             throw new UserException(ExitCode.USAGE, "a PNG needs a file to go to: --out FILE");
         }
         if (scale < 0 || scale > 100_000) {
             throw new UserException(ExitCode.USAGE, "--scale is 0 to 100000");
         }
-        Sequence told = new Specs().transcript(spec);
-        Picture picture = told == null ? picture(new Specs().protocol(spec)) : told(told);
+        Sequence told = texts.transcript(spec);
+        Picture picture = told == null ? picture(texts.protocol(spec)) : told(told);
         if (picture instanceof Ladder ladder) {
             picture = ladder.toScale(scale);
         }
@@ -202,7 +205,7 @@ final class DrawCommand implements Callable<Integer> {
                 if (other == null) {
                     throw new UserException(ExitCode.USAGE, "compare draws two runs: --with SPEC");
                 }
-                yield Ladder.sideBySide(List.of(sequence(protocol), right(new Specs().protocol(other), other)));
+                yield Ladder.sideBySide(List.of(sequence(protocol), right(texts.protocol(other), other)));
             }
             case PACKET -> {
                 if (message != null) {

@@ -10,6 +10,8 @@ final class ExitCode {
     static final int USAGE = 2;
     /** A specification that cannot be read, parsed or typed, or that does what nobody can do when it runs. */
     static final int UNREADABLE = 3;
+    /** Standard output could not be written to its end. */
+    static final int UNWRITTEN = 4;
     /** What a scenario expects is not so, or a claim that is expected to hold is broken. */
     static final int BROKEN = 10;
     /** No attack was found on a claim that is expected to break. */

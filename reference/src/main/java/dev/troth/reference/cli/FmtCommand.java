@@ -1,5 +1,6 @@
 package dev.troth.reference.cli;
 
+import dev.troth.reference.file.AtomicFile;
 import dev.troth.spec.diagnostic.Diagnostics;
 import dev.troth.spec.diagnostic.Renderer;
 import dev.troth.spec.format.Difference;
@@ -10,13 +11,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -30,6 +30,9 @@ import picocli.CommandLine.Parameters;
         footer = {"", "Example: troth fmt --check mikey-psk"},
         mixinStandardHelpOptions = true)
 final class FmtCommand implements Callable<Integer> {
+    @Mixin
+    private final Specs texts = new Specs();
+
     private static final String STANDARD_INPUT = "-";
 
     @Parameters(
@@ -54,7 +57,6 @@ final class FmtCommand implements Callable<Integer> {
         if (files.contains(STANDARD_INPUT) && files.size() > 1) {
             throw new UserException(ExitCode.USAGE, "- stands alone: what it prints is one text");
         }
-        Specs reader = new Specs();
         List<Read> texts = new ArrayList<>();
         boolean faults = false;
         for (String file : files.stream().distinct().toList()) {
@@ -63,7 +65,7 @@ final class FmtCommand implements Callable<Integer> {
                         ExitCode.USAGE,
                         file + " ships with Troth and is no file to write\n   help: troth fmt --check " + file);
             }
-            Source source = reader.source(file);
+            Source source = this.texts.source(file);
             Diagnostics diagnostics = new Diagnostics();
             String want = Format.canonical(source, diagnostics);
             if (want == null) {
@@ -118,30 +120,12 @@ final class FmtCommand implements Callable<Integer> {
                 System.out.print(text.want);
             } else if (!text.have.equals(text.want)) {
                 try {
-                    replace(path.toRealPath(), text.want);
+                    AtomicFile.write(path, text.want);
                 } catch (IOException e) {
                     throw new UserException(ExitCode.USAGE, text.file + ": the file cannot be written");
                 }
                 System.out.println(text.file);
             }
-        }
-    }
-
-    /** Puts a new text in the place of a file at once; whoever reads it sees the old text or the new one. */
-    private static void replace(Path file, String text) throws IOException {
-        if (!Files.isWritable(file)) {
-            throw new IOException("not writable");
-        }
-        Path beside = Files.createTempFile(file.getParent(), ".fmt-", ".troth");
-        try {
-            Files.writeString(beside, text, StandardCharsets.UTF_8);
-            PosixFileAttributeView old = Files.getFileAttributeView(file, PosixFileAttributeView.class);
-            if (old != null) {
-                Files.setPosixFilePermissions(beside, old.readAttributes().permissions());
-            }
-            Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(beside);
         }
     }
 }

@@ -1,16 +1,15 @@
 package dev.troth.reference.cli;
 
+import dev.troth.reference.file.AtomicFile;
 import dev.troth.reference.fuzz.Account;
 import dev.troth.reference.fuzz.Fuzzer;
 import dev.troth.reference.fuzz.Plan;
 import dev.troth.reference.json.Json;
 import dev.troth.reference.json.JsonArray;
 import dev.troth.reference.json.JsonObject;
-import dev.troth.spec.library.Library;
 import dev.troth.spec.model.Protocol;
 import dev.troth.spec.text.Source;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -21,6 +20,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -37,6 +37,9 @@ import picocli.CommandLine.Parameters;
         },
         mixinStandardHelpOptions = true)
 final class FuzzCommand implements Callable<Integer> {
+    @Mixin
+    private final Specs texts = new Specs();
+
     @Parameters(index = "0", paramLabel = "SPEC", description = "A name of the library, a file, or -.")
     private String spec = "";
 
@@ -75,12 +78,9 @@ final class FuzzCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (runs < 1) {
-            throw new UserException(ExitCode.USAGE, "--runs is at least 1");
-        }
-        Specs specs = new Specs();
-        Source source = specs.source(spec);
-        Protocol protocol = specs.protocol(spec);
+        Specs.inRange("--runs", runs, 1, 1_000_000_000);
+        Source source = texts.source(spec);
+        Protocol protocol = texts.protocol(spec);
         Map<Integer, Integer> options = Specs.options(protocol, set);
         List<String> names = new Plan(protocol, options, seed, null).names();
         if (invariant != null && !names.contains(invariant)) {
@@ -180,15 +180,10 @@ final class FuzzCommand implements Callable<Integer> {
             Files.createDirectories(folder);
             for (Map.Entry<String, Account> entry : accounts.entrySet()) {
                 Account account = entry.getValue();
-                Files.writeString(
-                        folder.resolve(entry.getKey() + ".txt"),
-                        String.join("\n", account.words()) + "\n",
-                        StandardCharsets.UTF_8);
-                Files.write(folder.resolve(entry.getKey() + ".pcapng"), account.pcapng());
-                Files.writeString(
-                        folder.resolve(entry.getKey() + ".scenario"),
-                        account.scenario(source, new Library()),
-                        StandardCharsets.UTF_8);
+                AtomicFile.write(folder.resolve(entry.getKey() + ".txt"), String.join("\n", account.words()) + "\n");
+                AtomicFile.write(folder.resolve(entry.getKey() + ".pcapng"), account.pcapng());
+                AtomicFile.write(
+                        folder.resolve(entry.getKey() + ".scenario"), account.scenario(source, texts.library()));
             }
         } catch (IOException | InvalidPathException e) {
             throw new UserException(

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -20,6 +21,9 @@ import picocli.CommandLine.Parameters;
         footer = {"", "Example: troth knows sdes Alice.mine --as ProxyA --at 1"},
         mixinStandardHelpOptions = true)
 final class KnowsCommand implements Callable<Integer> {
+    @Mixin
+    private final Specs texts = new Specs();
+
     @Parameters(index = "0", paramLabel = "SPEC", description = "A name of the library, a file, or -.")
     private String spec = "";
 
@@ -40,7 +44,7 @@ final class KnowsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Protocol protocol = new Specs().protocol(spec);
+        Protocol protocol = texts.protocol(spec);
         Scenario scenario = Specs.scenario(protocol, spec, scenarioName);
         List<String> parties = Viewer.names(protocol, scenario);
         if (!parties.contains(as)) {

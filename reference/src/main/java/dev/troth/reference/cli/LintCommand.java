@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -20,6 +21,9 @@ import picocli.CommandLine.Parameters;
         footer = {"", "Example: troth lint mikey-psk sdes"},
         mixinStandardHelpOptions = true)
 final class LintCommand implements Callable<Integer> {
+    @Mixin
+    private final Specs texts = new Specs();
+
     @Parameters(paramLabel = "SPEC", arity = "1..*", description = "Names of the library or files.")
     private List<String> specs = List.of();
 
@@ -38,9 +42,8 @@ final class LintCommand implements Callable<Integer> {
             throw Specs.unknown("level", level, List.of("warning", "error"));
         }
         List<Diagnostic> findings = new ArrayList<>();
-        Specs reader = new Specs();
         for (String spec : specs) {
-            findings.addAll(reader.read(spec).findings());
+            findings.addAll(texts.read(spec).findings());
         }
         long errors = count(findings, Severity.ERROR);
         long warnings = count(findings, Severity.WARNING);

@@ -45,10 +45,17 @@ public final class Main {
 
     /** Runs a command and exits with its code. */
     public static void main(String[] args) {
-        System.setOut(new PrintStream(System.out, false, StandardCharsets.UTF_8));
+        StandardOutput output = StandardOutput.ofProcess();
+        System.setOut(new PrintStream(output, false, StandardCharsets.UTF_8));
         System.setErr(new PrintStream(System.err, true, StandardCharsets.UTF_8));
         int exitCode = run(args);
         System.out.flush();
+        if (output.isLost()) {
+            exitCode = ExitCode.UNWRITTEN;
+        }
+        if (output.reason() != null) {
+            System.err.println("troth: standard output cannot be written: " + output.reason());
+        }
         System.err.flush();
         System.exit(exitCode);
     }
@@ -70,9 +77,8 @@ public final class Main {
         }
         try {
             return line.execute(args);
-        } catch (OutOfMemoryError | StackOverflowError exhausted) {
-            System.err.println("troth: out of memory; give more with TROTH_JAVA_OPTIONS, such as -Xmx4g -Xss4m");
-            return ExitCode.INTERNAL;
+        } catch (Throwable thrown) {
+            return failed(thrown);
         }
     }
 
@@ -110,18 +116,35 @@ public final class Main {
         return name.equals("troth") ? "" : name + " ";
     }
 
-    private static int failed(Exception exception) {
-        if (exception instanceof UserException user) {
+    private static int failed(Throwable thrown) {
+        if (thrown instanceof UserException user) {
             System.err.println("troth: " + user.getMessage());
             return user.exitCode();
         }
-        String fault = fault(exception);
+        String fault = fault(thrown);
         if (fault != null) {
             System.err.println("troth: " + fault);
             return ExitCode.UNREADABLE;
         }
-        System.err.println("troth: internal error, a bug of Troth; please report it with " + report(exception));
+        String limit = limit(thrown);
+        System.err.println(
+                limit == null
+                        ? "troth: internal error, a bug of Troth; please report it with " + report(thrown)
+                        : "troth: " + limit);
         return ExitCode.INTERNAL;
+    }
+
+    /** What of the machine was not enough, as a sentence; null if it was something else. */
+    private static @Nullable String limit(Throwable thrown) {
+        for (Throwable at = thrown; at != null; at = at.getCause()) {
+            if (at instanceof OutOfMemoryError) {
+                return "out of memory; give more with TROTH_JAVA_OPTIONS, such as -Xmx4g";
+            }
+            if (at instanceof StackOverflowError) {
+                return "something in this specification is nested too deep; allow more with TROTH_JAVA_OPTIONS, such as -Xss16m";
+            }
+        }
+        return null;
     }
 
     /** A fault of the specification that shows only when it runs; searches and campaigns wrap it. Null if it is none. */
@@ -139,7 +162,7 @@ public final class Main {
     }
 
     /** Where the report of an internal error is; the user sees the path and not the stack. */
-    private static String report(Exception exception) {
+    private static String report(Throwable exception) {
         StringWriter text = new StringWriter();
         exception.printStackTrace(new PrintWriter(text));
         try {

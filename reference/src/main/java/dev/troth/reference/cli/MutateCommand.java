@@ -7,13 +7,13 @@ import dev.troth.reference.mutate.Mutation.Kind;
 import dev.troth.reference.mutate.Omission;
 import dev.troth.reference.mutate.Survey;
 import dev.troth.reference.mutate.Survey.Fate;
-import dev.troth.spec.library.Library;
 import dev.troth.spec.model.Protocol;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -32,6 +32,9 @@ import picocli.CommandLine.Parameters;
         },
         mixinStandardHelpOptions = true)
 final class MutateCommand implements Callable<Integer> {
+    @Mixin
+    private final Specs texts = new Specs();
+
     @Parameters(index = "0", paramLabel = "SPEC", description = "A name of the library, a file, or -.")
     private String spec = "";
 
@@ -56,9 +59,7 @@ final class MutateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (budget < 1) {
-            throw new UserException(ExitCode.USAGE, "--budget is at least 1");
-        }
+        Specs.inRange("--budget", budget, 1, 100_000_000);
         Set<Kind> chosen = EnumSet.noneOf(Kind.class);
         for (String kind : kinds) {
             if (!Kind.words().contains(kind)) {
@@ -66,10 +67,10 @@ final class MutateCommand implements Callable<Integer> {
             }
             chosen.add(Kind.valueOf(kind.toUpperCase(java.util.Locale.ROOT)));
         }
-        Protocol protocol = new Specs().protocol(spec);
+        Protocol protocol = texts.protocol(spec);
         Survey.Report report;
         try (Watch watch = Watch.start()) {
-            report = new Survey(protocol, new Library(), budget)
+            report = new Survey(protocol, texts.library(), budget)
                     .report(chosen.isEmpty() ? EnumSet.allOf(Kind.class) : chosen, watch::mutations);
         }
         System.out.print(json ? document(protocol, report) : text(protocol, report));

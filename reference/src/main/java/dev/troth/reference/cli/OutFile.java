@@ -1,5 +1,6 @@
 package dev.troth.reference.cli;
 
+import dev.troth.reference.file.AtomicFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,7 +22,7 @@ final class OutFile {
             if (path.toAbsolutePath().getParent() != null) {
                 Files.createDirectories(path.toAbsolutePath().getParent());
             }
-            Files.write(path, octets);
+            AtomicFile.write(path, octets);
         } catch (IOException | InvalidPathException e) {
             throw new UserException(
                     ExitCode.USAGE,

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -24,6 +25,9 @@ import picocli.CommandLine.Parameters;
         },
         mixinStandardHelpOptions = true)
 final class PackCommand implements Callable<Integer> {
+    @Mixin
+    private final Specs texts = new Specs();
+
     @Parameters(
             paramLabel = "SPEC",
             description = "A name of the library (see troth list), a file, or - for standard input.")
@@ -49,7 +53,7 @@ final class PackCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Protocol protocol = new Specs().protocol(spec);
+        Protocol protocol = texts.protocol(spec);
         Scenario scenario = Specs.scenario(protocol, spec, scenarioName);
         Settings settings = Settings.of(scenario);
         if (seed != null) {

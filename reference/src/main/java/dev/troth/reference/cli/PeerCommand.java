@@ -11,17 +11,20 @@ import dev.troth.spec.model.Channel;
 import dev.troth.spec.model.Protocol;
 import dev.troth.spec.model.Reaction;
 import dev.troth.spec.model.Role;
+import dev.troth.spec.model.Scenario;
+import dev.troth.spec.model.State;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -33,10 +36,13 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Example: troth peer zrtp-dh --role Endpoint --listen 40001 --connect 40002 --set sas=skipped",
-            "Ends a second after a final state, or when the time is over (exit code 10)."
+            "Ends a second after a final state, or when the time is over; exit code 10 where it is not as expected."
         },
         mixinStandardHelpOptions = true)
 final class PeerCommand implements Callable<Integer> {
+    @Mixin
+    private final Specs texts = new Specs();
+
     private static final long NANOS = 1_000_000_000L;
 
     @Parameters(paramLabel = "SPEC", description = "A name of the library (see troth list), or a file.")
@@ -54,7 +60,7 @@ final class PeerCommand implements Callable<Integer> {
     @Option(
             names = "--connect",
             paramLabel = "PORT",
-            description = "The port of the peer; without it, whoever sends first is the peer.")
+            description = "The port of the peer; without it, whoever first sends what reads.")
     private int connect;
 
     @Option(
@@ -81,6 +87,12 @@ final class PeerCommand implements Callable<Integer> {
     @Option(names = "--seconds", paramLabel = "N", description = "How long to try; 15 by default.")
     private int seconds = 15;
 
+    @Option(
+            names = "--expect",
+            paramLabel = "STATE",
+            description = "Where the run is to end; where runs of the role end in the first scenario by default.")
+    private @Nullable String expect;
+
     @Option(names = "--out", paramLabel = "FILE", description = "Writes what was sent and received as pcapng.")
     private @Nullable String out;
 
@@ -89,19 +101,49 @@ final class PeerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Protocol protocol = new Specs().protocol(spec);
+        Protocol protocol = texts.protocol(spec);
         Role played = played(protocol);
         if (protocol.channels().stream()
                 .noneMatch(c -> c.kind() == Channel.Kind.UDP || c.kind() == Channel.Kind.DTLS)) {
             throw new UserException(ExitCode.USAGE, spec + " has no udp channel to a peer");
         }
+        if (expect != null && played.states().stream().noneMatch(s -> s.name().equals(expect))) {
+            throw Specs.unknown(
+                    "state", expect, played.states().stream().map(State::name).toList());
+        }
+        Specs.inRange("--seconds", seconds, 1, 86_400);
         Settings settings = LiveRun.settings(played, agents(played), seed(), Specs.options(protocol, set));
         Transcript transcript = transcript(protocol, played, settings);
         if (out != null) {
             write(transcript);
         }
         System.out.print(json ? JsonTranscript.of(transcript, null).write() : TextTranscript.write(transcript, null));
-        return transcript.outcomes().getFirst().isFinal() ? ExitCode.OK : ExitCode.BROKEN;
+        return asExpected(protocol, played, transcript.outcomes().getFirst()) ? ExitCode.OK : ExitCode.BROKEN;
+    }
+
+    /** Whether a run ended where it was to: in a state that was named, or that the first scenario names; else in any final one. */
+    private boolean asExpected(Protocol protocol, Role played, Transcript.Outcome outcome) {
+        Set<String> wanted = new LinkedHashSet<>();
+        if (expect != null) {
+            wanted.add(expect);
+        } else if (!protocol.scenarios().isEmpty()) {
+            Scenario first = protocol.scenarios().getFirst();
+            Set<String> agents = first.runs().stream()
+                    .filter(run -> run.role() == played)
+                    .map(Scenario.Run::agent)
+                    .collect(Collectors.toSet());
+            for (Scenario.Expected expected : first.expected()) {
+                if (expected instanceof Scenario.Enters enters && agents.contains(enters.agent())) {
+                    wanted.add(enters.state());
+                }
+            }
+        }
+        boolean met = wanted.isEmpty() ? outcome.isFinal() : wanted.contains(outcome.state());
+        if (!met) {
+            System.err.println("troth: the run is in " + outcome.state() + "; expected: "
+                    + (wanted.isEmpty() ? "a final state" : String.join(" or ", wanted)));
+        }
+        return met;
     }
 
     private Role played(Protocol protocol) {
@@ -156,10 +198,6 @@ final class PeerCommand implements Callable<Integer> {
     }
 
     private void write(Transcript transcript) {
-        try {
-            Files.write(Path.of(String.valueOf(out)), Capture.pcapng(transcript, null));
-        } catch (IOException | InvalidPathException e) {
-            throw new UserException(ExitCode.USAGE, out + ": the file cannot be written");
-        }
+        OutFile.write(String.valueOf(out), Capture.pcapng(transcript, null));
     }
 }

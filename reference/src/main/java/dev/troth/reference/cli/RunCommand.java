@@ -1,5 +1,6 @@
 package dev.troth.reference.cli;
 
+import dev.troth.reference.file.AtomicFile;
 import dev.troth.reference.run.Settings;
 import dev.troth.reference.run.Simulation;
 import dev.troth.reference.transcript.Capture;
@@ -11,7 +12,6 @@ import dev.troth.reference.transcript.Viewer;
 import dev.troth.spec.model.Protocol;
 import dev.troth.spec.model.Scenario;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -35,6 +36,9 @@ import picocli.CommandLine.Parameters;
         },
         mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
+    @Mixin
+    private final Specs texts = new Specs();
+
     @Parameters(
             paramLabel = "SPEC",
             description = "A name of the library (see troth list), a file, or - for standard input.")
@@ -61,6 +65,13 @@ final class RunCommand implements Callable<Integer> {
             description = "Tells the run as an agent, a relay or Network sees it.")
     private @Nullable String as;
 
+    @Option(
+            names = "--max-events",
+            paramLabel = "N",
+            description = "Events after which a run counts as one that does not come to rest; 1 to 100,000,000, "
+                    + Settings.MAX_EVENTS + " by default.")
+    private int maxEvents = Settings.MAX_EVENTS;
+
     @Option(names = "--out", paramLabel = "DIR", description = "Writes the run as files into a folder.")
     private @Nullable String out;
 
@@ -69,7 +80,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Protocol protocol = new Specs().protocol(spec);
+        Protocol protocol = texts.protocol(spec);
         Scenario scenario = Specs.scenario(protocol, spec, scenarioName);
         if (as != null && !Viewer.names(protocol, scenario).contains(as)) {
             throw Specs.unknown("party", as, Viewer.names(protocol, scenario));
@@ -90,7 +101,8 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private Settings settings(Protocol protocol, Scenario scenario) {
-        Settings settings = Settings.of(scenario);
+        Specs.inRange("--max-events", maxEvents, 1, 100_000_000);
+        Settings settings = Settings.of(scenario).withMaxEvents(maxEvents);
         if (seed != null) {
             settings = settings.withSeed(seed);
         }
@@ -104,13 +116,13 @@ final class RunCommand implements Callable<Integer> {
         try {
             Path dir = Path.of(folder);
             Files.createDirectories(dir);
-            Files.write(
+            AtomicFile.write(
                     dir.resolve("transcript.json"),
                     JsonTranscript.of(transcript, as).writeUtf8());
-            Files.writeString(
-                    dir.resolve("transcript.txt"), TextTranscript.write(transcript, as), StandardCharsets.UTF_8);
-            Files.write(dir.resolve("capture.pcapng"), Capture.pcapng(transcript, as));
-            Files.write(dir.resolve("vectors.json"), Vectors.of(transcript, as).writeUtf8());
+            AtomicFile.write(dir.resolve("transcript.txt"), TextTranscript.write(transcript, as));
+            AtomicFile.write(dir.resolve("capture.pcapng"), Capture.pcapng(transcript, as));
+            AtomicFile.write(
+                    dir.resolve("vectors.json"), Vectors.of(transcript, as).writeUtf8());
             System.out.println(folder + ": transcript.json, transcript.txt, capture.pcapng, vectors.json");
         } catch (IOException | InvalidPathException e) {
             throw new UserException(

@@ -19,21 +19,47 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
 
 /** The SPEC argument: a name of the library, a path, or {@code -} for standard input. */
 final class Specs {
-    private final Library library = new Library();
+    /** Octets of a transcript in JSON. */
+    private static final long MAX_TRANSCRIPT = 1L << 28;
+
+    @Option(
+            names = "--allow-imports",
+            paramLabel = "DIR",
+            description = "Files may be imported from this folder too; may be repeated. "
+                    + "By default only from the folder of the file that is read.")
+    private List<Path> allowed = List.of();
+
+    private @Nullable Library library;
+
+    /** Shipped specifications and files. */
+    Library library() {
+        if (library == null) {
+            library = new Library(allowed);
+        }
+        return library;
+    }
 
     /** The run that a file in {@code .json} tells of; null if the argument names no such file. */
     @Nullable
     Sequence transcript(String spec) {
-        if (!spec.endsWith(".json") || library.named(spec) != null) {
+        if (!spec.endsWith(".json") || library().named(spec) != null) {
             return null;
         }
         try {
-            return TranscriptReader.read(spec, Files.readString(Path.of(spec)));
+            Path file = Path.of(spec);
+            if (Files.exists(file) && (!Files.isRegularFile(file) || Files.size(file) > MAX_TRANSCRIPT)) {
+                throw new UserException(
+                        ExitCode.UNREADABLE, spec + ": this is no file that can be read whole, or a very large one");
+            }
+            return TranscriptReader.read(
+                    spec, Files.exists(file) && Files.size(file) == 0 ? "" : Files.readString(file));
         } catch (NoSuchFileException e) {
             throw new UserException(ExitCode.UNREADABLE, spec + ": there is no such file");
         } catch (InvalidPathException | IOException e) {
@@ -44,7 +70,7 @@ final class Specs {
     }
 
     Source source(String spec) {
-        Source shipped = library.named(spec);
+        Source shipped = library().named(spec);
         if (shipped != null) {
             return shipped;
         }
@@ -58,7 +84,7 @@ final class Specs {
             }
         }
         try {
-            return library.file(spec);
+            return library().file(spec);
         } catch (Texts.UnreadableException e) {
             boolean path = spec.contains("/") || spec.contains(".");
             String near = path ? null : Suggestion.help(spec, Library.names());
@@ -80,7 +106,7 @@ final class Specs {
     }
 
     Specification read(String spec) {
-        return Specification.read(source(spec), library);
+        return Specification.read(source(spec), library());
     }
 
     /** A protocol that can be run; errors are printed and end the command, warnings are printed. */
@@ -139,6 +165,16 @@ final class Specs {
             options.put(option, value);
         }
         return options;
+    }
+
+    /** @throws UserException if a number of the command line is not between two others, inclusive */
+    static void inRange(String option, long value, long least, long most) {
+        if (value < least || value > most) {
+            throw new UserException(
+                    ExitCode.USAGE,
+                    String.format(
+                            Locale.ROOT, "%s wants a number from %,d to %,d, not %d", option, least, most, value));
+        }
     }
 
     /** "there is no X Y" as a usage error. */

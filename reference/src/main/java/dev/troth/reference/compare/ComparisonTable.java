@@ -24,7 +24,11 @@ public final class ComparisonTable {
         this.profile = profile;
     }
 
+    /** The rows in their sections; none where nothing is compared. */
     public List<Section> sections() {
+        if (compared.isEmpty()) {
+            return List.of();
+        }
         List<Section> sections = new ArrayList<>(List.of(
                 new Section(
                         "Cost of one call",

@@ -20,6 +20,7 @@ import dev.troth.statemachine.algebra.Decision;
 import dev.troth.statemachine.algebra.Formula;
 import dev.troth.statemachine.algebra.GroundTruth;
 import dev.troth.statemachine.algebra.Label;
+import dev.troth.statemachine.algebra.Limits;
 import dev.troth.statemachine.algebra.Match;
 import dev.troth.statemachine.machine.Moment;
 import java.math.BigInteger;
@@ -162,12 +163,17 @@ public final class ByteAlgebra implements Algebra<Datum>, GroundTruth.Relations<
 
     @Override
     public Datum concat(Datum[] parts) {
+        long known = 0;
         for (Datum part : parts) {
             if (part == Datum.ABSENT) {
                 return Datum.ABSENT;
             }
+            known += part instanceof Datum.Octets(byte[] octets) ? octets.length : 0;
         }
-        return new Datum.Octets(Octetting.joined(parts, chains));
+        Limits.check(known);
+        byte[] joined = Octetting.joined(parts, chains);
+        Limits.check(joined.length);
+        return new Datum.Octets(joined);
     }
 
     @Override

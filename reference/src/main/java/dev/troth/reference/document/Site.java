@@ -3,8 +3,8 @@ package dev.troth.reference.document;
 import dev.troth.reference.compare.ComparisonTable;
 import dev.troth.reference.document.Document.Drawing;
 import dev.troth.reference.document.Document.Table;
+import dev.troth.reference.file.AtomicFile;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -89,7 +89,7 @@ public final class Site {
     }
 
     private static void text(Path folder, String file, String text) throws IOException {
-        Files.writeString(folder.resolve(file), text, StandardCharsets.UTF_8);
+        AtomicFile.write(folder.resolve(file), text);
     }
 
     private String index() {
@@ -103,9 +103,11 @@ public final class Site {
             }
             out.append("</table>\n");
         });
-        out.append("<h2>Side by side</h2>\n<p>")
-                .append(Html.escaped(comparison.conditions()))
-                .append("</p>\n");
+        if (!comparison.names().isEmpty()) {
+            out.append("<h2>Side by side</h2>\n<p>")
+                    .append(Html.escaped(comparison.conditions()))
+                    .append("</p>\n");
+        }
         for (ComparisonTable.Section section : comparison.sections()) {
             List<String> head = new ArrayList<>(List.of(section.title()));
             head.addAll(comparison.names());
@@ -137,6 +139,9 @@ public final class Site {
             }
             out.append('\n');
         });
-        return out.append("## Side by side\n\n").append(comparison.markdown()).toString();
+        if (!comparison.names().isEmpty()) {
+            out.append("## Side by side\n\n").append(comparison.markdown());
+        }
+        return out.toString();
     }
 }

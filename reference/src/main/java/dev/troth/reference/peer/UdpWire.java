@@ -21,12 +21,14 @@ public final class UdpWire implements LiveRun.Wire, AutoCloseable {
     private final Selector selector;
     private final long began = System.nanoTime();
     private @Nullable SocketAddress peer;
+    /** Whether that is the peer in any case, and not only who sent what is being read. */
+    private boolean known;
 
     /**
      * Opens the socket.
      *
      * @param port to be reached at, 0 for any
-     * @param peerPort where the peer is; 0: whoever sends first
+     * @param peerPort where the peer is; 0: whoever first sends something that reads
      * @throws IOException if the port is taken
      */
     public UdpWire(int port, int peerPort) throws IOException {
@@ -37,6 +39,7 @@ public final class UdpWire implements LiveRun.Wire, AutoCloseable {
         selector = Selector.open();
         channel.register(selector, SelectionKey.OP_READ);
         peer = peerPort == 0 ? null : new InetSocketAddress(loopback, peerPort);
+        known = peerPort != 0;
     }
 
     /** The port that it can be reached at. */
@@ -78,10 +81,16 @@ public final class UdpWire implements LiveRun.Wire, AutoCloseable {
         if (from == null) {
             return null;
         }
-        peer = peer == null ? from : peer;
+        peer = known ? peer : from;
         byte[] datagram = new byte[buffer.position()];
         buffer.flip().get(datagram);
         return from.equals(peer) ? datagram : null;
+    }
+
+    @Override
+    public void heard(boolean reads) {
+        known |= reads;
+        peer = known ? peer : null;
     }
 
     @Override

@@ -35,6 +35,9 @@ public final class LiveRun {
         /** Waits for a datagram, at most so many nanoseconds; null if none comes. */
         byte @Nullable [] receive(long nanos);
 
+        /** Whether what was received last reads as a message: only such a sender is the peer, where it was not known who is. */
+        default void heard(boolean reads) {}
+
         /** Nanoseconds since the beginning. */
         long elapsed();
     }
@@ -73,7 +76,7 @@ public final class LiveRun {
                 List.of(),
                 List.of(),
                 nowhere);
-        return new Settings(alone, seed, options, true);
+        return new Settings(alone, seed, options, true).withMaxEvents(Integer.MAX_VALUE);
     }
 
     /**
@@ -103,7 +106,10 @@ public final class LiveRun {
             world.agenda.run(wire.elapsed());
             world.agenda.advance(wire.elapsed());
             if (datagram != null) {
+                int before = world.recorder.entries().size();
                 take(call, datagram);
+                wire.heard(
+                        world.recorder.entries().stream().skip(before).anyMatch(Entry.MessageRead.class::isInstance));
             }
             if (call.isFinal() && !wasFinal) {
                 end = Math.min(limit, wire.elapsed() + GRACE);

@@ -44,6 +44,7 @@ final class World {
     private final List<Carriage> carriages = new ArrayList<>();
     private final Attacker attacker;
     private final Map<String, Integer> sent = new LinkedHashMap<>();
+    private final Rest rest;
     private Stores<Datum> stores = Stores.empty();
 
     World(Protocol protocol, Settings settings, Recorder recorder) {
@@ -53,6 +54,7 @@ final class World {
         this.algebra = new ByteAlgebra(this.protocol, random);
         this.machine = new Machine<>(this.protocol, algebra, settings.tracing());
         this.clocks = settings.scenario().clocks();
+        this.rest = new Rest(settings.maxEvents());
         this.attacker = new Attacker(this, settings.scenario().moves());
     }
 
@@ -131,6 +133,7 @@ final class World {
     }
 
     private void step(Call call, Event<Datum> event, Cause cause) {
+        rest.event(call, event, agenda.now());
         Moment moment = new Moment(agenda.now(), clocks.getOrDefault(call.agent(), 0L));
         if (recorder.isOn()) {
             schedule.add(call, event, moment, cause.sending());

@@ -2,6 +2,7 @@ package dev.troth.reference.wire;
 
 import dev.troth.spec.model.Layout;
 import dev.troth.spec.model.Message;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,18 @@ public sealed interface Datum {
     /** An unsigned integer; {@code bits} is its width on the wire, 1 to 64. */
     record Num(long value, int bits) implements Datum {}
 
-    record Octets(byte[] octets) implements Datum {}
+    record Octets(byte[] octets) implements Datum {
+        /** Octets are what they are, wherever they are kept. */
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Octets(byte[] others) && Arrays.equals(octets, others);
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(octets);
+        }
+    }
 
     record Text(String text) implements Datum {}
 

@@ -13,8 +13,10 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,7 @@ public final class Library implements Texts {
     /** Larger files are refused: a specification is read by people. */
     public static final int MAX_OCTETS = 1_000_000;
 
+    private static final String SUFFIX = ".troth";
     private static final Map<String, String> PROTOCOLS = new LinkedHashMap<>();
 
     static {
@@ -79,6 +82,21 @@ public final class Library implements Texts {
         PROTOCOLS.put("zrtp-core", "classic/zrtp-core.troth");
     }
 
+    private final List<Path> allowed;
+    /** The folder in which a file that was imported may import others: that of the file that was read first. */
+    private final Map<String, Path> folders = new ConcurrentHashMap<>();
+
+    /** Imports stay in the folder of the file that is read. */
+    public Library() {
+        this(List.of());
+    }
+
+    /** @param allowed folders from which files may be imported, besides that of the file that is read */
+    public Library(List<Path> allowed) {
+        this.allowed =
+                allowed.stream().map(path -> path.toAbsolutePath().normalize()).toList();
+    }
+
     /** The names of the shipped protocols, in the order of a listing. */
     public static Set<String> names() {
         return java.util.Collections.unmodifiableSet(PROTOCOLS.keySet());
@@ -97,7 +115,9 @@ public final class Library implements Texts {
      */
     public Source file(String path) {
         try {
-            return read(path, Files.readAllBytes(checked(path)));
+            Path file = checked(path);
+            // Files of no size are empty, or none that end: those of /proc.
+            return read(path, Files.size(file) == 0 ? new byte[0] : Files.readAllBytes(file));
         } catch (IOException e) {
             throw new UnreadableException(path + ": the file cannot be read");
         }
@@ -144,11 +164,44 @@ public final class Library implements Texts {
             return shipped(beside("", path.substring(SHIPPED.length())));
         }
         String file = beside(name, path);
-        try {
-            return !file.isEmpty() && Files.exists(Path.of(file)) ? file(file) : null;
-        } catch (InvalidPathException e) {
+        if (file.isEmpty()) {
             return null;
         }
+        Path folder = folders.computeIfAbsent(name, Library::folder);
+        if (!isWithin(Path.of(file).toAbsolutePath(), folder)) {
+            throw outside(path);
+        }
+        if (!Files.exists(Path.of(file))) {
+            return null;
+        }
+        try {
+            Path real = Path.of(file).toRealPath();
+            if (!isWithin(real, folder.toRealPath()) || !real.toString().endsWith(SUFFIX)) {
+                throw outside(path);
+            }
+        } catch (IOException e) {
+            throw new UnreadableException(path + ": the file cannot be read");
+        }
+        folders.putIfAbsent(file, folder);
+        return file(file);
+    }
+
+    /** Where a file stands that is read and not imported. */
+    private static Path folder(String file) {
+        Path parent = Path.of(file).toAbsolutePath().normalize().getParent();
+        return parent == null ? Path.of("/") : parent;
+    }
+
+    /** Whether an import may be read: it must not be a way to any file of the machine. */
+    private boolean isWithin(Path file, Path folder) {
+        return file.toString().endsWith(SUFFIX) && file.normalize().startsWith(folder)
+                || allowed.stream().anyMatch(file.normalize()::startsWith);
+    }
+
+    private static UnreadableException outside(String path) {
+        return new UnreadableException(
+                path + " is no " + SUFFIX + " file in the folder of the file that is read",
+                "move it there, or allow its folder with --allow-imports DIR");
     }
 
     /** The path of a file named relative to another, or empty if that is no path. */
@@ -170,7 +223,7 @@ public final class Library implements Texts {
     }
 
     private static @Nullable Source shipped(String path) {
-        if (!path.endsWith(".troth") || path.startsWith("..") || path.startsWith("/")) {
+        if (!path.endsWith(SUFFIX) || path.startsWith("..") || path.startsWith("/")) {
             return null;
         }
         try (InputStream in = Library.class.getResourceAsStream(ROOT + path)) {

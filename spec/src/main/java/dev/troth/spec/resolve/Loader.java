@@ -68,11 +68,7 @@ final class Loader {
         } catch (Texts.UnreadableException e) {
             incomplete = true;
             diagnostics.report(
-                    Code.T0109,
-                    span,
-                    "this import cannot be read: " + e.getMessage(),
-                    "not readable",
-                    "a specification is a UTF-8 text");
+                    Code.T0109, span, "this import cannot be read: " + e.getMessage(), "not readable", e.help());
             return;
         }
         if (found == null) {

@@ -21,8 +21,20 @@ public interface Texts {
     class UnreadableException extends RuntimeException {
         private static final long serialVersionUID = 1;
 
+        private final String help;
+
         public UnreadableException(String message) {
+            this(message, "a specification is a UTF-8 text");
+        }
+
+        /** @param help what to do about it */
+        public UnreadableException(String message, String help) {
             super(message);
+            this.help = help;
+        }
+
+        public String help() {
+            return help;
         }
     }
 }

@@ -189,9 +189,20 @@ final class Evaluator<V> {
         return result;
     }
 
+    /** A derivation computes what others need in it once: where each uses the one below it twice, they would never end. */
     private V derive(Expr.Derive derive, Frame<V> frame, V @Nullable [] arguments, @Nullable V building) {
         V[] values = values(derive.arguments(), frame, arguments, building);
+        boolean inside = arguments != null;
+        V known = inside ? frame.derived(derive.key(), values) : null;
+        if (known != null) {
+            return known;
+        }
         V result = value(derive.key().body(), frame, values, null);
+        if (inside) {
+            frame.derived(derive.key(), values, result);
+        } else {
+            frame.forgetDerived();
+        }
         if (frame.tracing) {
             frame.effect(new Effect.Derived<>(derive.key(), List.of(values), result));
         }

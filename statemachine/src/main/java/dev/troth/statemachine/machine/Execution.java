@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Statements in order, in every frame that the answers of the algebra lead to. */
 final class Execution<V> {
+    /** So many states at most are entered at one event, by what is done on entering the one before. */
+    private static final int MAX_ENTERED = 100;
+
     private final Algebra<V> algebra;
     private final Evaluator<V> evaluator;
     private final Chosen chosen;
@@ -137,6 +140,13 @@ final class Execution<V> {
                 return branch(branch, frame);
             }
             case Statement.Goto go -> {
+                if (frame.epoch - frame.before.epoch() >= MAX_ENTERED) {
+                    throw new RunFaultException(
+                            go.span(),
+                            "the run does not come to rest: one event enters more than " + MAX_ENTERED
+                                    + " states in a row, and goes on to "
+                                    + frame.before.role().states().get(go.state()));
+                }
                 State next = frame.before.role().states().get(go.state());
                 String reason = evaluator.reason(go.reason(), frame);
                 frame.enter(next);

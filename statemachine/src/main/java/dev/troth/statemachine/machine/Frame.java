@@ -1,11 +1,13 @@
 package dev.troth.statemachine.machine;
 
 import dev.troth.spec.model.Expr;
+import dev.troth.spec.model.KeyFunction;
 import dev.troth.spec.model.Message;
 import dev.troth.spec.model.State;
 import dev.troth.statemachine.algebra.Algebra;
 import dev.troth.statemachine.algebra.Condition;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,6 +39,9 @@ final class Frame<V> {
 
     /** What was found in maps for the keys of the present statement. */
     private Map<Expr.Lookup, V> found = Map.of();
+
+    /** What was derived for the derivation that is being computed. */
+    private Map<KeyFunction, Map<List<V>, V>> derived = Map.of();
 
     Event.@Nullable Received<V> received;
     final List<Effect<V>> effects;
@@ -121,6 +126,24 @@ final class Frame<V> {
     /** Forgets what was found: keys may be others from now on. */
     void forget() {
         found = Map.of();
+    }
+
+    /** What a derivation came to for the same arguments within the one that is being computed; null if it was not needed yet. */
+    @Nullable
+    V derived(KeyFunction key, V[] arguments) {
+        return derived.getOrDefault(key, Map.of()).get(List.of(arguments));
+    }
+
+    void derived(KeyFunction key, V[] arguments, V result) {
+        if (derived.isEmpty()) {
+            derived = new IdentityHashMap<>();
+        }
+        derived.computeIfAbsent(key, each -> new HashMap<>()).put(List.of(arguments), result);
+    }
+
+    /** The derivation is computed: what it needed may be something else from now on. */
+    void forgetDerived() {
+        derived = Map.of();
     }
 
     void effect(Effect<V> effect) {

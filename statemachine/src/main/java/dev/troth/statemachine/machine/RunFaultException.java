@@ -7,7 +7,8 @@ public final class RunFaultException extends RuntimeException {
     private static final long serialVersionUID = 1;
     private final transient Span span;
 
-    RunFaultException(Span span, String reason) {
+    /** @param reason a sentence for the user */
+    public RunFaultException(Span span, String reason) {
         super(reason);
         this.span = span;
     }

@@ -11,6 +11,7 @@ import dev.troth.statemachine.algebra.Decision;
 import dev.troth.statemachine.algebra.Formula;
 import dev.troth.statemachine.algebra.GroundTruth;
 import dev.troth.statemachine.algebra.Label;
+import dev.troth.statemachine.algebra.Limits;
 import dev.troth.statemachine.algebra.Match;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -116,6 +117,12 @@ public sealed class TermAlgebra implements Algebra<Term>, GroundTruth.Relations<
 
     @Override
     public Term concat(Term[] parts) {
+        long octets = 0;
+        for (Term part : parts) {
+            // A value of unknown length may be empty, but not all that a row of values is made of are.
+            octets += Math.max(Unifier.parts(part).size(), Sizes.of(part));
+        }
+        Limits.check(octets);
         return terms.apply(new Symbol.Concat(), octets(parts));
     }
 
