@@ -117,7 +117,7 @@ final class FmtCommand implements Callable<Integer> {
         for (Read text : texts) {
             Path path = path(text.file);
             if (path == null) {
-                System.out.print(text.want);
+                System.out.writeBytes(text.want.getBytes(StandardCharsets.UTF_8));
             } else if (!text.have.equals(text.want)) {
                 try {
                     AtomicFile.write(path, text.want);

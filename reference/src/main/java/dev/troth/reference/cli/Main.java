@@ -3,7 +3,6 @@ package dev.troth.reference.cli;
 import dev.troth.reference.concrete.NoConcreteFaceException;
 import dev.troth.statemachine.machine.RunFaultException;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -46,8 +45,8 @@ public final class Main {
     /** Runs a command and exits with its code. */
     public static void main(String[] args) {
         StandardOutput output = StandardOutput.ofProcess();
-        System.setOut(new PrintStream(output, false, StandardCharsets.UTF_8));
-        System.setErr(new PrintStream(System.err, true, StandardCharsets.UTF_8));
+        System.setOut(new Terminal(output, false));
+        System.setErr(new Terminal(System.err, true));
         int exitCode = run(args);
         System.out.flush();
         if (output.isLost()) {

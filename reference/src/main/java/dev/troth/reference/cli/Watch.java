@@ -1,6 +1,7 @@
 package dev.troth.reference.cli;
 
 import dev.troth.statemachine.search.Explorer;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -53,7 +54,7 @@ final class Watch implements Explorer.Progress, AutoCloseable {
         long now = System.nanoTime();
         if (shown && now > due && next.compareAndSet(due, now + SECOND)) {
             long rate = count * SECOND / Math.max(1, now - began);
-            System.err.print("\r" + count + what + ", " + rate + "/s   ");
+            say("\r" + count + what + ", " + rate + "/s   ");
             System.err.flush();
         }
         return !stopped.get();
@@ -66,9 +67,15 @@ final class Watch implements Explorer.Progress, AutoCloseable {
     /** Takes the progress line away. */
     void clear() {
         if (shown) {
-            System.err.print("\r" + " ".repeat(60) + "\r");
+            say("\r" + " ".repeat(60) + "\r");
             System.err.flush();
         }
+    }
+
+    /** The line goes over itself. */
+    private static void say(String line) {
+        byte[] octets = line.getBytes(StandardCharsets.UTF_8);
+        System.err.write(octets, 0, octets.length);
     }
 
     private void interrupted() {

@@ -6,6 +6,7 @@ import dev.troth.reference.document.Document.Listing;
 import dev.troth.reference.document.Document.Paragraph;
 import dev.troth.reference.document.Document.Section;
 import dev.troth.reference.document.Document.Table;
+import dev.troth.reference.draw.Markup;
 import java.util.List;
 
 /** A document as a page for a browser, with its pictures in it; nothing is asked of a network. */
@@ -34,6 +35,10 @@ public final class Html {
             @media print{nav{position:static}}
             </style>
             """;
+
+    /** Pages run no script, and take their pictures from beside them. */
+    private static final String POLICY = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
+            + "style-src 'unsafe-inline'; img-src 'self' file: data:\">\n";
 
     private Html() {}
 
@@ -73,7 +78,8 @@ public final class Html {
     }
 
     static String page(String title, String body) {
-        return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>" + escaped(title)
+        return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n" + POLICY + "<title>"
+                + escaped(title)
                 + "</title>\n<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n" + STYLE
                 + "</head>\n<body>\n" + body + "</body>\n</html>\n";
     }
@@ -144,9 +150,6 @@ public final class Html {
     }
 
     static String escaped(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
+        return Markup.escaped(text);
     }
 }

@@ -6,6 +6,7 @@ import dev.troth.reference.document.Document.Listing;
 import dev.troth.reference.document.Document.Paragraph;
 import dev.troth.reference.document.Document.Section;
 import dev.troth.reference.document.Document.Table;
+import dev.troth.spec.text.Visible;
 import java.util.List;
 
 /** A document as Markdown with its pictures as text: for a code host, or as sections of an Internet-Draft (kramdown-rfc). */
@@ -111,7 +112,7 @@ public final class Markdown {
     /** What Markdown and HTML would take for their own. */
     public static String escaped(String text) {
         StringBuilder out = new StringBuilder();
-        for (char c : text.toCharArray()) {
+        for (char c : Visible.text(text).toCharArray()) {
             if ("\\`*_{}[]<>|#~".indexOf(c) >= 0) {
                 out.append('\\');
             }

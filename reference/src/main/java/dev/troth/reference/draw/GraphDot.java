@@ -1,5 +1,7 @@
 package dev.troth.reference.draw;
 
+import dev.troth.spec.text.Visible;
+
 /** A graph in the language of Graphviz. */
 final class GraphDot {
     private static final String HEAD = """
@@ -95,6 +97,6 @@ final class GraphDot {
     }
 
     private static String escaped(String text) {
-        return text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
+        return Visible.text(text).replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
     }
 }

@@ -1,5 +1,6 @@
 package dev.troth.reference.draw;
 
+import dev.troth.spec.text.Visible;
 import java.util.List;
 
 /** A graph as a Mermaid flowchart. */
@@ -61,7 +62,7 @@ final class GraphMermaid {
     /** Mermaid knows entities by number, written with a hash. */
     static String escaped(String text) {
         StringBuilder out = new StringBuilder();
-        for (char c : text.toCharArray()) {
+        for (char c : Visible.line(text).toCharArray()) {
             if ("\"#<>&;`|\\".indexOf(c) >= 0) {
                 out.append('#').append((int) c).append(';');
             } else {

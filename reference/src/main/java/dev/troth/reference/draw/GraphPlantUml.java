@@ -1,9 +1,15 @@
 package dev.troth.reference.draw;
 
+import dev.troth.spec.text.Visible;
 import java.util.List;
 
 /** A graph as a PlantUML state diagram, laid out in pure Java (Smetana). */
 final class GraphPlantUml {
+    /** Characters that PlantUML reads where they stand once, and where they stand twice. */
+    private static final String ALONE = "\"\\%!@$#&<>{}[]~|^`";
+
+    private static final String DOUBLED = "*/_-=.'";
+
     private GraphPlantUml() {}
 
     static String of(Graph graph) {
@@ -57,11 +63,22 @@ final class GraphPlantUml {
     }
 
     static String quoted(String text) {
-        return '"' + text.replace("\"", "'") + '"';
+        return '"' + escaped(text) + '"';
     }
 
-    /** A backslash or a quotation mark would be read as markup. */
+    /** What PlantUML could read as markup or as a word of its preprocessor is written by its number. */
     static String escaped(String text) {
-        return text.replace("\\", "/").replace("\"", "'");
+        StringBuilder out = new StringBuilder();
+        String line = Visible.line(text);
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
+            boolean doubled = DOUBLED.indexOf(c) >= 0 && i + 1 < line.length() && line.charAt(i + 1) == c;
+            if (doubled || ALONE.indexOf(c) >= 0) {
+                out.append(String.format("<U+%04X>", (int) c));
+            } else {
+                out.append(c);
+            }
+        }
+        return out.toString();
     }
 }

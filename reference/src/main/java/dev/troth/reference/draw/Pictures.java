@@ -27,6 +27,7 @@ import javax.imageio.stream.ImageOutputStream;
 import net.sourceforge.plantuml.FileFormat;
 import net.sourceforge.plantuml.FileFormatOption;
 import net.sourceforge.plantuml.SourceStringReader;
+import net.sourceforge.plantuml.error.PSystemError;
 import org.jspecify.annotations.Nullable;
 
 /** From a model to text, SVG and PNG. */
@@ -63,9 +64,15 @@ public final class Pictures {
 
     /** Laid out by PlantUML in pure Java. */
     public static String plantUmlSvg(String source) {
+        // No files and no network, whatever a text of ours might have got past its escaping.
+        System.setProperty("PLANTUML_SECURITY_PROFILE", "SANDBOX");
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
-            new SourceStringReader(source).outputImage(out, new FileFormatOption(FileFormat.SVG));
+            SourceStringReader reader = new SourceStringReader(source);
+            if (reader.getBlocks().getFirst().getDiagram() instanceof PSystemError) {
+                throw new IllegalStateException("PlantUML cannot read this picture:\n" + source);
+            }
+            reader.outputImage(out, new FileFormatOption(FileFormat.SVG));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -2,6 +2,7 @@ package dev.troth.reference.pack;
 
 import dev.troth.reference.concrete.ByteAlgebra;
 import dev.troth.reference.crypto.LabelledRandom;
+import dev.troth.reference.draw.Markup;
 import dev.troth.reference.draw.StateView;
 import dev.troth.reference.json.Json;
 import dev.troth.reference.json.JsonArray;
@@ -20,12 +21,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A run as one HTML page that needs no network: forward and back through the steps, the sequence with the current step lit,
@@ -34,6 +40,7 @@ import java.util.TreeMap;
  */
 public final class Page {
     private static final String TEMPLATE = "page.html";
+    private static final Pattern PLACE = Pattern.compile("@[A-Z]+@");
     private static final String ATTACKER = "Attacker";
 
     private Page() {}
@@ -74,10 +81,35 @@ public final class Page {
                                 .toList()))
                 .put("changed", texts(changed(transcript)))
                 .put("starts", starts(protocol));
-        return template()
-                .replace("@TITLE@", escaped(protocol.title()))
-                .replace("@DATA@", data.write().replace("<", "\\u003c"))
-                .replace("@MACHINES@", inline(StateView.of(protocol).svg()));
+        return filled(Map.of(
+                "@SCRIPT@", hash(script()),
+                "@TITLE@", Markup.escaped(protocol.title()),
+                "@DATA@", data.write().replace("<", "\\u003c"),
+                "@MACHINES@", inline(StateView.of(protocol).svg())));
+    }
+
+    /** The one script that the page may run. */
+    private static String script() {
+        String template = template();
+        String begin = "<script>";
+        int start = template.lastIndexOf(begin) + begin.length();
+        return template.substring(start, template.indexOf("</script>", start));
+    }
+
+    /** As a source of a Content-Security-Policy names it (CSP level 3, section 2.3.1). */
+    private static String hash(String script) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(script.getBytes(StandardCharsets.UTF_8));
+            return Base64.getEncoder().encodeToString(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The template with its places filled, each once: what is put into one is not looked through for others. */
+    private static String filled(Map<String, String> places) {
+        return PLACE.matcher(template())
+                .replaceAll(found -> Matcher.quoteReplacement(places.getOrDefault(found.group(), found.group())));
     }
 
     /** The attacker knows what he does himself. */
@@ -183,10 +215,6 @@ public final class Page {
     /** The picture itself, without what stands before it in a file of its own. */
     private static String inline(String svg) {
         return svg.substring(svg.indexOf("<svg"));
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;");
     }
 
     private static String template() {

@@ -168,22 +168,36 @@ public final class Library implements Texts {
             return null;
         }
         Path folder = folders.computeIfAbsent(name, Library::folder);
-        if (!isWithin(Path.of(file).toAbsolutePath(), folder)) {
-            throw outside(path);
-        }
-        if (!Files.exists(Path.of(file))) {
+        Path wanted = Path.of(file);
+        boolean inside = isWithin(wanted.toAbsolutePath(), folder);
+        if (!Files.exists(wanted)) {
+            if (!inside) {
+                throw outside(path);
+            }
             return null;
         }
         try {
-            Path real = Path.of(file).toRealPath();
-            if (!isWithin(real, folder.toRealPath()) || !real.toString().endsWith(SUFFIX)) {
-                throw outside(path);
+            if (!inside || !isWithin(wanted.toRealPath(), folder.toRealPath())) {
+                return copyOfShipped(path, file);
             }
         } catch (IOException e) {
             throw new UnreadableException(path + ": the file cannot be read");
         }
         folders.putIfAbsent(file, folder);
         return file(file);
+    }
+
+    /** A file outside that is what is shipped too, in a copy of the library: there is nothing in it to hide. */
+    private Source copyOfShipped(String path, String file) {
+        Path whole = Path.of(file).toAbsolutePath().normalize();
+        for (int from = whole.getNameCount() - 1; from >= 0 && file.endsWith(SUFFIX); from--) {
+            Source shipped =
+                    shipped(whole.subpath(from, whole.getNameCount()).toString().replace('\\', '/'));
+            if (shipped != null && file(file).text().equals(shipped.text())) {
+                return file(file);
+            }
+        }
+        throw outside(path);
     }
 
     /** Where a file stands that is read and not imported. */
