@@ -63,7 +63,7 @@ final class GraphMermaid {
     static String escaped(String text) {
         StringBuilder out = new StringBuilder();
         for (char c : Visible.line(text).toCharArray()) {
-            if ("\"#<>&;`|\\".indexOf(c) >= 0) {
+            if ("\"#<>&;`|\\%".indexOf(c) >= 0) {
                 out.append('#').append((int) c).append(';');
             } else {
                 out.append(c);
