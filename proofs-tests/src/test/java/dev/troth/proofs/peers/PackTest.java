@@ -15,6 +15,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -47,9 +50,25 @@ class PackTest {
                     .append(key)
                     .append("'}));");
         }
+        return document(allowing(presses.toString(), page), presses.toString(), place);
+    }
+
+    /** A page whose policy lets a script run that is put into it. */
+    private static String allowing(String script, String page) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(script.getBytes(StandardCharsets.UTF_8));
+            return page.replace(
+                    "script-src '", "script-src 'sha256-" + Base64.getEncoder().encodeToString(hash) + "' '");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The document after its scripts ran, with one more in the end. */
+    private String document(String page, String script, String place) throws IOException {
         Path file = folder.resolve("page.html");
         Files.writeString(
-                file, page.replace("</body>", "<script>" + presses + "</script></body>"), StandardCharsets.UTF_8);
+                file, page.replace("</body>", "<script>" + script + "</script></body>"), StandardCharsets.UTF_8);
         String document = Program.output(List.of(
                 "chromium",
                 "--headless",
@@ -153,6 +172,15 @@ class PackTest {
                 .startsWith("step 2 of "));
         String message = shown(page, "step=1", "]");
         assertTrue(between(message, "aria-live=\"polite\">", "</div>").contains("Alice → ProxyA"));
+    }
+
+    /** The policy of the page lets its own script run and no other: one that got in by a text of the specification does nothing. */
+    @Test
+    void noScriptRunsButThatOfThePage() throws IOException {
+        String page = page("sdes", "basic");
+        String script = "document.getElementById('count').textContent = 'taken over';";
+        assertEquals("taken over", count(document(allowing(script, page), script, "step=2")));
+        assertTrue(count(document(page, script, "step=2")).startsWith("step 2 of "));
     }
 
     private static String count(String document) {
