@@ -23,7 +23,9 @@ final class GraphPlantUml {
                     .append(" {\n");
             for (Graph.Node node : group.nodes()) {
                 out.append("  state ")
-                        .append(quoted(label(node)))
+                        .append('"')
+                        .append(label(node))
+                        .append('"')
                         .append(" as ")
                         .append(node.id());
                 out.append(stereotype(node)).append('\n');
