@@ -11,5 +11,6 @@ public final class Lint {
         Totality.check(protocol, diagnostics);
         Flow.check(protocol, diagnostics);
         Assigned.check(protocol, diagnostics);
+        Endless.check(protocol, diagnostics);
     }
 }

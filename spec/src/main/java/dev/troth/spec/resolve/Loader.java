@@ -4,6 +4,7 @@ import dev.troth.spec.diagnostic.Code;
 import dev.troth.spec.diagnostic.Diagnostics;
 import dev.troth.spec.syntax.DeclTree;
 import dev.troth.spec.syntax.FileTree;
+import dev.troth.spec.syntax.Hidden;
 import dev.troth.spec.syntax.Parser;
 import dev.troth.spec.text.Source;
 import dev.troth.spec.text.Span;
@@ -43,6 +44,7 @@ final class Loader {
     private void read(Source source) {
         open.add(source.name());
         FileTree tree = Parser.parse(source, diagnostics);
+        Hidden.check(source, diagnostics);
         if (tree != null) {
             for (DeclTree declaration : tree.declarations()) {
                 if (declaration instanceof DeclTree.Import(Span span, String path)) {
