@@ -56,6 +56,7 @@ public final class Main {
             System.err.println("troth: standard output cannot be written: " + output.reason());
         }
         System.err.flush();
+        Watch.printed();
         System.exit(exitCode);
     }
 

@@ -13,16 +13,22 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class Watch implements Explorer.Progress, AutoCloseable {
     private static final long SECOND = 1_000_000_000L;
+    /** Counted down when the process has printed everything: an interrupt waits for what is known so far. */
+    private static final CountDownLatch PRINTED = new CountDownLatch(1);
 
     private final boolean shown;
     private final AtomicBoolean stopped = new AtomicBoolean();
-    private final CountDownLatch finished = new CountDownLatch(1);
     private final AtomicLong next = new AtomicLong(System.nanoTime() + SECOND);
     private final long began = System.nanoTime();
     private final Thread hook = new Thread(this::interrupted);
 
     private Watch(boolean shown) {
         this.shown = shown;
+    }
+
+    /** The process has printed what it had to say. */
+    static void printed() {
+        PRINTED.countDown();
     }
 
     static Watch start() {
@@ -81,7 +87,7 @@ final class Watch implements Explorer.Progress, AutoCloseable {
     private void interrupted() {
         stopped.set(true);
         try {
-            boolean ignored = finished.await(10, TimeUnit.SECONDS);
+            boolean ignored = PRINTED.await(10, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -90,7 +96,6 @@ final class Watch implements Explorer.Progress, AutoCloseable {
     @Override
     public void close() {
         clear();
-        finished.countDown();
         try {
             boolean ignored = Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException shuttingDown) {
