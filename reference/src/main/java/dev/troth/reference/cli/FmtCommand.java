@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -30,9 +29,6 @@ import picocli.CommandLine.Parameters;
         footer = {"", "Example: troth fmt --check mikey-psk"},
         mixinStandardHelpOptions = true)
 final class FmtCommand implements Callable<Integer> {
-    @Mixin
-    private final Specs texts = new Specs();
-
     private static final String STANDARD_INPUT = "-";
 
     @Parameters(
@@ -57,6 +53,7 @@ final class FmtCommand implements Callable<Integer> {
         if (files.contains(STANDARD_INPUT) && files.size() > 1) {
             throw new UserException(ExitCode.USAGE, "- stands alone: what it prints is one text");
         }
+        Specs reader = new Specs();
         List<Read> texts = new ArrayList<>();
         boolean faults = false;
         for (String file : files.stream().distinct().toList()) {
@@ -65,7 +62,7 @@ final class FmtCommand implements Callable<Integer> {
                         ExitCode.USAGE,
                         file + " ships with Troth and is no file to write\n   help: troth fmt --check " + file);
             }
-            Source source = this.texts.source(file);
+            Source source = reader.source(file);
             Diagnostics diagnostics = new Diagnostics();
             String want = Format.canonical(source, diagnostics);
             if (want == null) {

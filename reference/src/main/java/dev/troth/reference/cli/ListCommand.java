@@ -8,7 +8,6 @@ import dev.troth.spec.model.Protocol;
 import dev.troth.spec.model.Scenario;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code troth list}: the specifications of the library. */
@@ -18,18 +17,16 @@ import picocli.CommandLine.Option;
         footer = {"", "Example: troth list --json"},
         mixinStandardHelpOptions = true)
 final class ListCommand implements Callable<Integer> {
-    @Mixin
-    private final Specs texts = new Specs();
-
     @Option(names = "--json", description = "Prints the list as JSON.")
     private boolean json;
 
     @Override
     public Integer call() {
+        Specs reader = new Specs();
         JsonArray array = Json.array();
         StringBuilder text = new StringBuilder();
         for (String name : Library.names()) {
-            Protocol protocol = texts.protocol(name);
+            Protocol protocol = reader.protocol(name);
             array.add(object(name, protocol));
             text.append(name)
                     .append("   ")

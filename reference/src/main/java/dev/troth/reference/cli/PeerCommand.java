@@ -115,7 +115,7 @@ final class PeerCommand implements Callable<Integer> {
         Settings settings = LiveRun.settings(played, agents(played), seed(), Specs.options(protocol, set));
         Transcript transcript = transcript(protocol, played, settings);
         if (out != null) {
-            write(transcript);
+            OutFile.write(out, Capture.pcapng(transcript, null));
         }
         System.out.print(json ? JsonTranscript.of(transcript, null).write() : TextTranscript.write(transcript, null));
         return asExpected(protocol, played, transcript.outcomes().getFirst()) ? ExitCode.OK : ExitCode.BROKEN;
@@ -195,9 +195,5 @@ final class PeerCommand implements Callable<Integer> {
         } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
             throw new UserException(ExitCode.USAGE, "no socket: " + e.getMessage());
         }
-    }
-
-    private void write(Transcript transcript) {
-        OutFile.write(String.valueOf(out), Capture.pcapng(transcript, null));
     }
 }

@@ -12,9 +12,6 @@ import dev.troth.spec.model.Scenario;
 import dev.troth.spec.resolve.Texts;
 import dev.troth.spec.text.Source;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -53,17 +50,10 @@ final class Specs {
             return null;
         }
         try {
-            Path file = Path.of(spec);
-            if (Files.exists(file) && (!Files.isRegularFile(file) || Files.size(file) > MAX_TRANSCRIPT)) {
-                throw new UserException(
-                        ExitCode.UNREADABLE, spec + ": this is no file that can be read whole, or a very large one");
-            }
-            return TranscriptReader.read(
-                    spec, Files.exists(file) && Files.size(file) == 0 ? "" : Files.readString(file));
-        } catch (NoSuchFileException e) {
-            throw new UserException(ExitCode.UNREADABLE, spec + ": there is no such file");
-        } catch (InvalidPathException | IOException e) {
-            throw new UserException(ExitCode.UNREADABLE, spec + ": cannot be read as a text in UTF-8");
+            byte[] octets = Library.octets(spec, MAX_TRANSCRIPT, "a transcript");
+            return TranscriptReader.read(spec, Library.read(spec, octets).text());
+        } catch (Texts.UnreadableException e) {
+            throw new UserException(ExitCode.UNREADABLE, String.valueOf(e.getMessage()));
         } catch (TranscriptReader.UnreadableException e) {
             throw new UserException(ExitCode.UNREADABLE, String.valueOf(e.getMessage()));
         }

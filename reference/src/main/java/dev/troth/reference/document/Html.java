@@ -1,12 +1,13 @@
 package dev.troth.reference.document;
 
+import static dev.troth.reference.draw.Markup.escaped;
+
 import dev.troth.reference.document.Document.Block;
 import dev.troth.reference.document.Document.Drawing;
 import dev.troth.reference.document.Document.Listing;
 import dev.troth.reference.document.Document.Paragraph;
 import dev.troth.reference.document.Document.Section;
 import dev.troth.reference.document.Document.Table;
-import dev.troth.reference.draw.Markup;
 import java.util.List;
 
 /** A document as a page for a browser, with its pictures in it; nothing is asked of a network. */
@@ -147,9 +148,5 @@ public final class Html {
                 .append(tag)
                 .append('>'));
         out.append("</tr>\n");
-    }
-
-    static String escaped(String text) {
-        return Markup.escaped(text);
     }
 }

@@ -3,6 +3,7 @@ package dev.troth.reference.document;
 import dev.troth.reference.compare.ComparisonTable;
 import dev.troth.reference.document.Document.Drawing;
 import dev.troth.reference.document.Document.Table;
+import dev.troth.reference.draw.Markup;
 import dev.troth.reference.file.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -98,14 +99,14 @@ public final class Site {
             out.append("<h2>").append(title).append("</h2>\n<table>\n");
             for (Document document : group) {
                 out.append("<tr><td><a href=\"").append(document.name()).append(".html\">");
-                out.append(document.name()).append("</a></td><td>").append(Html.escaped(document.title()));
+                out.append(document.name()).append("</a></td><td>").append(Markup.escaped(document.title()));
                 out.append("</td><td>").append(counts(document)).append("</td></tr>\n");
             }
             out.append("</table>\n");
         });
         if (!comparison.names().isEmpty()) {
             out.append("<h2>Side by side</h2>\n<p>")
-                    .append(Html.escaped(comparison.conditions()))
+                    .append(Markup.escaped(comparison.conditions()))
                     .append("</p>\n");
         }
         for (ComparisonTable.Section section : comparison.sections()) {

@@ -76,7 +76,7 @@ final class GraphPlantUml {
             char c = line.charAt(i);
             boolean doubled = DOUBLED.indexOf(c) >= 0 && i + 1 < line.length() && line.charAt(i + 1) == c;
             if (doubled || ALONE.indexOf(c) >= 0) {
-                out.append(String.format("<U+%04X>", (int) c));
+                out.append('<').append(Visible.number(c)).append('>');
             } else {
                 out.append(c);
             }

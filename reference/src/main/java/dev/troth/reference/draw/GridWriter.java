@@ -141,7 +141,7 @@ final class GridWriter {
     private static void htmlRow(List<String> row, boolean head, StringBuilder out) {
         out.append("    <TR>");
         for (String cell : row) {
-            String text = cell.isEmpty() ? " " : Svg.escaped(cell);
+            String text = cell.isEmpty() ? " " : Markup.escaped(cell);
             out.append("<TD ALIGN=\"LEFT\">")
                     .append(head ? "<B>" + text + "</B>" : text)
                     .append("</TD>");

@@ -1,5 +1,7 @@
 package dev.troth.reference.draw;
 
+import static dev.troth.reference.draw.Markup.escaped;
+
 import java.util.List;
 import java.util.Locale;
 
@@ -139,9 +141,5 @@ final class Svg {
                         FONTS)
                 + "<title>" + escaped(title) + "</title>\n" + STYLE
                 + "<rect class=\"ground\" width=\"100%\" height=\"100%\"/>\n" + body + "</svg>\n";
-    }
-
-    static String escaped(String text) {
-        return Markup.escaped(text);
     }
 }

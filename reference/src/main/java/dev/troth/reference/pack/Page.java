@@ -81,16 +81,18 @@ public final class Page {
                                 .toList()))
                 .put("changed", texts(changed(transcript)))
                 .put("starts", starts(protocol));
-        return filled(Map.of(
-                "@SCRIPT@", hash(script()),
-                "@TITLE@", Markup.escaped(protocol.title()),
-                "@DATA@", data.write().replace("<", "\\u003c"),
-                "@MACHINES@", inline(StateView.of(protocol).svg())));
+        String template = template();
+        return filled(
+                template,
+                Map.of(
+                        "@SCRIPT@", hash(script(template)),
+                        "@TITLE@", Markup.escaped(protocol.title()),
+                        "@DATA@", data.write().replace("<", "\\u003c"),
+                        "@MACHINES@", inline(StateView.of(protocol).svg())));
     }
 
     /** The one script that the page may run. */
-    private static String script() {
-        String template = template();
+    private static String script(String template) {
         String begin = "<script>";
         int start = template.lastIndexOf(begin) + begin.length();
         return template.substring(start, template.indexOf("</script>", start));
@@ -107,8 +109,8 @@ public final class Page {
     }
 
     /** The template with its places filled, each once: what is put into one is not looked through for others. */
-    private static String filled(Map<String, String> places) {
-        return PLACE.matcher(template())
+    private static String filled(String template, Map<String, String> places) {
+        return PLACE.matcher(template)
                 .replaceAll(found -> Matcher.quoteReplacement(places.getOrDefault(found.group(), found.group())));
     }
 

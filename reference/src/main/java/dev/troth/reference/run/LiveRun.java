@@ -106,10 +106,11 @@ public final class LiveRun {
             world.agenda.run(wire.elapsed());
             world.agenda.advance(wire.elapsed());
             if (datagram != null) {
-                int before = world.recorder.entries().size();
+                List<Entry> entries = world.recorder.entries();
+                int before = entries.size();
                 take(call, datagram);
                 wire.heard(
-                        world.recorder.entries().stream().skip(before).anyMatch(Entry.MessageRead.class::isInstance));
+                        entries.subList(before, entries.size()).stream().anyMatch(Entry.MessageRead.class::isInstance));
             }
             if (call.isFinal() && !wasFinal) {
                 end = Math.min(limit, wire.elapsed() + GRACE);

@@ -114,29 +114,34 @@ public final class Library implements Texts {
      * @throws UnreadableException if it is missing, too large, or not UTF-8; the message says which
      */
     public Source file(String path) {
-        try {
-            Path file = checked(path);
-            // Files of no size are empty, or none that end: those of /proc.
-            return read(path, Files.size(file) == 0 ? new byte[0] : Files.readAllBytes(file));
-        } catch (IOException e) {
-            throw new UnreadableException(path + ": the file cannot be read");
-        }
+        return read(path, octets(path, MAX_OCTETS, "a specification"));
     }
 
-    private static Path checked(String path) throws IOException {
+    /**
+     * The octets of a regular file.
+     *
+     * @param most octets that it may have
+     * @param what it is thought to be, for the message
+     * @throws UnreadableException if it is missing, no regular file, or too large; the message says which
+     */
+    public static byte[] octets(String path, long most, String what) {
         try {
             Path file = Path.of(path);
             if (!Files.isRegularFile(file)) {
-                String what = Files.isDirectory(file) ? "a folder" : "no file that can be read whole";
+                String other = Files.isDirectory(file) ? "a folder" : "no file that can be read whole";
                 throw new UnreadableException(
-                        path + ": " + (Files.exists(file) ? "this is " + what : "there is no such file"));
+                        path + ": " + (Files.exists(file) ? "this is " + other : "there is no such file"));
             }
-            if (Files.size(file) > MAX_OCTETS) {
-                throw new UnreadableException(path + ": larger than " + MAX_OCTETS + " octets, not a specification");
+            long size = Files.size(file);
+            if (size > most) {
+                throw new UnreadableException(path + ": larger than " + most + " octets, not " + what);
             }
-            return file;
+            // Files of no size are empty, or none that end: those of /proc.
+            return size == 0 ? new byte[0] : Files.readAllBytes(file);
         } catch (InvalidPathException e) {
             throw new UnreadableException(path + ": not a path");
+        } catch (IOException e) {
+            throw new UnreadableException(path + ": the file cannot be read");
         }
     }
 

@@ -26,7 +26,7 @@ public final class Hidden {
                 diagnostics.report(
                         Code.T0110,
                         new Span(source, i, i + 1),
-                        String.format("%s, U+%04X", what, (int) text.charAt(i)),
+                        what + ", " + Visible.number(text.charAt(i)),
                         "reads as something else",
                         "write what is meant in letters of one script, or leave it out");
             }

@@ -1,5 +1,7 @@
 package dev.troth.spec.text;
 
+import java.util.Locale;
+
 /**
  * Text of a specification where somebody looks at it: what would steer a terminal or turn the order of letters is shown as what it is
  * (Unicode Standard Annex 9; "Trojan Source", Boucher and Anderson 2021).
@@ -40,7 +42,12 @@ public final class Visible {
         if (c < ' ') {
             return String.valueOf((char) (ESCAPE_PICTURES + c));
         }
-        return c == DELETE ? String.valueOf(DELETE_PICTURE) : String.format("<U+%04X>", (int) c);
+        return c == DELETE ? String.valueOf(DELETE_PICTURE) : "<" + number(c) + ">";
+    }
+
+    /** A character by its number, as the Unicode Standard writes it: {@code U+202E}. */
+    public static String number(char c) {
+        return String.format(Locale.ROOT, "U+%04X", (int) c);
     }
 
     /** Whether a character is a control, or turns the direction of others. */
